@@ -1,0 +1,37 @@
+"""Duties: what is owed, to whom, by when, and how it ended. Lists read these rows by date."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, key, refers_to, text_enum
+from vocabulary import DutyKind, DutyStatus
+
+
+class Duty(Base):
+    """`due_at` is fixed by the policy at its trigger; `rule` says in words how it was reckoned."""
+
+    __tablename__ = "duty"
+    __table_args__ = (
+        sa.CheckConstraint("(status = 'running') = (ended_at IS NULL)", name="ended_when_not_running"),
+        sa.Index("ix_duty_status_due_at_id", "status", "due_at", "id"),
+        sa.Index("ix_duty_investigation_id_status", "investigation_id", "status"),
+    )
+
+    id: Mapped[key]
+    investigation_id: Mapped[int] = refers_to("investigation.id")
+    victim_id: Mapped[int | None] = refers_to("victim.id", index=True)
+    decision_id: Mapped[int | None] = refers_to("decision.id", index=True)
+    kind: Mapped[DutyKind] = mapped_column(text_enum(DutyKind, "kind"))
+    status: Mapped[DutyStatus] = mapped_column(text_enum(DutyStatus, "status"))
+    what: Mapped[str] = mapped_column(sa.String(300))
+    triggered_at: Mapped[dt.datetime]
+    trigger_event_id: Mapped[int] = refers_to("case_event.id")
+    due_at: Mapped[dt.datetime]
+    rule: Mapped[str]
+    policy_version: Mapped[str] = mapped_column(sa.String(40))
+    ended_at: Mapped[dt.datetime | None]
+    ended_by_event_id: Mapped[int | None] = refers_to("case_event.id")

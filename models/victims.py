@@ -1,0 +1,69 @@
+"""Victims and every contact with them. A contact has two times: when it happened, when it was recorded."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, key, refers_to, text_enum
+from vocabulary import Channel, ContactResult, SupportReferral, VictimKind, VictimView
+
+
+class Victim(Base):
+    """A person or business contact owed rights in one crime."""
+
+    __tablename__ = "victim"
+    __table_args__ = (
+        sa.CheckConstraint("(needs_assessed_at IS NULL) = (needs IS NULL)", name="assessment_is_whole"),
+        sa.CheckConstraint("(view IS NULL) = (view_recorded_at IS NULL)", name="view_is_dated"),
+        sa.CheckConstraint(
+            "(support_referral IS NULL) = (support_offered_at IS NULL)", name="referral_is_dated"
+        ),
+    )
+
+    id: Mapped[key]
+    investigation_id: Mapped[int] = refers_to("investigation.id", index=True)
+    kind: Mapped[VictimKind] = mapped_column(text_enum(VictimKind, "kind"))
+    name: Mapped[str] = mapped_column(sa.String(120))
+    name_search: Mapped[str] = mapped_column(sa.String(120), index=True)
+    contact_name: Mapped[str | None] = mapped_column(sa.String(120))
+    phone: Mapped[str | None] = mapped_column(sa.String(40))
+    email: Mapped[str | None] = mapped_column(sa.String(254))
+    safe_contact: Mapped[str | None] = mapped_column(sa.String(500))
+    needs_assessed_at: Mapped[dt.datetime | None]
+    needs: Mapped[str | None]
+    is_enhanced: Mapped[bool] = mapped_column(
+        sa.Boolean(name="is_enhanced", create_constraint=True), default=False
+    )
+    support_referral: Mapped[SupportReferral | None] = mapped_column(
+        text_enum(SupportReferral, "support_referral")
+    )
+    support_offered_at: Mapped[dt.datetime | None]
+    view: Mapped[VictimView | None] = mapped_column(text_enum(VictimView, "view"))
+    view_recorded_at: Mapped[dt.datetime | None]
+    added_at: Mapped[dt.datetime]
+    added_by_id: Mapped[int | None] = refers_to("person.id")
+
+
+class Contact(Base):
+    """One attempt to reach a victim. `decision_id` is set when this contact told that decision."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        sa.CheckConstraint("happened_at <= recorded_at", name="not_in_the_future"),
+        sa.CheckConstraint("decision_id IS NULL OR result = 'reached'", name="telling_reaches"),
+    )
+
+    id: Mapped[key]
+    investigation_id: Mapped[int] = refers_to("investigation.id", index=True)
+    victim_id: Mapped[int] = refers_to("victim.id", index=True)
+    channel: Mapped[Channel] = mapped_column(text_enum(Channel, "channel"))
+    result: Mapped[ContactResult] = mapped_column(text_enum(ContactResult, "result"))
+    happened_at: Mapped[dt.datetime]
+    recorded_at: Mapped[dt.datetime]
+    recorded_by_id: Mapped[int] = refers_to("person.id", index=True)
+    told: Mapped[str]
+    said: Mapped[str]
+    decision_id: Mapped[int | None] = refers_to("decision.id", index=True)

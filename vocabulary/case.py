@@ -1,0 +1,184 @@
+"""What a crime, its lines, suspects, victims, duties and decisions can be. Standard library only."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """How the crime came to Fairlead."""
+
+    FORCE = "force"
+    PUBLISHED_DATA = "published_data"
+
+
+class ReportedHow(StrEnum):
+    """The channel by which the crime was reported."""
+
+    EMERGENCY_CALL = "emergency_call"
+    NON_EMERGENCY_CALL = "non_emergency_call"
+    ONLINE = "online"
+    FRONT_COUNTER = "front_counter"
+    OFFICER = "officer"
+    ANOTHER_AGENCY = "another_agency"
+    PUBLISHED_DATA = "published_data"
+
+
+class DatePrecision(StrEnum):
+    """Published crimes carry a month only; their days are its first and last."""
+
+    EXACT = "exact"
+    MONTH = "month"
+
+
+class RiskFlag(StrEnum):
+    """A fact about a crime that changes who must sign it or which lines it needs."""
+
+    DOMESTIC_ABUSE = "domestic_abuse"
+    HATE_CRIME = "hate_crime"
+    STALKING = "stalking"
+    CHILD_VICTIM = "child_victim"
+    VULNERABLE_VICTIM = "vulnerable_victim"
+    REPEAT_VICTIM = "repeat_victim"
+    HIGH_RISK = "high_risk"
+    STRANGULATION = "strangulation"
+    INJURY = "injury"
+    WEAPON = "weapon"
+    TRACKABLE_ITEM_TAKEN = "trackable_item_taken"
+
+
+class LineStatus(StrEnum):
+    """A line is answered by a result, by a reason, or by a line of another crime."""
+
+    OPEN = "open"
+    RESULTED = "resulted"
+    NOT_PURSUED = "not_pursued"
+    ANSWERED_ELSEWHERE = "answered_elsewhere"
+    SUPERSEDED = "superseded"
+
+
+class Bearing(StrEnum):
+    """Where a result points (CPIA Code: towards or away from the suspect)."""
+
+    TOWARDS = "towards"
+    AWAY = "away"
+    NEUTRAL = "neutral"
+
+
+class NotPursuedReason(StrEnum):
+    """Why a line was not pursued."""
+
+    DISPROPORTIONATE = "disproportionate"
+    NOT_POSSIBLE = "not_possible"
+    NOT_RELEVANT = "not_relevant"
+
+
+class SuspectDecision(StrEnum):
+    """What was decided about one suspect. No row (None in the database) means undecided."""
+
+    CHARGED = "charged"
+    OUT_OF_COURT_RESOLUTION = "out_of_court_resolution"
+    NO_FURTHER_ACTION = "no_further_action"
+    ELIMINATED = "eliminated"
+    DECEASED = "deceased"
+    WANTED = "wanted"
+
+
+class VictimKind(StrEnum):
+    """A person owed the rights of the Victims' Code, or a business with a named contact."""
+
+    PERSON = "person"
+    BUSINESS = "business"
+
+
+class VictimView(StrEnum):
+    """What the victim wants, in answer to being asked. Silence is not an answer (practice P11)."""
+
+    SUPPORTS = "supports"
+    DOES_NOT_SUPPORT = "does_not_support"
+    UNABLE_TO_SUPPORT = "unable_to_support"
+
+
+class Channel(StrEnum):
+    """How contact was made or tried."""
+
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    VIDEO = "video"
+    TEXT = "text"
+    EMAIL = "email"
+    LETTER = "letter"
+    THROUGH_ADVOCATE = "through_advocate"
+
+
+class ContactResult(StrEnum):
+    """Whether the victim was reached."""
+
+    REACHED = "reached"
+    ATTEMPTED = "attempted"
+
+
+class SupportReferral(StrEnum):
+    """The victim's answer when a referral to support services was offered (Right 4)."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class DutyKind(StrEnum):
+    """Something owed to somebody by a time."""
+
+    ALLOCATE = "allocate"
+    NEEDS_ASSESSMENT = "needs_assessment"
+    SUPPORT_REFERRAL = "support_referral"
+    PROMISE = "promise"
+    TELL_DECISION = "tell_decision"
+
+
+class DutyStatus(StrEnum):
+    """A running duty past its due time is overdue; that is read from the clock, never stored."""
+
+    RUNNING = "running"
+    MET = "met"
+    MET_LATE = "met_late"
+    EXCUSED = "excused"
+
+
+class DecisionKind(StrEnum):
+    """What a decision would do."""
+
+    CLOSURE = "closure"
+    NO_FURTHER_ACTION = "no_further_action"
+    SUSPECT_NO_FURTHER_ACTION = "suspect_no_further_action"
+
+
+class DecisionEnding(StrEnum):
+    """How a proposal stopped standing. A standing decision has none."""
+
+    WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    LAPSED = "lapsed"
+    CARRIED_OUT = "carried_out"
+
+
+class Outcome(StrEnum):
+    """A finding's outcome."""
+
+    MET = "met"
+    UNMET = "unmet"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Place(StrEnum):
+    """Where something can be mended; views/places.py turns each into an address."""
+
+    CASE = "case"
+    CLASSIFY = "classify"
+    ALLOCATION = "allocation"
+    LINES = "lines"
+    SUSPECTS = "suspects"
+    VICTIMS = "victims"
+    DECISION = "decision"
+    PROPOSE_CLOSURE = "propose_closure"
+    PROPOSE_NO_FURTHER_ACTION = "propose_no_further_action"
+    WHO_MAY_SIGN = "who_may_sign"

@@ -1,0 +1,100 @@
+"""The kinds of event a stream holds. Standard library only."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class StreamKind(StrEnum):
+    """Each stream of events has its own hash chain."""
+
+    INVESTIGATION = "investigation"
+    PERSON = "person"
+    OFFENDER = "offender"
+    POLICY = "policy"
+    FORCE = "force"
+
+
+class EventKind(StrEnum):
+    """One thing that happened, in the past tense."""
+
+    # investigation
+    CRIME_RECORDED = "crime_recorded"
+    CRIME_IMPORTED = "crime_imported"
+    PUBLISHED_LABEL_CHANGED = "published_label_changed"
+    CRIME_CLASSIFIED = "crime_classified"
+    STEP_REFUSED = "step_refused"
+    CASE_ALLOCATED = "case_allocated"
+    INVESTIGATION_STARTED = "investigation_started"
+    LINE_ADDED = "line_added"
+    LINE_RESULTED = "line_resulted"
+    LINE_NOT_PURSUED = "line_not_pursued"
+    LINE_ANSWERED_ELSEWHERE = "line_answered_elsewhere"
+    LINE_SUPERSEDED = "line_superseded"
+    NO_LINES_EXCUSED = "no_lines_excused"
+    NO_SUSPECT_RECORDED = "no_suspect_recorded"
+    SUSPECT_ADDED = "suspect_added"
+    SUSPECT_INTERVIEWED = "suspect_interviewed"
+    SUSPECT_DECIDED = "suspect_decided"
+    SUSPECT_TOLD = "suspect_told"
+    CHARGE_RECORDED = "charge_recorded"
+    INVESTIGATION_RESUMED = "investigation_resumed"
+    NO_VICTIM_RECORDED = "no_victim_recorded"
+    VICTIM_ADDED = "victim_added"
+    VICTIM_VIEW_RECORDED = "victim_view_recorded"
+    NEEDS_ASSESSED = "needs_assessed"
+    SUPPORT_OFFERED = "support_offered"
+    CONTACT_RECORDED = "contact_recorded"
+    PROMISE_KEPT = "promise_kept"
+    DECISION_PROPOSED = "decision_proposed"
+    PROPOSAL_WITHDRAWN = "proposal_withdrawn"
+    PROPOSAL_RETURNED = "proposal_returned"
+    PROPOSAL_LAPSED = "proposal_lapsed"
+    DECISION_SIGNED_OFF = "decision_signed_off"
+    CASE_CLOSED = "case_closed"
+    CASE_FILED_NO_FURTHER_ACTION = "case_filed_no_further_action"
+    CASE_REOPENED = "case_reopened"
+    # person
+    PERSON_ADDED = "person_added"
+    PASSWORD_CHANGED = "password_changed"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    SIGN_IN_FAILED = "sign_in_failed"
+    ROLE_GIVEN = "role_given"
+    ROLE_ENDED = "role_ended"
+    # policy and force
+    POLICY_ADOPTED = "policy_adopted"
+    UNIT_ADDED = "unit_added"
+    TRAY_HOLDER_SET = "tray_holder_set"
+
+    @property
+    def material(self) -> bool:
+        """Could it change what a decision rests on? A material event makes a standing decision lapse."""
+        return self in _MATERIAL
+
+
+_MATERIAL = frozenset(
+    {
+        EventKind.CRIME_RECORDED,
+        EventKind.CRIME_IMPORTED,
+        EventKind.CRIME_CLASSIFIED,
+        EventKind.CASE_ALLOCATED,
+        EventKind.INVESTIGATION_STARTED,
+        EventKind.LINE_ADDED,
+        EventKind.LINE_RESULTED,
+        EventKind.LINE_NOT_PURSUED,
+        EventKind.LINE_ANSWERED_ELSEWHERE,
+        EventKind.LINE_SUPERSEDED,
+        EventKind.NO_LINES_EXCUSED,
+        EventKind.NO_SUSPECT_RECORDED,
+        EventKind.SUSPECT_ADDED,
+        EventKind.SUSPECT_INTERVIEWED,
+        EventKind.SUSPECT_DECIDED,
+        EventKind.CHARGE_RECORDED,
+        EventKind.INVESTIGATION_RESUMED,
+        EventKind.NO_VICTIM_RECORDED,
+        EventKind.VICTIM_ADDED,
+        EventKind.VICTIM_VIEW_RECORDED,
+        EventKind.CASE_REOPENED,
+    },
+)
