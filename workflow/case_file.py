@@ -1,0 +1,236 @@
+"""The case file: frozen facts, and all that a rule may look at.
+
+It holds ids, enums, times, presence and digests; no names and no free text, so that a sealed copy of it
+can be kept beside a decision. `workflow/reading.py` builds it from rows; a service adds what is being
+asked (`proposal`, `sign_off`, …) with `dataclasses.replace`. On the case page those are None, and a
+requirement that needs them says what will be asked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from vocabulary import (
+    Accreditation,
+    Bearing,
+    ContactResult,
+    DecisionEnding,
+    DecisionKind,
+    EventKind,
+    LineStatus,
+    NotPursuedReason,
+    Rank,
+    RiskFlag,
+    State,
+    SupportReferral,
+    SuspectDecision,
+    VictimKind,
+    VictimView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of inquiry. `answered_on_status` is the status, read live, of the line named elsewhere."""
+
+    id: int
+    category: str
+    status: LineStatus
+    owner_id: int
+    bearing: Bearing | None = None
+    not_pursued_reason: NotPursuedReason | None = None
+    answered_by_id: int | None = None
+    answered_on_line_id: int | None = None
+    answered_on_status: LineStatus | None = None
+    answered_on_reference: str | None = None
+    evidence_expires_at: dt.datetime | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """A line answered on another crime is as open as the line it points at."""
+        if self.status is LineStatus.ANSWERED_ELSEWHERE:
+            return self.answered_on_status in (LineStatus.RESULTED, LineStatus.NOT_PURSUED)
+        return self.status in (LineStatus.RESULTED, LineStatus.NOT_PURSUED)
+
+    @property
+    def counts(self) -> bool:
+        """A superseded line is kept, but another stands in its place."""
+        return self.status is not LineStatus.SUPERSEDED
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """`decision` is None while undecided."""
+
+    id: int
+    decision: SuspectDecision | None
+    decided_by_id: int | None
+    interviewed_at: dt.datetime | None
+    interviewed_by_id: int | None
+    no_interview_reason_given: bool
+    told_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One contact. `decision_id` names the decision it told, if any."""
+
+    id: int
+    result: ContactResult
+    happened_at: dt.datetime
+    recorded_at: dt.datetime
+    decision_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Victim:
+    """A victim and what has been done for them, contacts oldest first."""
+
+    id: int
+    kind: VictimKind
+    needs_assessed_at: dt.datetime | None
+    is_enhanced: bool
+    support_referral: SupportReferral | None
+    view: VictimView | None
+    contacts: tuple[Contact, ...] = ()
+
+    def was_told(self, decision_id: int) -> bool:
+        """Was the victim reached and told this decision?"""
+        return any(
+            contact.decision_id == decision_id and contact.result is ContactResult.REACHED
+            for contact in self.contacts
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBy:
+    """A sign-off that was given, with the rank held then."""
+
+    person_id: int
+    rank: Rank
+    is_detective: bool
+    signed_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The proposal that stands. `proposed_at_event_id` is the last material event it rests on."""
+
+    id: int
+    kind: DecisionKind
+    outcome_code: str
+    round: int
+    proposed_from: State
+    proposed_by_id: int
+    proposed_at: dt.datetime
+    proposed_at_event_id: int
+    rank_needed: Rank
+    detective_needed: bool
+    sign_offs_needed: int
+    sign_offs: tuple[SignedBy, ...] = ()
+    ending: DecisionEnding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActDone:
+    """Somebody did something on this case (`about_person_id`: the officer allocated, and the like)."""
+
+    kind: EventKind
+    person_id: int | None
+    about_person_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalAsked:
+    """A closure or no-further-action as proposed: which outcome, which of the four questions answered."""
+
+    outcome_code: str
+    evidence_digest: str | None
+    lines_digest: str | None
+    victim_digest: str | None
+    risk_digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffAsked:
+    """Who asks to sign."""
+
+    person_id: int
+    rank: Rank
+    is_detective: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationAsked:
+    """The officer a crime would be given to."""
+
+    officer_id: int
+    accreditation: Accreditation
+    is_investigator_in_unit: bool
+    is_retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SuspectDecisionAsked:
+    """The suspect no further action is asked for, and whether reasons were written."""
+
+    suspect_id: int
+    reason_given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything a rule may look at, as it was at `as_at` (UTC)."""
+
+    id: int
+    as_at: dt.datetime
+    state: State
+    round: int
+    offence: str
+    offence_class: str
+    flags: frozenset[RiskFlag]
+    unit_id: int
+    oic_id: int | None
+    responsible_id: int
+    reported_at: dt.datetime
+    no_victim_reason_given: bool
+    no_suspect_reason_given: bool
+    no_lines_agreed_by_id: int | None
+    last_event_id: int
+    last_material_event_id: int
+    lines: tuple[Line, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
+    victims: tuple[Victim, ...] = ()
+    decision: Decision | None = None
+    acts: tuple[ActDone, ...] = field(default=())
+    proposal: ProposalAsked | None = None
+    sign_off: SignOffAsked | None = None
+    allocation: AllocationAsked | None = None
+    suspect_decision: SuspectDecisionAsked | None = None
+
+    @property
+    def live_lines(self) -> tuple[Line, ...]:
+        """Lines that have not been superseded."""
+        return tuple(line for line in self.lines if line.counts)
+
+    @property
+    def outcome_code(self) -> str | None:
+        """The outcome asked for now, else that of the decision that stands."""
+        if self.proposal is not None:
+            return self.proposal.outcome_code
+        return self.decision.outcome_code if self.decision else None
+
+    def suspect(self, suspect_id: int) -> Suspect:
+        """The suspect with this id; KeyError when the case has none such."""
+        for suspect in self.suspects:
+            if suspect.id == suspect_id:
+                return suspect
+        raise KeyError(suspect_id)
+
+    def victim(self, victim_id: int) -> Victim:
+        """The victim with this id; KeyError when the case has none such."""
+        for victim in self.victims:
+            if victim.id == victim_id:
+                return victim
+        raise KeyError(victim_id)

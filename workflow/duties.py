@@ -1,0 +1,63 @@
+"""When a duty is due, and by which rule. Pure: rows are made by workflow/services/owing.py."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from vocabulary import DutyKind
+from workflow.policy.pack import DutyRule, Policy
+from workflow.working_days import end_of_nth_working_day
+
+
+@dataclass(frozen=True)
+class Due:
+    """`due_at` in UTC; `rule` names limit, source and mark; the version of the policy that said so."""
+
+    due_at: dt.datetime
+    rule: str
+    policy_version: str
+
+
+def due(
+    kind: DutyKind,
+    triggered_at: dt.datetime,
+    *,
+    enhanced: bool,
+    policy: Policy,
+    promised_for: dt.datetime | None = None,
+) -> Due:
+    """When a duty triggered at `triggered_at` is due.
+
+    Hours are counted as they pass, across a change of the clocks too; working days as the calendar of London
+    has them. Raises ValueError for a time without a time zone and for a promise without the time promised.
+    """
+    for moment in (triggered_at, promised_for):
+        if moment is not None and moment.utcoffset() is None:
+            raise ValueError(f"{moment} has no time zone")
+    rule = policy.duty_rule(kind)
+    number = rule.limit.enhanced if enhanced else rule.limit.standard
+    if rule.limit.unit == "promised":
+        if promised_for is None:
+            raise ValueError("a promise is due when it was promised for: say when")
+        due_at = promised_for.astimezone(dt.UTC)
+    elif rule.limit.unit == "hours":
+        due_at = triggered_at.astimezone(dt.UTC) + dt.timedelta(hours=number)
+    else:
+        due_at = end_of_nth_working_day(triggered_at, number)
+    return Due(due_at, _in_words(rule, number, enhanced, policy), policy.version)
+
+
+def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy) -> str:
+    source = policy.source(rule.source)
+    limit = {
+        "promised": "By the time promised",
+        "hours": f"Within {number} hour{'s' if number != 1 else ''}",
+        "working_days": f"Within {number} working day{'s' if number != 1 else ''}",
+    }[rule.limit.unit]
+    if enhanced and rule.limit.enhanced != rule.limit.standard:
+        limit += " (enhanced rights)"
+    where = f"{source.instrument}, {source.paragraph}" if source.paragraph else source.instrument
+    mark = f"confidence {source.mark}"
+    kind = f"(force setting), {mark}" if source.is_force_setting else f"({mark})"
+    return f"{limit}: {where} {kind}."

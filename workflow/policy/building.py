@@ -1,0 +1,237 @@
+"""From checked tables to the frozen policy of one day; every cross-reference is checked here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from vocabulary import DecisionKind, DutyKind, Role, State
+from workflow.policy import entries
+from workflow.policy.matching import allocation_rows, authority_rows, minimum_lines
+from workflow.policy.pack import Policy
+from workflow.policy.tables import Tables
+from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
+from workflow.policy.whole import check_whole
+
+SETTINGS = ("recorded_late_after_hours", "sign_in_attempts", "sign_in_lock_minutes")
+WORDS = (
+    *(f"role.{role.value}" for role in Role),
+    *(f"state.{state.value}" for state in State),
+    "outcome.14",
+    "outcome.18",
+    "line_of_inquiry",
+    "still_needed",
+    "decision_record",
+)
+Categories = dict[str, entries.LineCategory]
+EMPTY_TEXT = optional(str, "", "text")
+# As long as the columns that hold them.
+A_KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
+AN_OUTCOME_CODE = re.compile(r"[1-9][0-9]?A?")
+
+
+def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt.date) -> Policy:
+    """The policy in force on `day`. Raises PackRefused."""
+    tables = Tables(held, day)
+    sources = _sources(tables)
+    tables = Tables(held, day, sources)
+    classes = {key: entries.OffenceClass(key, title) for key, title in tables.texts("offences.toml", "class")}
+    published = dict(held["published.toml"]["category"])
+    offences = _offences(tables, classes, published)
+    for name, key in published.items():
+        one_of("published.toml", f"category.{name}", key, offences)
+    categories, ended = _line_categories(tables)
+    policy = Policy(
+        name=head["name"],
+        version=head["version"],
+        digest=digest,
+        sources=MappingProxyType(sources),
+        offence_classes=tuple(classes.values()),
+        offences=tuple(offences.values()),
+        line_categories=tuple(categories.values()),
+        ended_line_categories=MappingProxyType(ended),
+        minimum=tuple(minimum_lines(tables, categories, classes)),
+        crime_outcomes=tuple(_outcomes(tables)),
+        allocation_rows=tuple(allocation_rows(tables, classes)),
+        authority_rows=tuple(authority_rows(tables, classes)),
+        duty_rules=MappingProxyType(_duties(tables)),
+        settings=MappingProxyType(_settings(tables)),
+        words=MappingProxyType(_words(tables)),
+        published_labels=MappingProxyType(_labels(tables)),
+        published_categories=MappingProxyType(published),
+    )
+    check_whole(policy)
+    return policy
+
+
+def _sources(tables: Tables) -> dict[str, entries.Source]:
+    fields = {"instrument": TEXT, "paragraph": EMPTY_TEXT, "link": EMPTY_TEXT, "mark": TEXT}
+    sources = {}
+    for key, whole, found in tables.entries("sources.toml", "source", fields):
+        one_of("sources.toml", f"{whole}.mark", found["mark"], ("P", "S", "U", "D"))
+        if found["link"] and not found["link"].startswith("https://"):
+            raise PackRefused("sources.toml", f"{whole}.link", "must begin with https://")
+        if not found["link"] and found["mark"] not in entries.FORCE_SETTING_MARKS:
+            raise PackRefused("sources.toml", f"{whole}.link", "is missing: who marks P or S can link it")
+        sources[key] = entries.Source(
+            key,
+            found["instrument"],
+            found["paragraph"],
+            found["link"],
+            found["mark"],
+            found["from"],
+            found["until"],
+        )
+    return sources
+
+
+def _offences(
+    tables: Tables, classes: Mapping[str, entries.OffenceClass], published: Mapping[str, Any]
+) -> dict[str, entries.Offence]:
+    file, offences = "offences.toml", {}
+    for key in classes:
+        _well_named(file, f"class.{key}", key, A_KEY)
+    for key, whole, found in tables.entries(file, "offence", {"title": TEXT, "class": TEXT}):
+        _well_named(file, whole, key, A_KEY)
+        offence_class = one_of(file, f"{whole}.class", found["class"], classes)
+        as_published = key in published.values() and offence_class != entries.UNCLASSIFIED
+        offences[key] = entries.Offence(key, found["title"], offence_class, as_published)
+    return offences
+
+
+def _line_categories(tables: Tables) -> tuple[Categories, Categories]:
+    """Those in force, and those that have ended: old lines keep their words."""
+    file = "lines.toml"
+    fields = {
+        "title": TEXT,
+        "evidential": Field(bool, words="true or false"),
+        "perishes_after_hours": optional(int, None, "a whole number"),
+        "source": optional(str, None, "text"),
+    }
+    in_force, ended = {}, {}
+    for key, whole, found, holds in tables.every_entry(file, "category", fields):
+        _well_named(file, whole, key, A_KEY)
+        hours = found["perishes_after_hours"]
+        if hours is not None:
+            if hours < 1:
+                raise PackRefused(file, f"{whole}.perishes_after_hours", "must be more than 0")
+            if found["source"] is None:
+                raise PackRefused(file, f"{whole}.source", "is missing, though hours are given")
+            if holds:
+                tables.source(file, whole, found["source"])
+        category = entries.LineCategory(key, found["title"], found["evidential"], hours, found["source"])
+        if holds:
+            in_force[key] = category
+        elif found["until"] is not None and found["until"] <= tables.day:
+            ended[key] = category
+    return in_force, ended
+
+
+def _outcomes(tables: Tables) -> Iterator[entries.CrimeOutcome]:
+    file = "outcomes.toml"
+    fields = {
+        "title": TEXT,
+        "ending": optional(str, None, "text"),
+        "not_for_force_use": FLAG,
+        "suspects": TEXT,
+        "victim_view": optional(str, "any", "text"),
+        "formal_action": FLAG,
+        "source": optional(str, "home-office.outcomes", "text"),
+    }
+    endings = (DecisionKind.CLOSURE, DecisionKind.NO_FURTHER_ACTION)
+    for code, whole, found in tables.entries(file, "outcome", fields):
+        _well_named(file, whole, code, AN_OUTCOME_CODE)
+        ending = found["ending"]
+        if ending is not None:
+            ending = one_of(file, f"{whole}.ending", ending, endings)
+        if found["not_for_force_use"] == (ending is not None):
+            fault = "is missing" if ending is None else "must be left out: the outcome is not for force use"
+            raise PackRefused(file, f"{whole}.ending", fault)
+        if (ending is DecisionKind.CLOSURE) != found["formal_action"]:
+            raise PackRefused(
+                file,
+                f"{whole}.formal_action",
+                "an outcome closes a crime exactly when formal action was taken",
+            )
+        yield entries.CrimeOutcome(
+            code,
+            found["title"],
+            ending,
+            one_of(file, f"{whole}.suspects", found["suspects"], entries.SUSPECT_PREDICATES),
+            one_of(file, f"{whole}.victim_view", found["victim_view"], entries.VICTIM_PREDICATES),
+            found["formal_action"],
+            tables.source(file, whole, found["source"]),
+        )
+
+
+def _duties(tables: Tables) -> dict[DutyKind, entries.DutyRule]:
+    file = "duties.toml"
+    fields = {"title": TEXT, "unit": TEXT, "standard": WHOLE, "enhanced": WHOLE, "owed_by": TEXT}
+    fields |= {"discharged_by": TEXT, "source": TEXT}
+    rules = {}
+    for key, whole, found in tables.entries(file, "duty", fields):
+        kind = one_of(file, whole, key, DutyKind)
+        rules[kind] = entries.DutyRule(
+            kind,
+            found["title"],
+            _limit(file, whole, kind, found),
+            one_of(file, f"{whole}.owed_by", found["owed_by"], Role),
+            found["discharged_by"],
+            tables.source(file, whole, found["source"]),
+        )
+    for kind in DutyKind:
+        if kind not in rules:
+            raise PackRefused(file, f"duty.{kind.value}", "is missing")
+    return rules
+
+
+def _limit(file: str, whole: str, kind: DutyKind, found: Mapping[str, Any]) -> entries.Limit:
+    unit = one_of(file, f"{whole}.unit", found["unit"], entries.LIMIT_UNITS)
+    if (unit == "promised") != (kind is DutyKind.PROMISE):
+        raise PackRefused(file, f"{whole}.unit", "a promise, and nothing else, is due at the time promised")
+    for name in ("standard", "enhanced"):
+        if unit == "promised" and found[name]:
+            raise PackRefused(file, f"{whole}.{name}", "must be 0: the time promised is the limit")
+        if unit != "promised":
+            at_least_one(file, f"{whole}.{name}", found[name])
+    if found["enhanced"] > found["standard"]:
+        raise PackRefused(file, f"{whole}.enhanced", "must not be longer than standard")
+    return entries.Limit(unit, found["standard"], found["enhanced"])
+
+
+def _settings(tables: Tables) -> dict[str, int]:
+    held = tables.held["words.toml"]["setting"]
+    for name in held:
+        one_of("words.toml", f"setting.{name}", name, SETTINGS)
+    for name in SETTINGS:
+        value = held.get(name)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise PackRefused("words.toml", f"setting.{name}", "must be a whole number of 1 or more")
+    return dict(held)
+
+
+def _words(tables: Tables) -> dict[str, str]:
+    words = dict(tables.texts("words.toml", "word"))
+    for name in words:
+        one_of("words.toml", f"word.{name}", name, WORDS)
+    for name in WORDS:
+        if name not in words:
+            raise PackRefused("words.toml", f"word.{name}", "is missing")
+    return words
+
+
+def _labels(tables: Tables) -> dict[str, entries.PublishedLabel]:
+    return {
+        label: entries.PublishedLabel(
+            label, State.RECORDED if found["open"] else State.DECIDED_BEFORE_FAIRLEAD, found["silent"]
+        )
+        for label, _, found in tables.entries("published.toml", "label", {"open": FLAG, "silent": FLAG})
+    }
+
+
+def _well_named(file: str, whole: str, key: str, pattern: re.Pattern[str]) -> None:
+    if not pattern.fullmatch(key):
+        raise PackRefused(file, whole, f"{key!r} cannot be a key here")

@@ -1,0 +1,189 @@
+"""The entries of a policy pack as frozen objects, and the closed lists of words they may use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from vocabulary import Accreditation, DecisionKind, DutyKind, Rank, RiskFlag, Role, State
+
+FORCE_SETTING_MARKS = ("U", "D")
+# Code asks by name for this class: a crime in it is neither allocated nor ended before it is classified.
+UNCLASSIFIED = "unclassified"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a rule comes from. `mark`: P primary text read, S secondary, U unconfirmed, D default."""
+
+    key: str
+    instrument: str
+    paragraph: str
+    link: str
+    mark: str
+    from_on: dt.date | None = None
+    until_on: dt.date | None = None
+
+    @property
+    def is_force_setting(self) -> bool:
+        """Never called law on a page."""
+        return self.mark in FORCE_SETTING_MARKS
+
+
+@dataclass(frozen=True)
+class OffenceClass:
+    """Offences that are investigated, allocated and signed off alike."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Offence:
+    """`as_published`: a category of data.police.uk, wider than any one offence; nobody records it here."""
+
+    key: str
+    title: str
+    offence_class: str
+    as_published: bool = False
+
+
+@dataclass(frozen=True)
+class LineCategory:
+    """`evidential`: answering one makes a person part of the case (practice P30).
+
+    `source` says where the hours come from; None where the material does not perish by itself.
+    """
+
+    key: str
+    title: str
+    evidential: bool
+    perishes_after_hours: int | None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class MinimumLine:
+    """`category` is asked of classes or flags named, when `when` (a predicate of a closed list) holds."""
+
+    category: str
+    when: str
+    classes: frozenset[str]
+    flags: frozenset[RiskFlag]
+    source: str
+
+
+@dataclass(frozen=True)
+class CrimeOutcome:
+    """A Home Office outcome: where it ends a crime, what it says about suspects and victims."""
+
+    code: str
+    title: str
+    ending: DecisionKind | None
+    suspects: str
+    victim_view: str
+    formal_action: bool
+    source: str
+
+
+@dataclass(frozen=True)
+class Concerns:
+    """Which cases a row is about. An empty part means any; `all_flags`: every flag named, not one of them."""
+
+    classes: frozenset[str] = frozenset()
+    flags: frozenset[RiskFlag] = frozenset()
+    all_flags: bool = False
+    outcomes: frozenset[str] = frozenset()
+    kinds: frozenset[DecisionKind] = frozenset()
+
+    def case(
+        self,
+        offence_class: str,
+        flags: frozenset[RiskFlag],
+        outcome_code: str = "",
+        kind: DecisionKind | None = None,
+    ) -> bool:
+        """Is the row about this case?"""
+        flagged = self.flags <= flags if self.all_flags else not self.flags or bool(self.flags & flags)
+        return (
+            flagged
+            and (not self.classes or offence_class in self.classes)
+            and (not self.outcomes or outcome_code in self.outcomes)
+            and (not self.kinds or kind in self.kinds)
+        )
+
+    def is_always_so(self, offence_class: str, kind: DecisionKind | None = None) -> bool:
+        """Is the row about every case of the class, whatever its flags and outcome?"""
+        return not self.flags and not self.outcomes and self.case(offence_class, frozenset(), kind=kind)
+
+
+@dataclass(frozen=True)
+class AllocationRule:
+    """The accreditation a crime needs; `blocks_below`: refuse rather than warn."""
+
+    needed: Accreditation
+    blocks_below: bool
+    source: str
+
+
+@dataclass(frozen=True)
+class AllocationRow:
+    """A rule and the cases it is about."""
+
+    rule: AllocationRule
+    concerns: Concerns
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Who must sign: rank, detective, how many; `rule` is the sentence that asked."""
+
+    rank: Rank
+    detective: bool
+    sign_offs: int
+    rule: str
+    source: str
+
+
+@dataclass(frozen=True)
+class AuthorityRow:
+    """An authority and the cases it is about."""
+
+    authority: Authority
+    concerns: Concerns
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`unit`: working_days, hours or promised (the time promised is the limit)."""
+
+    unit: str
+    standard: int
+    enhanced: int
+
+
+@dataclass(frozen=True)
+class DutyRule:
+    """What is owed, by when, by whom, and (in words) what discharges it."""
+
+    kind: DutyKind
+    title: str
+    limit: Limit
+    owed_by: Role
+    discharged_by: str
+    source: str
+
+
+@dataclass(frozen=True)
+class PublishedLabel:
+    """A label of data.police.uk; `says_nothing`: look to the outcome rows instead."""
+
+    label: str
+    arrives_as: State
+    says_nothing: bool
+
+
+PREDICATES = ("always", "suspect_recorded", "injury", "trackable_item_taken", "vulnerable_victim")
+SUSPECT_PREDICATES = ("any", "named", "none_named", "charged", "out_of_court", "deceased")
+VICTIM_PREDICATES = ("any", "supports", "does_not_support")
+LIMIT_UNITS = ("working_days", "hours", "promised")

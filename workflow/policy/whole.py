@@ -1,0 +1,24 @@
+"""What must hold across the files of a pack, once each entry is right by itself."""
+
+from __future__ import annotations
+
+from vocabulary import DecisionKind
+from workflow.policy.entries import UNCLASSIFIED
+from workflow.policy.pack import Policy
+from workflow.policy.validator import PackRefused
+
+
+def check_whole(policy: Policy) -> None:
+    """What must hold across files: the class that code asks for, and an answer for every class."""
+    if UNCLASSIFIED not in {each.key for each in policy.offence_classes}:
+        raise PackRefused("offences.toml", f"class.{UNCLASSIFIED}", "is missing")
+    for each in policy.offence_classes:
+        if not any(row.concerns.is_always_so(each.key) for row in policy.allocation_rows):
+            raise PackRefused(
+                "allocation.toml", f"class {each.key}", "no row says which accreditation it needs"
+            )
+        for kind in DecisionKind:
+            if not any(row.concerns.is_always_so(each.key, kind) for row in policy.authority_rows):
+                raise PackRefused(
+                    "authority.toml", f"class {each.key}", f"no row says who signs {kind.value}"
+                )

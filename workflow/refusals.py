@@ -1,0 +1,70 @@
+"""Refusals by name, each carrying what a page needs to say why and what to do."""
+
+from __future__ import annotations
+
+from vocabulary import State, Step
+
+
+class Refusal(Exception):
+    """Something a person asked for that Fairlead does not do now. `why` is a plain sentence."""
+
+    def __init__(self, why: str):
+        super().__init__(why)
+        self.why = why
+
+
+class NotPermitted(Refusal):
+    """The act is somebody else's; `why` says whose."""
+
+
+class NotFound(Refusal):
+    """There is no such record."""
+
+
+class StepNotOpen(Refusal):
+    """The step does not lead anywhere from the state the case is in."""
+
+    def __init__(self, step: Step, state: State):
+        super().__init__(
+            f"This cannot be done while the case is {state.value.replace('_', ' ')}. "
+            "Look at the case to see what comes next."
+        )
+        self.step = step
+        self.state = state
+
+
+class CaseHasMoved(Refusal):
+    """Something material happened after the page was shown. The page shows what, and the form again."""
+
+    def __init__(self, investigation_id: int, seen_event_id: int, last_event_id: int):
+        super().__init__("The case has changed since you opened this page.")
+        self.investigation_id = investigation_id
+        self.seen_event_id = seen_event_id
+        self.last_event_id = last_event_id
+
+
+class WouldLapse(Refusal):
+    """A proposal stands, and what is being recorded would make it lapse: say so first."""
+
+    def __init__(self, decision_id: int):
+        super().__init__(
+            "A decision has been proposed on the case as it was. Recording this takes the decision back: "
+            "it has to be proposed and signed off again."
+        )
+        self.decision_id = decision_id
+
+
+class FactNotAccepted(Refusal):
+    """A fact that cannot be true or is not complete; `field` names the form's field."""
+
+    def __init__(self, field: str, why: str):
+        super().__init__(why)
+        self.field = field
+
+
+class AlreadyRecorded(Refusal):
+    """The same form was sent twice; the first result stands."""
+
+    def __init__(self, event_id: int):
+        super().__init__("This was already recorded.")
+        self.event_id = event_id

@@ -1,0 +1,20 @@
+"""The requirements: one small pure function each, a file per subject.
+
+Importing this package imports every file in it, so the registry is always whole.
+"""
+
+from workflow.requirements import allocation, lines, proposals, sign_offs, suspects, victims
+from workflow.requirements.registry import REGISTRY, Requirement, assess, of_gate
+
+__all__ = [
+    "REGISTRY",
+    "Requirement",
+    "allocation",
+    "assess",
+    "lines",
+    "of_gate",
+    "proposals",
+    "sign_offs",
+    "suspects",
+    "victims",
+]

@@ -1,0 +1,91 @@
+"""Requirements about lines of inquiry."""
+
+from __future__ import annotations
+
+from vocabulary import Gate, LineStatus, Place, Role
+from workflow.case_file import CaseFile, Line
+from workflow.findings import Finding, met, not_applicable, unmet
+from workflow.policy.pack import Policy
+from workflow.requirements.registry import requirement
+
+ENDINGS = {Gate.CLOSURE, Gate.NO_FURTHER_ACTION}
+
+
+@requirement(
+    gates=ENDINGS,
+    title="Lines of inquiry are recorded",
+    source="cpia.reasonable-lines",
+    owner=Role.INVESTIGATOR,
+    fix=Place.LINES,
+)
+def lines_are_recorded(case: CaseFile, policy: Policy) -> Finding:
+    """A crime without a single line needs a supervisor's agreed reason."""
+    if case.live_lines:
+        return met(f"{len(case.live_lines)} recorded.")
+    if case.no_lines_agreed_by_id is not None:
+        return met("None is reasonable here: reason recorded and agreed by a supervisor.")
+    return unmet(
+        "No line of inquiry is recorded. Add the lines that are reasonable, "
+        "or ask a supervisor to agree and record why there is none."
+    )
+
+
+@requirement(
+    gates=ENDINGS | {Gate.FINAL},
+    title="Every line of inquiry is answered",
+    source="cpia.reasonable-lines",
+    owner=Role.INVESTIGATOR,
+    fix=Place.LINES,
+)
+def every_line_is_answered(case: CaseFile, policy: Policy) -> Finding:
+    """Answered by a result, by a reason, or by an answered line of another crime."""
+    if not case.live_lines:
+        return not_applicable("No line of inquiry is recorded.")
+    left = [line for line in case.live_lines if not line.is_answered]
+    if not left:
+        return met(f"All {len(case.live_lines)} are answered.")
+    return unmet(
+        f"{len(left)} of {len(case.live_lines)} still open. Record the result of each, "
+        "or why it is not pursued.",
+        [(_open_line_in_words(line, case, policy), "line", line.id) for line in left],
+    )
+
+
+def _open_line_in_words(line: Line, case: CaseFile, policy: Policy) -> str:
+    title = policy.line_category(line.category).title
+    if line.status is LineStatus.ANSWERED_ELSEWHERE:
+        state = "superseded" if line.answered_on_status is LineStatus.SUPERSEDED else "still open"
+        return f"{title}: the line on {line.answered_on_reference} is {state}"
+    if line.evidence_expires_at is None:
+        return f"{title}: no answer"
+    lost = "lost" if line.evidence_expires_at <= case.as_at else "will be lost"
+    return f"{title}: no answer; evidence {lost} on {line.evidence_expires_at:%-d %B %Y}"
+
+
+@requirement(
+    gates=ENDINGS,
+    title="The minimum lines for this kind of crime are answered",
+    source="force.minimum-lines",
+    owner=Role.INVESTIGATOR,
+    fix=Place.LINES,
+)
+def minimum_lines_are_answered(case: CaseFile, policy: Policy) -> Finding:
+    """Each category of the minimum set has a line; whether it is answered, the rule above says."""
+    minimum = policy.minimum_lines(case.offence_class, case.flags, bool(case.suspects))
+    if not minimum:
+        return not_applicable("No minimum set is laid down for this kind of crime.")
+    if not case.live_lines and case.no_lines_agreed_by_id is not None:
+        return not_applicable("A supervisor agreed that no line is reasonable here.")
+    recorded = {line.category for line in case.live_lines}
+    answered = {line.category for line in case.live_lines if line.is_answered}
+    missing = [category for category in minimum if category not in answered]
+    if not missing:
+        return met(f"All {len(minimum)} are answered.")
+    items = []
+    for number, category in enumerate(missing):
+        state = "recorded, no answer yet" if category in recorded else "not recorded"
+        items.append((f"{policy.line_category(category).title}: {state}", "line_category", number))
+    return unmet(
+        f"{len(missing)} of {len(minimum)} not answered. Each needs a result or a reason.",
+        items,
+    )

@@ -1,0 +1,137 @@
+"""Requirements about who signs: independence (practice P30), rank and detective (P31), how many."""
+
+from __future__ import annotations
+
+from vocabulary import DecisionKind, EventKind, Gate, Place, Role
+from workflow.case_file import CaseFile
+from workflow.findings import Finding, met, not_applicable, unmet
+from workflow.policy.pack import Authority, Policy
+from workflow.requirements.registry import requirement
+
+SIGNED = {Gate.CLOSURE, Gate.NO_FURTHER_ACTION, Gate.SUSPECT_NO_FURTHER_ACTION}
+
+# What makes a person part of a case. Supervision is not involvement: allocating, agreeing that there
+# is no line, deciding a suspect and returning a proposal are absent on purpose (practice P30).
+INVOLVED_BY_DOING = {
+    EventKind.DECISION_PROPOSED: "proposed a decision on this case",
+    EventKind.SUSPECT_INTERVIEWED: "recorded the suspect's account",
+    EventKind.VICTIM_VIEW_RECORDED: "took what the victim wants",
+}
+INVOLVED_BY_BEING_NAMED = {
+    EventKind.CASE_ALLOCATED: "is or was the officer in the case",
+    EventKind.SUSPECT_INTERVIEWED: "interviewed the suspect",
+}
+
+
+def involvement(case: CaseFile, person_id: int, policy: Policy) -> str | None:
+    """Why this person is not independent of the case, in words; None when they are."""
+    if case.oic_id == person_id:
+        return "is the officer in the case"
+    for done in case.acts:
+        if done.about_person_id == person_id and done.kind in INVOLVED_BY_BEING_NAMED:
+            return INVOLVED_BY_BEING_NAMED[done.kind]
+        if done.person_id == person_id and done.kind in INVOLVED_BY_DOING:
+            return INVOLVED_BY_DOING[done.kind]
+    for line in case.lines:
+        if line.answered_by_id == person_id and policy.line_category(line.category).evidential:
+            return "answered an evidential line of inquiry"
+    return None
+
+
+def authority_needed(case: CaseFile, kind: DecisionKind, policy: Policy) -> Authority:
+    """Who must sign a decision of this kind on this case, with this outcome."""
+    return policy.authority(kind, case.offence_class, case.flags, case.outcome_code or "")
+
+
+def authority_in_words(needed: Authority) -> str:
+    """For example: 'a detective inspector', 'two sign-offs by an inspector'."""
+    rank = needed.rank.value.replace("_", " ")
+    title = f"detective {rank}" if needed.detective else rank
+    article = "an" if title[0] in "aeiou" else "a"
+    who = f"{article} {title} or above"
+    return who if needed.sign_offs == 1 else f"{needed.sign_offs} people, each {who}"
+
+
+def _kind_asked(case: CaseFile) -> DecisionKind:
+    if case.suspect_decision is not None:
+        return DecisionKind.SUSPECT_NO_FURTHER_ACTION
+    if case.decision is not None:
+        return case.decision.kind
+    return DecisionKind.NO_FURTHER_ACTION
+
+
+@requirement(
+    gates=SIGNED,
+    title="Whoever signs is independent of the case",
+    source="practice.independence",
+    owner=Role.SUPERVISOR,
+    fix=Place.WHO_MAY_SIGN,
+)
+def signer_is_independent(case: CaseFile, policy: Policy) -> Finding:
+    if case.sign_off is None:
+        return not_applicable("Asked when somebody signs.")
+    why = involvement(case, case.sign_off.person_id, policy)
+    if why is not None:
+        return unmet(f"You cannot sign this. On this case, the person signing {why}. Ask somebody else.")
+    given = case.decision.sign_offs if case.decision is not None else ()
+    if any(each.person_id == case.sign_off.person_id for each in given):
+        return unmet("You have already signed this. The next sign-off is somebody else's.")
+    return met("Nothing on this case was done by the person signing.")
+
+
+@requirement(
+    gates=SIGNED,
+    title="Whoever signs has the authority",
+    source="force.authority-table",
+    owner=Role.SUPERVISOR,
+    fix=Place.WHO_MAY_SIGN,
+)
+def signer_has_the_authority(case: CaseFile, policy: Policy) -> Finding:
+    """Rank and *detective* are two questions (practice P31)."""
+    needed = authority_needed(case, _kind_asked(case), policy)
+    words = authority_in_words(needed)
+    if case.sign_off is None:
+        return not_applicable(f"Will be signed by {words}. {needed.rule}")
+    if case.sign_off.rank.seniority < needed.rank.seniority:
+        return unmet(f"This is decided by {words}. {needed.rule}")
+    if needed.detective and not case.sign_off.is_detective:
+        return unmet(f"This is decided by {words}; you are not recorded as a detective. {needed.rule}")
+    return met(f"Signed by {words}.")
+
+
+@requirement(
+    gates={Gate.FINAL},
+    title="The decision is signed off",
+    source="practice.independence",
+    owner=Role.SUPERVISOR,
+    fix=Place.DECISION,
+)
+def decision_is_signed_off(case: CaseFile, policy: Policy) -> Finding:
+    """Counted again at the end, on people independent by everything done since."""
+    if case.decision is None:
+        return unmet("No decision stands. Propose one first.")
+    independent = [
+        given
+        for given in case.decision.sign_offs
+        if given.person_id != case.decision.proposed_by_id
+        and involvement(case, given.person_id, policy) is None
+    ]
+    needed = case.decision.sign_offs_needed
+    if len(independent) >= needed:
+        return met(f"{len(independent)} of {needed}.")
+    return unmet(f"{len(independent)} of {needed} independent sign-offs given.")
+
+
+@requirement(
+    gates={Gate.CLOSURE, Gate.NO_FURTHER_ACTION, Gate.FINAL},
+    title="The case is as it was when the decision was proposed",
+    source="practice.independence",
+    owner=Role.INVESTIGATOR,
+    fix=Place.DECISION,
+)
+def decision_is_on_the_content_as_it_stands(case: CaseFile, policy: Policy) -> Finding:
+    if case.decision is None:
+        return not_applicable("Asked when a decision has been proposed.")
+    if case.decision.proposed_at_event_id == case.last_material_event_id:
+        return met("Nothing material has happened since.")
+    return unmet("Something material has happened since the decision was proposed. Propose it again.")

@@ -1,0 +1,97 @@
+"""A charge is a fact decided elsewhere: recorded at once, whatever is missing (practice P1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from models import Suspect
+from vocabulary import FINISHED, Act, Actor, DutyKind, EventKind, State, Step, SuspectDecision
+from workflow import machine
+from workflow.refusals import FactNotAccepted
+from workflow.services import owing
+from workflow.services.acts import open_act
+from workflow.services.finishing import reopen_row
+from workflow.services.opening import Opened
+from workflow.services.particulars import Charge, InWords
+
+
+def record_charge(
+    session: Session,
+    actor: Actor,
+    investigation_id: int,
+    charge: Charge,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+    lapse_accepted: bool = False,
+) -> int:
+    """Record that a suspect was charged; returns the event's id.
+
+    A standing proposal lapses first (after the warning); a finished case is reopened in the same
+    transaction; a case already in prosecution only gains the fact.
+    """
+    opened = open_act(
+        session,
+        actor,
+        Act.RECORD_SUSPECT_FACT,
+        investigation_id,
+        now,
+        submission_id=submission_id,
+        makes_lapse=True,
+        lapse_accepted=lapse_accepted,
+        open_when_finished=True,
+    )
+    suspect = _suspect_to_charge(opened, charge)
+    if opened.row.state in FINISHED:
+        _reopen_for(opened)
+    suspect.decision = SuspectDecision.CHARGED
+    suspect.decision_reason = charge.offence
+    suspect.decided_at = charge.charged_at
+    suspect.decided_by_id = actor.id
+    if opened.row.state in machine.sources(Step.RECORD_CHARGE):
+        opened.row.state = machine.move(opened.row.state, Step.RECORD_CHARGE)
+    event = opened.event(
+        EventKind.CHARGE_RECORDED,
+        facts={"suspect": suspect.id, "charged_at": charge.charged_at},
+        detail={"offence": charge.offence},
+    )
+    session.flush()
+    return event.id
+
+
+def _suspect_to_charge(opened: Opened, charge: Charge) -> Suspect:
+    suspect = opened.session.get(Suspect, charge.suspect_id)
+    if suspect is None or suspect.investigation_id != opened.row.id:
+        raise FactNotAccepted("suspect", "Choose a suspect of this crime.")
+    if not charge.offence.strip():
+        raise FactNotAccepted("offence", "Write what the suspect was charged with.")
+    if charge.charged_at > opened.now:
+        raise FactNotAccepted("charged_at", "The charge cannot be in the future.")
+    if charge.charged_at < opened.case.reported_at:
+        raise FactNotAccepted("charged_at", "The charge cannot be before the crime was reported.")
+    if suspect.decision is SuspectDecision.CHARGED:
+        raise FactNotAccepted("suspect", "This suspect's charge is already recorded.")
+    return suspect
+
+
+def _reopen_for(opened: Opened) -> None:
+    kept, opened.submission_id = opened.submission_id, None
+    before = opened.row.state
+    reopen_row(opened, machine.move(before, Step.REOPEN))
+    event = opened.event(
+        EventKind.CASE_REOPENED,
+        facts={"round": opened.row.round, "from": before},
+        detail={"reason": "A suspect has been charged."},
+    )
+    owing.owe(opened, DutyKind.ALLOCATE, event, "Allocate the reopened crime to an officer")
+    opened.submission_id = kept
+
+
+def resume(opened: Opened, step: Step, particulars: InWords, target: State, assessment: None) -> int:
+    """Back to work, for example after a discontinuance or for a second suspect."""
+    if not particulars.words.strip():
+        raise FactNotAccepted("words", "Write why work is resumed.")
+    opened.row.state = target
+    return opened.event(EventKind.INVESTIGATION_RESUMED, detail={"reason": particulars.words}).id

@@ -1,0 +1,154 @@
+"""Contact with a victim: what was told, what was said, what was promised, and which decision it told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Contact, Decision, Duty, SignOff, Victim
+from vocabulary import Act, Actor, Channel, ContactResult, DecisionKind, DutyKind, DutyStatus, EventKind
+from workflow.refusals import FactNotAccepted
+from workflow.services import owing
+from workflow.services.opening import Opened
+from workflow.services.victims import open_for_victim
+
+
+@dataclass(frozen=True)
+class ContactMade:
+    """One attempt. `tells_decision_id`: the decision told, with its reasons, in `told`.
+
+    `keeps_promises`: ids of running promise duties this contact keeps.
+    """
+
+    channel: Channel
+    result: ContactResult
+    happened_at: dt.datetime
+    told: str = ""
+    said: str = ""
+    tells_decision_id: int | None = None
+    promised: str = ""
+    promised_for: dt.datetime | None = None
+    keeps_promises: frozenset[int] = field(default=frozenset())
+
+
+def record_contact(
+    session: Session,
+    actor: Actor,
+    victim_id: int,
+    contact: ContactMade,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+) -> int:
+    """Record a contact; returns its id. Additive: never stale, never blocked by state."""
+    opened, victim = open_for_victim(session, actor, Act.RECORD_CONTACT, victim_id, now, submission_id)
+    decided_at = _refuse_what_cannot_be(opened, contact)
+    row = Contact(
+        investigation_id=opened.row.id,
+        victim_id=victim.id,
+        channel=contact.channel,
+        result=contact.result,
+        happened_at=contact.happened_at,
+        recorded_at=now,
+        recorded_by_id=actor.id,
+        told=contact.told,
+        said=contact.said,
+        decision_id=contact.tells_decision_id,
+    )
+    session.add(row)
+    session.flush()
+    event = opened.event(
+        EventKind.CONTACT_RECORDED,
+        facts={
+            "victim": victim.id,
+            "contact": row.id,
+            "channel": contact.channel,
+            "result": contact.result,
+            "happened_at": contact.happened_at,
+            "tells_decision": contact.tells_decision_id,
+            "decided_at": decided_at,
+        },
+        detail={"told": contact.told, "said": contact.said, "promised": contact.promised},
+    )
+    if contact.tells_decision_id is not None:
+        duties = owing.running(
+            opened, DutyKind.TELL_DECISION, victim_id=victim.id, decision_id=contact.tells_decision_id
+        )
+        owing.end(opened, event, duties, at=contact.happened_at)
+    _keep_promises(opened, victim, contact, event)
+    if contact.promised_for is not None:
+        owing.owe(
+            opened,
+            DutyKind.PROMISE,
+            event,
+            contact.promised[:300],
+            victim=victim,
+            triggered_at=contact.happened_at,
+            promised_for=contact.promised_for,
+        )
+    session.flush()
+    return row.id
+
+
+def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime | None:
+    """Raise FactNotAccepted for what cannot be true; returns when the decision told was signed off."""
+    if contact.happened_at > opened.now:
+        raise FactNotAccepted("happened_at", "The contact cannot be in the future.")
+    if contact.happened_at < owing.to_the_minute(opened.case.reported_at):
+        raise FactNotAccepted("happened_at", "The contact cannot be before the crime was reported.")
+    reached = contact.result is ContactResult.REACHED
+    if reached and not contact.told.strip():
+        raise FactNotAccepted("told", "Write what the victim was told.")
+    if bool(contact.promised.strip()) != (contact.promised_for is not None):
+        field_name = "promised_for" if contact.promised.strip() else "promised"
+        raise FactNotAccepted(field_name, "A promise needs both what was promised and by when.")
+    if contact.promised_for is not None and contact.promised_for <= contact.happened_at:
+        raise FactNotAccepted("promised_for", "The promise must be for a time after the contact.")
+    if contact.tells_decision_id is None:
+        return None
+    if not reached:
+        raise FactNotAccepted("tells_decision", "A victim who was not reached has not been told.")
+    signed_at = _when_decided(opened, contact.tells_decision_id)
+    if contact.happened_at < owing.to_the_minute(signed_at):
+        raise FactNotAccepted(
+            "happened_at", "The victim cannot have been told a decision before it was signed off."
+        )
+    return signed_at
+
+
+def _when_decided(opened: Opened, decision_id: int) -> dt.datetime:
+    decision = opened.session.get(Decision, decision_id)
+    if decision is None or decision.investigation_id != opened.row.id:
+        raise FactNotAccepted("tells_decision", "Choose a decision of this case.")
+    if decision.kind is DecisionKind.SUSPECT_NO_FURTHER_ACTION:
+        return decision.proposed_at
+    signed = opened.session.scalars(
+        sa.select(SignOff.signed_at).where(SignOff.decision_id == decision_id).order_by(SignOff.signed_at)
+    ).all()
+    if len(signed) < decision.sign_offs_needed:
+        raise FactNotAccepted(
+            "tells_decision", "This decision is not signed off yet, so the victim cannot be told it."
+        )
+    return signed[-1]
+
+
+def _keep_promises(opened: Opened, victim: Victim, contact: ContactMade, event) -> None:
+    if not contact.keeps_promises:
+        return
+    promises = opened.session.scalars(
+        sa.select(Duty)
+        .where(
+            Duty.id.in_(contact.keeps_promises),
+            Duty.victim_id == victim.id,
+            Duty.kind == DutyKind.PROMISE,
+            Duty.status == DutyStatus.RUNNING,
+        )
+        .order_by(Duty.id)
+        .with_for_update()
+    ).all()
+    if len(promises) != len(contact.keeps_promises):
+        raise FactNotAccepted("keeps_promises", "Choose promises that are still to be kept.")
+    owing.end(opened, event, promises, at=contact.happened_at)

@@ -1,0 +1,298 @@
+"""Lines of inquiry: add, result, not pursued, answered on another crime, superseded, and none at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Investigation, LineOfInquiry, Person
+from vocabulary import Act, Actor, Bearing, EventKind, LineStatus, NotPursuedReason
+from workflow.ledger import sha256
+from workflow.reading import lock_cases
+from workflow.refusals import FactNotAccepted, NotFound
+from workflow.services.acts import open_act
+from workflow.services.opening import Opened
+from workflow.services.pointing import lock_what_rests_on, refuse_if_a_finished_case_rests_on
+
+
+def add_line(
+    session: Session,
+    actor: Actor,
+    investigation_id: int,
+    category: str,
+    objective: str,
+    owner_id: int,
+    *,
+    now: dt.datetime,
+    evidence_expires_at: dt.datetime | None = None,
+    submission_id: str | None = None,
+    lapse_accepted: bool = False,
+) -> int:
+    """Add a line; returns its id. Material, never stale."""
+    opened = open_act(
+        session,
+        actor,
+        Act.ADD_LINE,
+        investigation_id,
+        now,
+        submission_id=submission_id,
+        makes_lapse=True,
+        lapse_accepted=lapse_accepted,
+    )
+    return _add(opened, category, objective, owner_id, evidence_expires_at).id
+
+
+def _add(
+    opened: Opened,
+    category: str,
+    objective: str,
+    owner_id: int,
+    evidence_expires_at: dt.datetime | None,
+    supersedes: int | None = None,
+) -> LineOfInquiry:
+    if category not in {known.key for known in opened.policy.line_categories}:
+        raise FactNotAccepted("category", "Choose a kind of line from the list.")
+    if not objective.strip():
+        raise FactNotAccepted("objective", "Write what this line is meant to find out.")
+    owner = opened.session.get(Person, owner_id)
+    if owner is None or owner.retired_at is not None:
+        raise FactNotAccepted("owner", "Choose who will follow this line.")
+    line = LineOfInquiry(
+        investigation_id=opened.row.id,
+        category=category,
+        objective=objective,
+        owner_id=owner_id,
+        evidence_expires_at=evidence_expires_at,
+        status=LineStatus.OPEN,
+        added_at=opened.now,
+        added_by_id=opened.actor.id,
+    )
+    opened.session.add(line)
+    opened.session.flush()
+    opened.event(
+        EventKind.LINE_ADDED,
+        facts={"line": line.id, "category": category, "owner": owner_id, "supersedes": supersedes},
+        detail={"objective": objective},
+    )
+    return line
+
+
+def _open_answer(
+    session: Session,
+    actor: Actor,
+    line_id: int,
+    now: dt.datetime,
+    submission_id: str | None,
+    lapse_accepted: bool,
+) -> tuple[Opened, LineOfInquiry]:
+    line = session.get(LineOfInquiry, line_id)
+    if line is None:
+        raise NotFound("There is no such line of inquiry.")
+    opened = open_act(
+        session,
+        actor,
+        Act.RESULT_LINE,
+        line.investigation_id,
+        now,
+        submission_id=submission_id,
+        makes_lapse=True,
+        lapse_accepted=lapse_accepted,
+    )
+    if line.status is not LineStatus.OPEN:
+        raise FactNotAccepted(
+            "line", "This line is already answered. To correct it, supersede it by another."
+        )
+    return opened, line
+
+
+def _answer(
+    opened: Opened,
+    line: LineOfInquiry,
+    status: LineStatus,
+    kind: EventKind,
+    words: str,
+    facts: Mapping[str, object],
+) -> int:
+    line.status = status
+    line.result = words
+    line.answered_at, line.answered_by_id = opened.now, opened.actor.id
+    opened.session.flush()
+    facts = {"line": line.id, "category": line.category, **facts}
+    return opened.event(kind, facts=facts, detail={"words": words}).id
+
+
+def result_line(
+    session: Session,
+    actor: Actor,
+    line_id: int,
+    result: str,
+    bearing: Bearing,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+    lapse_accepted: bool = False,
+) -> int:
+    """Record what the line found, towards or away from a suspect or neither; returns the event's id."""
+    opened, line = _open_answer(session, actor, line_id, now, submission_id, lapse_accepted)
+    if not result.strip():
+        raise FactNotAccepted("result", "Write what this line found, even when it found nothing.")
+    line.bearing = bearing
+    return _answer(opened, line, LineStatus.RESULTED, EventKind.LINE_RESULTED, result, {"bearing": bearing})
+
+
+def do_not_pursue_line(
+    session: Session,
+    actor: Actor,
+    line_id: int,
+    reason: NotPursuedReason,
+    words: str,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+    lapse_accepted: bool = False,
+) -> int:
+    """Record why a line is not pursued; returns the event's id."""
+    opened, line = _open_answer(session, actor, line_id, now, submission_id, lapse_accepted)
+    if not words.strip():
+        raise FactNotAccepted("words", "Write why this line is not pursued.")
+    line.not_pursued_reason = reason
+    return _answer(
+        opened, line, LineStatus.NOT_PURSUED, EventKind.LINE_NOT_PURSUED, words, {"reason": reason}
+    )
+
+
+def answer_on_another_crime(
+    session: Session,
+    actor: Actor,
+    line_id: int,
+    other_reference: str,
+    other_line_id: int | None,
+    words: str,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+    lapse_accepted: bool = False,
+) -> int:
+    """Point a line at the line of another crime that answers it; the gate reads that line live.
+
+    With no `other_line_id` the other crime must have exactly one line of the same kind.
+    """
+    line = session.get(LineOfInquiry, line_id)
+    if line is None:
+        raise NotFound("There is no such line of inquiry.")
+    other_case = session.scalar(
+        sa.select(Investigation).where(sa.func.lower(Investigation.reference) == other_reference.lower())
+    )
+    if other_case is None or other_case.id == line.investigation_id:
+        raise FactNotAccepted("other_reference", "Enter the reference of another crime in Fairlead.")
+    # Both cases, in id order: the other line may be superseded at the same moment.
+    lock_cases(session, [line.investigation_id, other_case.id], now)
+    opened, line = _open_answer(session, actor, line_id, now, submission_id, lapse_accepted)
+    other = _other_line(session, line, other_case, other_line_id)
+    line.answered_on_line_id = other.id
+    return _answer(
+        opened,
+        line,
+        LineStatus.ANSWERED_ELSEWHERE,
+        EventKind.LINE_ANSWERED_ELSEWHERE,
+        words or f"Answered on {other_case.reference}.",
+        {"answered_on_line": other.id, "answered_on_case": other_case.id},
+    )
+
+
+def _other_line(
+    session: Session, line: LineOfInquiry, other_case: Investigation, other_line_id: int | None
+) -> LineOfInquiry:
+    query = sa.select(LineOfInquiry).where(
+        LineOfInquiry.investigation_id == other_case.id,
+        LineOfInquiry.status.in_((LineStatus.OPEN, LineStatus.RESULTED, LineStatus.NOT_PURSUED)),
+    )
+    if other_line_id is not None:
+        query = query.where(LineOfInquiry.id == other_line_id)
+    else:
+        query = query.where(LineOfInquiry.category == line.category)
+    found = session.scalars(query.order_by(LineOfInquiry.id)).all()
+    if not found:
+        raise FactNotAccepted(
+            "other_reference", f"{other_case.reference} has no line of this kind that could answer this one."
+        )
+    if len(found) > 1:
+        raise FactNotAccepted("other_line", f"{other_case.reference} has several such lines: choose one.")
+    return found[0]
+
+
+def supersede_line(
+    session: Session,
+    actor: Actor,
+    line_id: int,
+    category: str,
+    objective: str,
+    owner_id: int,
+    *,
+    now: dt.datetime,
+    why: str,
+    submission_id: str | None = None,
+    lapse_accepted: bool = False,
+) -> int:
+    """Put a new line in the place of a mistaken one, which is kept; returns the new line's id."""
+    old = session.get(LineOfInquiry, line_id)
+    if old is None:
+        raise NotFound("There is no such line of inquiry.")
+    lock_what_rests_on(session, old, now)
+    opened = open_act(
+        session,
+        actor,
+        Act.ADD_LINE,
+        old.investigation_id,
+        now,
+        submission_id=submission_id,
+        makes_lapse=True,
+        lapse_accepted=lapse_accepted,
+    )
+    if old.status is LineStatus.SUPERSEDED:
+        raise FactNotAccepted("line", "This line has already been superseded.")
+    if not why.strip():
+        raise FactNotAccepted("why", "Write what was wrong with the line.")
+    refuse_if_a_finished_case_rests_on(session, old)
+    new = _add(opened, category, objective, owner_id, None, supersedes=old.id)
+    old.status, old.superseded_by_line_id = LineStatus.SUPERSEDED, new.id
+    old.bearing = old.not_pursued_reason = old.answered_on_line_id = None
+    old.answered_at = old.answered_at or opened.now
+    old.answered_by_id = old.answered_by_id or actor.id
+    old.result = old.result or why
+    opened.session.flush()
+    opened.event(EventKind.LINE_SUPERSEDED, facts={"line": old.id, "by_line": new.id}, detail={"words": why})
+    return new.id
+
+
+def agree_no_lines(
+    session: Session,
+    actor: Actor,
+    investigation_id: int,
+    reason: str,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+    lapse_accepted: bool = False,
+) -> int:
+    """A supervisor agrees that no line is reasonable, and says why; returns the event's id."""
+    opened = open_act(
+        session,
+        actor,
+        Act.EXCUSE_NO_LINES,
+        investigation_id,
+        now,
+        submission_id=submission_id,
+        makes_lapse=True,
+        lapse_accepted=lapse_accepted,
+    )
+    if opened.case.oic_id == actor.id:
+        raise FactNotAccepted("reason", "The officer in the case cannot agree this. Ask another supervisor.")
+    if not reason.strip():
+        raise FactNotAccepted("reason", "Write why no line of inquiry is reasonable here.")
+    opened.row.no_lines_reason_digest = sha256(reason)
+    opened.row.no_lines_agreed_by_id = actor.id
+    return opened.event(EventKind.NO_LINES_EXCUSED, detail={"reason": reason}).id

@@ -1,0 +1,90 @@
+"""Creating and ending duties, in the same transaction as the act that triggers or discharges them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from models import CaseEvent, Duty, Victim
+from vocabulary import DutyKind, DutyStatus
+from workflow.duties import due
+from workflow.services.opening import Opened
+
+
+def to_the_minute(moment: dt.datetime) -> dt.datetime:
+    """The beginning of a moment's minute."""
+    return moment.replace(second=0, microsecond=0)
+
+
+def owe(
+    opened: Opened,
+    kind: DutyKind,
+    trigger: CaseEvent,
+    what: str,
+    *,
+    triggered_at: dt.datetime | None = None,
+    victim: Victim | None = None,
+    decision_id: int | None = None,
+    promised_for: dt.datetime | None = None,
+) -> Duty:
+    """Start a duty. `triggered_at` is when the trigger happened (default: now); it may precede recording."""
+    triggered_at = triggered_at or opened.now
+    reckoned = due(
+        kind,
+        triggered_at,
+        enhanced=bool(victim and victim.is_enhanced),
+        policy=opened.policy,
+        promised_for=promised_for,
+    )
+    duty = Duty(
+        investigation_id=opened.row.id,
+        victim_id=victim.id if victim else None,
+        decision_id=decision_id,
+        kind=kind,
+        status=DutyStatus.RUNNING,
+        what=what,
+        triggered_at=triggered_at,
+        trigger_event_id=trigger.id,
+        due_at=reckoned.due_at,
+        rule=reckoned.rule,
+        policy_version=reckoned.policy_version,
+    )
+    opened.session.add(duty)
+    opened.session.flush()
+    return duty
+
+
+def running(
+    opened: Opened, kind: DutyKind, *, victim_id: int | None = None, decision_id: int | None = None
+) -> Sequence[Duty]:
+    """The case's running duties of a kind, narrowed to a victim or a decision when given."""
+    query = sa.select(Duty).where(
+        Duty.investigation_id == opened.row.id, Duty.kind == kind, Duty.status == DutyStatus.RUNNING
+    )
+    if victim_id is not None:
+        query = query.where(Duty.victim_id == victim_id)
+    if decision_id is not None:
+        query = query.where(Duty.decision_id == decision_id)
+    return opened.session.scalars(query.order_by(Duty.id).with_for_update()).all()
+
+
+def end(opened: Opened, event: CaseEvent, duties: Iterable[Duty], *, at: dt.datetime) -> None:
+    """Discharge duties by something that happened at `at`: met, or met late.
+
+    Something that happened before the duty's trigger discharges nothing (practice P22). People write times
+    to the minute, so what happened in the minute of the trigger counts as after it.
+    """
+    for duty in duties:
+        if at < to_the_minute(duty.triggered_at):
+            continue
+        duty.status = DutyStatus.MET if at <= duty.due_at else DutyStatus.MET_LATE
+        duty.ended_at, duty.ended_by_event_id = at, event.id
+
+
+def excuse(opened: Opened, event: CaseEvent, duties: Iterable[Duty]) -> None:
+    """End duties that are no longer owed, because what triggered them was taken back."""
+    for duty in duties:
+        duty.status = DutyStatus.EXCUSED
+        duty.ended_at, duty.ended_by_event_id = opened.now, event.id

@@ -1,0 +1,44 @@
+"""What a person says with each step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ToOfficer:
+    """Allocate: to whom, and directions if any."""
+
+    officer_id: int
+    directions: str = ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Closure or no further action: the outcome, and the four short questions of practice P36."""
+
+    outcome_code: str
+    evidence: str
+    lines: str
+    victim: str
+    risk: str
+
+
+@dataclass(frozen=True)
+class InWords:
+    """Sign-off remarks, directions on return, reasons for withdrawing, resuming or reopening."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A charge as a fact: who, when, with what."""
+
+    suspect_id: int
+    charged_at: dt.datetime
+    offence: str
+
+
+Particulars = ToOfficer | Proposal | InWords | Charge

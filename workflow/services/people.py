@@ -1,0 +1,148 @@
+"""People, units and roles, added and changed with an event each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Person, RoleHolding, Unit
+from models.base import folded
+from vocabulary import Accreditation, Actor, EventKind, Rank, Role, StreamKind
+from workflow import recording
+from workflow.refusals import FactNotAccepted
+from workflow.services.opening import LONDON
+
+FORCE = 1  # the force's own stream has one subject
+
+
+@dataclass(frozen=True)
+class PersonToAdd:
+    """`password_hash` is made outside the transaction: hashing is slow on purpose."""
+
+    username: str
+    full_name: str
+    rank: Rank
+    password_hash: str
+    is_detective: bool = False
+    accreditation: Accreditation = Accreditation.NONE
+
+
+def add_unit(session: Session, actor: Actor | None, code: str, name: str, *, now: dt.datetime) -> int:
+    """Add a unit; returns its id."""
+    if session.scalar(sa.select(Unit.id).where(sa.or_(Unit.code == code, Unit.name == name))) is not None:
+        raise FactNotAccepted("code", f"There is already a unit {code} or a unit called {name}.")
+    unit = Unit(code=code, name=name)
+    session.add(unit)
+    session.flush()
+    recording.append(
+        session,
+        StreamKind.FORCE,
+        FORCE,
+        EventKind.UNIT_ADDED,
+        actor=actor,
+        now=now,
+        facts={"unit": unit.id, "code": code},
+    )
+    return unit.id
+
+
+def name_tray_holder(
+    session: Session, actor: Actor | None, unit_id: int, person_id: int, *, now: dt.datetime
+) -> None:
+    """Say who answers for a unit's new crimes: a supervisor of that unit."""
+    holds = session.scalar(
+        sa.select(RoleHolding.id)
+        .join(Person, Person.id == RoleHolding.person_id)
+        .where(
+            RoleHolding.person_id == person_id,
+            RoleHolding.unit_id == unit_id,
+            RoleHolding.role == Role.SUPERVISOR,
+            RoleHolding.from_on <= now.astimezone(LONDON).date(),
+            RoleHolding.until_on.is_(None),
+            Person.retired_at.is_(None),
+        )
+    )
+    if holds is None:
+        raise FactNotAccepted("person", "Choose a supervisor of this unit.")
+    session.get_one(Unit, unit_id).tray_holder_id = person_id
+    recording.append(
+        session,
+        StreamKind.FORCE,
+        FORCE,
+        EventKind.TRAY_HOLDER_SET,
+        actor=actor,
+        now=now,
+        facts={"unit": unit_id},
+        about_person_id=person_id,
+    )
+
+
+def add_person(session: Session, actor: Actor | None, person: PersonToAdd, *, now: dt.datetime) -> int:
+    """Add somebody with an account and no role yet; returns their id."""
+    username = person.username.strip().lower()
+    if not username:
+        raise FactNotAccepted("username", "Enter a collar or staff number.")
+    if session.scalar(sa.select(Person.id).where(Person.username == username)) is not None:
+        raise FactNotAccepted("username", f"There is already an account {username}.")
+    row = Person(
+        username=username,
+        full_name=person.full_name,
+        name_search=folded(person.full_name),
+        rank=person.rank,
+        is_detective=person.is_detective,
+        accreditation=int(person.accreditation),
+        password_hash=person.password_hash,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    recording.append(
+        session,
+        StreamKind.PERSON,
+        row.id,
+        EventKind.PERSON_ADDED,
+        actor=actor,
+        now=now,
+        facts={"rank": person.rank, "detective": person.is_detective},
+        detail={"name": person.full_name},
+        about_person_id=row.id,
+    )
+    return row.id
+
+
+def give_role(
+    session: Session,
+    actor: Actor | None,
+    person_id: int,
+    unit_id: int,
+    role: Role,
+    from_on: dt.date,
+    *,
+    now: dt.datetime,
+    until_on: dt.date | None = None,
+) -> int:
+    """Give a role in a unit from a day; returns the holding's id."""
+    if until_on is not None and until_on <= from_on:
+        raise FactNotAccepted("until_on", "The role must end after it begins.")
+    holding = RoleHolding(person_id=person_id, unit_id=unit_id, role=role, from_on=from_on, until_on=until_on)
+    session.add(holding)
+    session.flush()
+    recording.append(
+        session,
+        StreamKind.PERSON,
+        person_id,
+        EventKind.ROLE_GIVEN,
+        actor=actor,
+        now=now,
+        facts={"unit": unit_id, "role": role, "from": from_on, "until": until_on},
+        about_person_id=person_id,
+    )
+    return holding.id
+
+
+def find_unit(session: Session, code: str) -> int | None:
+    """The id of the unit with this code."""
+    return session.scalar(sa.select(Unit.id).where(Unit.code == code))

@@ -1,0 +1,42 @@
+"""What rests on a line: lines of other crimes that were answered by pointing at it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Investigation, LineOfInquiry
+from vocabulary import FINISHED, LineStatus
+from workflow.reading import lock_cases
+from workflow.refusals import FactNotAccepted
+
+
+def _pointing_at(line: LineOfInquiry) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        LineOfInquiry.answered_on_line_id == line.id, LineOfInquiry.status == LineStatus.ANSWERED_ELSEWHERE
+    )
+
+
+def lock_what_rests_on(session: Session, line: LineOfInquiry, now: dt.datetime) -> None:
+    """Lock the line's case and those that point at it, in id order: one may be finishing at this moment."""
+    pointing = session.scalars(sa.select(LineOfInquiry.investigation_id).where(_pointing_at(line)))
+    lock_cases(session, {line.investigation_id, *pointing}, now)
+
+
+def refuse_if_a_finished_case_rests_on(session: Session, line: LineOfInquiry) -> None:
+    """A finished case keeps its answers: without this one, it would be finished with a line unanswered."""
+    references = session.scalars(
+        sa.select(Investigation.reference)
+        .join(LineOfInquiry, LineOfInquiry.investigation_id == Investigation.id)
+        .where(_pointing_at(line), Investigation.state.in_(FINISHED))
+        .order_by(Investigation.reference)
+    ).all()
+    if references:
+        named = ", ".join(dict.fromkeys(references))
+        raise FactNotAccepted(
+            "line",
+            f"{named} is finished and rests on this line. Add another line instead, "
+            "or ask a supervisor to reopen that case first.",
+        )

@@ -1,0 +1,233 @@
+"""Victims: adding them, their needs, the offer of support, what they want."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from models import Victim
+from models.base import folded
+from vocabulary import (
+    Act,
+    Actor,
+    DutyKind,
+    EventKind,
+    SupportReferral,
+    VictimKind,
+    VictimView,
+)
+from workflow.reading import note_read
+from workflow.refusals import FactNotAccepted, NotFound
+from workflow.services import owing
+from workflow.services.acts import open_act
+from workflow.services.opening import Opened
+
+
+@dataclass(frozen=True)
+class VictimToAdd:
+    """A victim as first recorded. A business has a contact's name."""
+
+    kind: VictimKind
+    name: str
+    contact_name: str = ""
+    phone: str = ""
+    email: str = ""
+    safe_contact: str = ""
+
+
+def add_victim(
+    session: Session,
+    actor: Actor,
+    investigation_id: int,
+    victim: VictimToAdd,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+    lapse_accepted: bool = False,
+) -> int:
+    """Add a victim; returns the row's id. Material: they too are owed the decision."""
+    opened = open_act(
+        session,
+        actor,
+        Act.ADD_VICTIM,
+        investigation_id,
+        now,
+        submission_id=submission_id,
+        makes_lapse=True,
+        lapse_accepted=lapse_accepted,
+    )
+    return add_victim_row(opened, victim, triggered_at=now).id
+
+
+def record_no_victim(
+    session: Session,
+    actor: Actor,
+    investigation_id: int,
+    reason: str,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+    lapse_accepted: bool = False,
+) -> int:
+    """Write why a crime has no identifiable victim; returns the event's id."""
+    opened = open_act(
+        session,
+        actor,
+        Act.ADD_VICTIM,
+        investigation_id,
+        now,
+        submission_id=submission_id,
+        makes_lapse=True,
+        lapse_accepted=lapse_accepted,
+    )
+    if opened.case.victims:
+        raise FactNotAccepted("reason", "This crime has a victim recorded, so there is one.")
+    if not reason.strip():
+        raise FactNotAccepted("reason", "Write why there is no identifiable victim.")
+    opened.row.no_victim_reason = reason
+    return opened.event(EventKind.NO_VICTIM_RECORDED, detail={"reason": reason}).id
+
+
+def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.datetime) -> Victim:
+    """Write the row, its event and, for a person, the duties of Right 4."""
+    if victim.kind is VictimKind.BUSINESS and not victim.contact_name.strip():
+        raise FactNotAccepted("contact_name", "Enter the name of the person to contact at this business.")
+    row = Victim(
+        investigation_id=opened.row.id,
+        kind=victim.kind,
+        name=victim.name,
+        name_search=folded(victim.name),
+        contact_name=victim.contact_name or None,
+        phone=victim.phone or None,
+        email=victim.email or None,
+        safe_contact=victim.safe_contact or None,
+        added_at=opened.now,
+        added_by_id=opened.actor.id,
+    )
+    opened.session.add(row)
+    opened.session.flush()
+    note_read(opened.session, "victim", [row.id])
+    event = opened.event(
+        EventKind.VICTIM_ADDED,
+        facts={"victim": row.id, "kind": victim.kind},
+        detail={"name": victim.name},
+    )
+    if victim.kind is VictimKind.PERSON:
+        for kind, what in (
+            (DutyKind.NEEDS_ASSESSMENT, "Assess the victim's needs"),
+            (DutyKind.SUPPORT_REFERRAL, "Offer a referral to support"),
+        ):
+            owing.owe(opened, kind, event, what, triggered_at=triggered_at, victim=row)
+    return row
+
+
+def open_for_victim(
+    session: Session,
+    actor: Actor,
+    act: Act,
+    victim_id: int,
+    now: dt.datetime,
+    submission_id: str | None,
+    *,
+    makes_lapse: bool = False,
+    lapse_accepted: bool = False,
+) -> tuple[Opened, Victim]:
+    """Begin an act for one victim. Allowed on a finished case unless it is material."""
+    victim = session.get(Victim, victim_id)
+    if victim is None:
+        raise NotFound("There is no such victim.")
+    opened = open_act(
+        session,
+        actor,
+        act,
+        victim.investigation_id,
+        now,
+        submission_id=submission_id,
+        makes_lapse=makes_lapse,
+        lapse_accepted=lapse_accepted,
+        open_when_finished=not makes_lapse,
+    )
+    session.refresh(victim)
+    return opened, victim
+
+
+def assess_needs(
+    session: Session,
+    actor: Actor,
+    victim_id: int,
+    needs: str,
+    is_enhanced: bool,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+) -> int:
+    """Record a needs assessment and whether enhanced rights apply; returns the event's id."""
+    opened, victim = open_for_victim(session, actor, Act.ASSESS_NEEDS, victim_id, now, submission_id)
+    if not needs.strip():
+        raise FactNotAccepted("needs", "Write what the victim needs, or that they said they need nothing.")
+    victim.needs_assessed_at, victim.needs, victim.is_enhanced = now, needs, is_enhanced
+    event = opened.event(
+        EventKind.NEEDS_ASSESSED,
+        facts={"victim": victim.id, "enhanced": is_enhanced},
+        detail={"needs": needs},
+    )
+    owing.end(opened, event, owing.running(opened, DutyKind.NEEDS_ASSESSMENT, victim_id=victim.id), at=now)
+    session.flush()
+    return event.id
+
+
+def record_support_offer(
+    session: Session,
+    actor: Actor,
+    victim_id: int,
+    answer: SupportReferral,
+    words: str,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+) -> int:
+    """Support was offered and the victim answered; a decline is an answer. Returns the event's id."""
+    opened, victim = open_for_victim(session, actor, Act.REFER_TO_SUPPORT, victim_id, now, submission_id)
+    victim.support_referral, victim.support_offered_at = answer, now
+    event = opened.event(
+        EventKind.SUPPORT_OFFERED,
+        facts={"victim": victim.id, "answer": answer},
+        detail={"words": words},
+    )
+    owing.end(opened, event, owing.running(opened, DutyKind.SUPPORT_REFERRAL, victim_id=victim.id), at=now)
+    session.flush()
+    return event.id
+
+
+def record_view(
+    session: Session,
+    actor: Actor,
+    victim_id: int,
+    view: VictimView,
+    words: str,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+    lapse_accepted: bool = False,
+) -> int:
+    """What the victim wants, in their own words; returns the event's id. Material."""
+    opened, victim = open_for_victim(
+        session,
+        actor,
+        Act.RECORD_CONTACT,
+        victim_id,
+        now,
+        submission_id,
+        makes_lapse=True,
+        lapse_accepted=lapse_accepted,
+    )
+    if not words.strip():
+        raise FactNotAccepted("words", "Write the victim's own words.")
+    victim.view, victim.view_recorded_at = view, now
+    return opened.event(
+        EventKind.VICTIM_VIEW_RECORDED,
+        facts={"victim": victim.id, "view": view},
+        detail={"words": words},
+    ).id

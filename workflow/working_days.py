@@ -1,0 +1,56 @@
+"""Working days in England and Wales, held locally. The day of the trigger is day 0.
+
+A working day is any but Saturday, Sunday, Good Friday, Christmas Day and the bank holidays of England and
+Wales (Banking and Financial Dealings Act 1971, schedule 1, and the days proclaimed under it). The package
+`holidays` holds them; a day proclaimed after its release is known only once it is renewed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+LONDON = ZoneInfo("Europe/London")
+END_OF_DAY = dt.time(23, 59, 59)
+LAST_YEAR_KNOWN = holidays.UnitedKingdom.end_year
+
+
+@lru_cache
+def _bank_holidays(year: int) -> frozenset[dt.date]:
+    # A whole year at once, and never added to: the package's own calendar fills itself while it is read.
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year, expand=False))
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Neither a weekend nor a bank holiday of England and Wales.
+
+    Raises ValueError for a day beyond those whose holidays are known: it must not pass for a working day.
+    """
+    if day.year > LAST_YEAR_KNOWN:
+        raise ValueError(f"bank holidays are known until {future_holidays_known_until()}, not for {day}")
+    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+
+
+def end_of_nth_working_day(at: dt.datetime, n: int) -> dt.datetime:
+    """23:59:59 in London, as UTC, on the nth working day after the London day of `at`.
+
+    Raises ValueError for a time without a time zone, for n < 1 and beyond the last day known.
+    """
+    if at.utcoffset() is None:
+        raise ValueError(f"{at} has no time zone")
+    if n < 1:
+        raise ValueError("count at least one working day")
+    day = at.astimezone(LONDON).date()
+    while n:
+        day += dt.timedelta(days=1)
+        if is_working_day(day):
+            n -= 1
+    return dt.datetime.combine(day, END_OF_DAY, LONDON).astimezone(dt.UTC)
+
+
+def future_holidays_known_until() -> dt.date:
+    """The last day whose holidays are reckoned by rule; proclaimed extra days must still be watched for."""
+    return dt.date(LAST_YEAR_KNOWN, 12, 31)
