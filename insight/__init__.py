@@ -1,0 +1,1 @@
+"""The read side: work lists, pages of a case, the ledger's verification. Nothing here writes."""

@@ -1,0 +1,259 @@
+"""Everything the case page shows, names and words included, in a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from insight.people import names
+from models import (
+    CaseEvent,
+    Contact,
+    Decision,
+    DecisionEnded,
+    Duty,
+    EventDetail,
+    Investigation,
+    LineOfInquiry,
+    PublishedOutcome,
+    SignOff,
+    Stream,
+    Suspect,
+    Unit,
+    Victim,
+)
+from vocabulary import DecisionEnding, DutyStatus, EventKind, StreamKind
+from workflow.reading import note_read
+from workflow.refusals import NotFound
+
+EVENTS_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class TimelineEvent:
+    """One event with its facts and, where it has not been disposed of, its words."""
+
+    id: int
+    kind: EventKind
+    recorded_at: dt.datetime
+    by: str
+    about: str
+    facts: dict
+    detail: dict
+
+
+@dataclass(frozen=True)
+class DecisionShown:
+    """A decision, its four answers, who signed it, and how it ended."""
+
+    row: Decision
+    answers: dict
+    proposed_by: str
+    sign_offs: list[tuple[str, dt.datetime, str]]
+    ending: DecisionEnding | None
+    ended_at: dt.datetime | None
+    directions: str
+    findings: list[dict]
+
+
+@dataclass(frozen=True)
+class CaseShown:
+    """Rows of one case with the names needed to read them aloud."""
+
+    row: Investigation
+    unit: str
+    names: dict[int, str]
+    lines: list[tuple[LineOfInquiry, str | None]]
+    suspects: list[Suspect]
+    victims: list[Victim]
+    contacts: dict[int, list[Contact]]
+    duties: list[Duty]
+    decisions: list[DecisionShown]
+    events: list[TimelineEvent]
+    published: list[PublishedOutcome] = field(default_factory=list)
+
+
+def show_case(session: Session, investigation_id: int) -> CaseShown:
+    """Read the whole case for its page. The case must exist (workflow.reading.read_case says so first)."""
+    row = session.get_one(Investigation, investigation_id)
+    other, other_case = aliased(LineOfInquiry), aliased(Investigation)
+    lines = [
+        (line, reference)
+        for line, reference in session.execute(
+            sa.select(LineOfInquiry, other_case.reference)
+            .outerjoin(other, other.id == LineOfInquiry.answered_on_line_id)
+            .outerjoin(other_case, other_case.id == other.investigation_id)
+            .where(LineOfInquiry.investigation_id == row.id)
+            .order_by(LineOfInquiry.id)
+        )
+    ]
+    suspects = _all(session, Suspect, row.id)
+    victims = _all(session, Victim, row.id)
+    contacts: dict[int, list[Contact]] = {victim.id: [] for victim in victims}
+    for contact in session.scalars(
+        sa.select(Contact)
+        .where(Contact.investigation_id == row.id)
+        .order_by(Contact.happened_at.desc(), Contact.id.desc())
+    ):
+        contacts[contact.victim_id].append(contact)
+    duties = session.scalars(
+        sa.select(Duty)
+        .where(Duty.investigation_id == row.id, Duty.status == DutyStatus.RUNNING)
+        .order_by(Duty.due_at, Duty.id)
+    ).all()
+    events, about = read_events(session, row.id)
+    known = names(
+        session,
+        {
+            row.oic_id,
+            row.responsible_id,
+            row.recorded_by_id,
+            *about,
+            *(line.owner_id for line, _ in lines),
+            *(line.answered_by_id for line, _ in lines),
+            *(suspect.interviewed_by_id for suspect in suspects),
+            *(suspect.decided_by_id for suspect in suspects),
+            *(contact.recorded_by_id for each in contacts.values() for contact in each),
+        },
+    )
+    note_read(session, "investigation", [row.id])
+    note_read(session, "victim", [victim.id for victim in victims])
+    note_read(session, "suspect", [suspect.id for suspect in suspects])
+    return CaseShown(
+        row=row,
+        unit=session.scalar(sa.select(Unit.name).where(Unit.id == row.unit_id)),
+        names=known,
+        lines=lines,
+        suspects=suspects,
+        victims=victims,
+        contacts=contacts,
+        duties=list(duties),
+        decisions=show_decisions(session, row.id),
+        events=_named(events, known),
+        published=list(
+            session.scalars(
+                sa.select(PublishedOutcome)
+                .where(PublishedOutcome.investigation_id == row.id)
+                .order_by(PublishedOutcome.month, PublishedOutcome.line_number, PublishedOutcome.id)
+            )
+        ),
+    )
+
+
+def _all(session: Session, kind: type, investigation_id: int) -> list:
+    return list(
+        session.scalars(sa.select(kind).where(kind.investigation_id == investigation_id).order_by(kind.id))
+    )
+
+
+def read_events(
+    session: Session, investigation_id: int, after: int = 0
+) -> tuple[list[tuple], set[int | None]]:
+    """Events of a case newer than `after`, newest first, and the people they name."""
+    found = session.execute(
+        sa.select(CaseEvent, EventDetail.detail)
+        .join(Stream, Stream.id == CaseEvent.stream_id)
+        .outerjoin(EventDetail, EventDetail.event_id == CaseEvent.id)
+        .where(
+            Stream.kind == StreamKind.INVESTIGATION,
+            Stream.subject_id == investigation_id,
+            CaseEvent.id > after,
+        )
+        .order_by(CaseEvent.id.desc())
+        .limit(EVENTS_SHOWN)
+    ).all()
+    people = {event.actor_id for event, _ in found} | {event.about_person_id for event, _ in found}
+    return found, people
+
+
+def _named(found: list[tuple], known: dict[int, str]) -> list[TimelineEvent]:
+    return [
+        TimelineEvent(
+            event.id,
+            event.kind,
+            event.recorded_at,
+            known.get(event.actor_id, "Fairlead"),
+            known.get(event.about_person_id, ""),
+            json.loads(event.canonical)["facts"],
+            json.loads(detail) if detail else {},
+        )
+        for event, detail in found
+    ]
+
+
+def events_since(session: Session, investigation_id: int, after: int) -> list[TimelineEvent]:
+    """What happened on a case after an event, newest first, for the page that says it has moved."""
+    found, people = read_events(session, investigation_id, after)
+    return _named(found, names(session, people))
+
+
+def show_decisions(session: Session, investigation_id: int) -> list[DecisionShown]:
+    """Every decision of a case, newest first, old rounds included."""
+    ended_detail, asked_detail = aliased(EventDetail), aliased(EventDetail)
+    rows = session.execute(
+        sa.select(Decision, DecisionEnded, asked_detail.detail, ended_detail.detail)
+        .outerjoin(DecisionEnded, DecisionEnded.decision_id == Decision.id)
+        .outerjoin(asked_detail, asked_detail.event_id == Decision.event_id)
+        .outerjoin(ended_detail, ended_detail.event_id == DecisionEnded.event_id)
+        .where(Decision.investigation_id == investigation_id)
+        .order_by(Decision.id.desc())
+    ).all()
+    signed = session.execute(
+        sa.select(SignOff, EventDetail.detail)
+        .outerjoin(EventDetail, EventDetail.event_id == SignOff.event_id)
+        .where(SignOff.decision_id.in_([row.Decision.id for row in rows]))
+        .order_by(SignOff.id)
+    ).all()
+    known = names(
+        session,
+        {row.Decision.proposed_by_id for row in rows} | {sign_off.signed_by_id for sign_off, _ in signed},
+    )
+    return [
+        DecisionShown(
+            row=decision,
+            answers=json.loads(asked) if asked else {},
+            proposed_by=known.get(decision.proposed_by_id, ""),
+            sign_offs=[
+                (
+                    known.get(sign_off.signed_by_id, ""),
+                    sign_off.signed_at,
+                    (json.loads(words) if words else {}).get("remarks", ""),
+                )
+                for sign_off, words in signed
+                if sign_off.decision_id == decision.id
+            ],
+            ending=ended.ending if ended else None,
+            ended_at=ended.ended_at if ended else None,
+            directions=" ".join(json.loads(ended_words).values()) if ended_words else "",
+            findings=json.loads(decision.evaluation)["findings"],
+        )
+        for decision, ended, asked, ended_words in rows
+    ]
+
+
+def heading(session: Session, investigation_id: int) -> tuple[str, str]:
+    """(reference, offence key) of a case."""
+    row = session.execute(
+        sa.select(Investigation.reference, Investigation.offence).where(Investigation.id == investigation_id)
+    ).one()
+    return row.reference, row.offence
+
+
+def line_heading(session: Session, line_id: int) -> tuple[int, str, str]:
+    """(investigation id, category, objective) of a line. Raises NotFound."""
+    line = session.get(LineOfInquiry, line_id)
+    if line is None:
+        raise NotFound("There is no such line of inquiry.")
+    return line.investigation_id, line.category, line.objective
+
+
+def suspect_heading(session: Session, suspect_id: int) -> tuple[int, str]:
+    """(investigation id, name) of a suspect. Raises NotFound."""
+    suspect = session.get(Suspect, suspect_id)
+    if suspect is None:
+        raise NotFound("There is no such suspect.")
+    return suspect.investigation_id, suspect.name

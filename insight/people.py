@@ -1,0 +1,162 @@
+"""Names and lists of people, for pages. Rank and name together, as officers write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Person, RoleHolding, SignInSession, Unit
+from vocabulary import Accreditation, Actor, Rank, Role
+
+SHORT_RANK = {
+    Rank.POLICE_STAFF: ("", ""),
+    Rank.CONSTABLE: ("PC", "DC"),
+    Rank.SERGEANT: ("PS", "DS"),
+    Rank.INSPECTOR: ("Insp", "DI"),
+    Rank.CHIEF_INSPECTOR: ("CI", "DCI"),
+    Rank.SUPERINTENDENT: ("Supt", "DSupt"),
+    Rank.CHIEF_SUPERINTENDENT: ("CSupt", "DCSupt"),
+}
+
+
+def with_rank(name: str, rank: Rank, is_detective: bool) -> str:
+    """For example 'DS Amara Nwosu'; police staff by name alone."""
+    return f"{SHORT_RANK[rank][is_detective]} {name}".strip()
+
+
+def names(session: Session, ids: Collection[int | None]) -> dict[int, str]:
+    """Names with rank, by id."""
+    wanted = {person_id for person_id in ids if person_id is not None}
+    if not wanted:
+        return {}
+    rows = session.execute(
+        sa.select(Person.id, Person.full_name, Person.rank, Person.is_detective).where(Person.id.in_(wanted))
+    )
+    return {row.id: with_rank(row.full_name, row.rank, row.is_detective) for row in rows}
+
+
+def in_force(today: dt.date) -> sa.ColumnElement[bool]:
+    """Role holdings in force on a day."""
+    return sa.and_(
+        RoleHolding.from_on <= today, sa.or_(RoleHolding.until_on.is_(None), RoleHolding.until_on > today)
+    )
+
+
+@dataclass(frozen=True)
+class Officer:
+    """Somebody who could be chosen. `load` is how many unfinished crimes they are officer in the case of."""
+
+    id: int
+    name: str
+    rank: Rank
+    is_detective: bool
+    accreditation: Accreditation
+
+
+def officers(session: Session, role: Role, today: dt.date, unit_id: int | None = None) -> list[Officer]:
+    """People in use who hold a role today, in a unit or anywhere, by name."""
+    query = (
+        sa.select(Person.id, Person.full_name, Person.rank, Person.is_detective, Person.accreditation)
+        .join(RoleHolding, RoleHolding.person_id == Person.id)
+        .where(RoleHolding.role == role, in_force(today), Person.retired_at.is_(None))
+        .distinct()
+        .order_by(Person.full_name, Person.id)
+    )
+    if unit_id is not None:
+        query = query.where(RoleHolding.unit_id == unit_id)
+    return [
+        Officer(
+            row.id,
+            with_rank(row.full_name, row.rank, row.is_detective),
+            row.rank,
+            row.is_detective,
+            Accreditation(row.accreditation),
+        )
+        for row in session.execute(query)
+    ]
+
+
+def units(session: Session) -> list[tuple[int, str]]:
+    """Every unit as (id, name), by name."""
+    return [(row.id, row.name) for row in session.execute(sa.select(Unit.id, Unit.name).order_by(Unit.name))]
+
+
+@dataclass(frozen=True)
+class SignedInPerson:
+    """Who a session belongs to, as the whole request sees them."""
+
+    actor: Actor
+    name: str
+    username: str
+    session_id: int
+    last_seen_at: dt.datetime
+
+
+def signed_in_person(
+    session: Session, token_hash: str, now: dt.datetime, idle: dt.timedelta, today: dt.date
+) -> SignedInPerson | None:
+    """The person whose live session has this token, or None when it has ended or idled out."""
+    row = session.execute(
+        sa.select(SignInSession, Person)
+        .join(Person, Person.id == SignInSession.person_id)
+        .where(
+            SignInSession.token_hash == token_hash,
+            SignInSession.ended_at.is_(None),
+            SignInSession.last_seen_at > now - idle,
+            Person.retired_at.is_(None),
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    held, person = row
+    roles = session.execute(
+        sa.select(RoleHolding.role, RoleHolding.unit_id).where(
+            RoleHolding.person_id == person.id, in_force(today)
+        )
+    )
+    return SignedInPerson(
+        Actor(person.id, person.rank, person.is_detective, frozenset((r.role, r.unit_id) for r in roles)),
+        with_rank(person.full_name, person.rank, person.is_detective),
+        person.username,
+        held.id,
+        held.last_seen_at,
+    )
+
+
+def session_owner(session: Session, token_hash: str) -> int | None:
+    """Whose session this token was, ended or not; None when there never was one."""
+    return session.scalar(sa.select(SignInSession.person_id).where(SignInSession.token_hash == token_hash))
+
+
+def demo_people(session: Session, today: dt.date) -> list[tuple[Role, str, str, str]]:
+    """(role, name, username, unit) of everybody with a role today, for the demo's sign-in page."""
+    rows = session.execute(
+        sa.select(
+            RoleHolding.role,
+            Person.full_name,
+            Person.rank,
+            Person.is_detective,
+            Person.username,
+            Unit.name.label("unit"),
+        )
+        .join(Person, Person.id == RoleHolding.person_id)
+        .join(Unit, Unit.id == RoleHolding.unit_id)
+        .where(in_force(today), Person.retired_at.is_(None))
+        .order_by(RoleHolding.role, Person.full_name, Person.id)
+    )
+    units: dict[tuple[Role, str, str], list[str]] = {}
+    for row in rows:
+        who = (row.role, with_rank(row.full_name, row.rank, row.is_detective), row.username)
+        units.setdefault(who, []).append(row.unit)
+    order = list(Role)
+    found = [(*who, " and ".join(sorted(named))) for who, named in units.items()]
+    return sorted(found, key=lambda each: order.index(each[0]))
+
+
+def anybody(session: Session) -> bool:
+    """Is there anybody in the database at all?"""
+    return session.scalar(sa.select(sa.exists().where(Person.id.is_not(None)))) is True

@@ -1,0 +1,74 @@
+"""What a page about one victim shows: who they are, how to reach them safely, what they are owed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Decision, Duty, Suspect, Victim
+from vocabulary import DutyKind, DutyStatus, VictimKind
+from workflow.reading import note_read
+from workflow.refusals import NotFound
+
+
+@dataclass(frozen=True)
+class ToTell:
+    """A decision this victim is still owed."""
+
+    decision_id: int
+    outcome_code: str | None
+    suspect: str | None
+
+
+@dataclass(frozen=True)
+class VictimShown:
+    """`promises` are (duty id, what was promised), still to be kept."""
+
+    id: int
+    investigation_id: int
+    kind: VictimKind
+    name: str
+    contact_name: str | None
+    phone: str | None
+    email: str | None
+    safe_contact: str | None
+    is_enhanced: bool
+    needs_are_assessed: bool
+    to_tell: list[ToTell]
+    promises: list[tuple[int, str]]
+
+
+def show_victim(session: Session, victim_id: int) -> VictimShown:
+    """Raises NotFound."""
+    victim = session.get(Victim, victim_id)
+    if victim is None:
+        raise NotFound("There is no such victim.")
+    duties = session.execute(
+        sa.select(Duty.id, Duty.kind, Duty.what, Duty.decision_id, Decision.outcome_code, Suspect.name)
+        .outerjoin(Decision, Decision.id == Duty.decision_id)
+        .outerjoin(Suspect, Suspect.id == Decision.suspect_id)
+        .where(Duty.victim_id == victim_id, Duty.status == DutyStatus.RUNNING)
+        .order_by(Duty.due_at, Duty.id)
+    ).all()
+    note_read(session, "victim", [victim.id])
+    note_read(session, "investigation", [victim.investigation_id])
+    return VictimShown(
+        victim.id,
+        victim.investigation_id,
+        victim.kind,
+        victim.name,
+        victim.contact_name,
+        victim.phone,
+        victim.email,
+        victim.safe_contact,
+        victim.is_enhanced,
+        victim.needs_assessed_at is not None,
+        [
+            ToTell(row.decision_id, row.outcome_code, row.name)
+            for row in duties
+            if row.kind is DutyKind.TELL_DECISION
+        ],
+        [(row.id, row.what) for row in duties if row.kind is DutyKind.PROMISE],
+    )

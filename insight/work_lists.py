@@ -1,0 +1,267 @@
+"""Work lists: each a constant number of queries, from columns and duties, never by evaluating cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from insight.people import with_rank
+from models import (
+    CaseEvent,
+    Decision,
+    Duty,
+    Investigation,
+    LineOfInquiry,
+    Person,
+    SignOff,
+    Stream,
+    Unit,
+    Victim,
+)
+from vocabulary import (
+    FINISHED,
+    Actor,
+    DutyKind,
+    DutyStatus,
+    Rank,
+    Role,
+    State,
+    StreamKind,
+)
+from workflow.policy.pack import Policy
+from workflow.reading import note_read
+from workflow.requirements.sign_offs import INVOLVED_BY_BEING_NAMED, INVOLVED_BY_DOING
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One case in a list."""
+
+    id: int
+    reference: str
+    offence: str
+    state: State
+    place: str
+    officer: str
+    unit: str
+    reported_at: dt.datetime
+    date_precision: str
+    next_duty: str | None
+    next_due_at: dt.datetime | None
+    published_label: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of rows. `number` counts from 1."""
+
+    rows: list
+    number: int
+    total: int
+    size: int = PAGE_SIZE
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+
+def _unfinished() -> sa.ColumnElement[bool]:
+    return Investigation.state.not_in(FINISHED)
+
+
+def mine(actor: Actor) -> sa.ColumnElement[bool]:
+    """Unfinished crimes this person is officer in the case of, or answers for."""
+    return sa.and_(
+        sa.or_(Investigation.oic_id == actor.id, Investigation.responsible_id == actor.id), _unfinished()
+    )
+
+
+def of_team(actor: Actor) -> sa.ColumnElement[bool]:
+    """Unfinished crimes of the units this person works in."""
+    units = {unit for _, unit in actor.roles}
+    return sa.and_(Investigation.unit_id.in_(units), _unfinished())
+
+
+def to_allocate(actor: Actor) -> sa.ColumnElement[bool]:
+    """New and reopened crimes in the trays of the units this person supervises."""
+    units = {unit for role, unit in actor.roles if role is Role.SUPERVISOR}
+    return sa.and_(Investigation.unit_id.in_(units), Investigation.state == State.RECORDED)
+
+
+def to_sign(actor: Actor, policy: Policy) -> sa.ColumnElement[bool]:
+    """Cases waiting for a sign-off this person could give: rank, detective and independence (P30, P31).
+
+    The same sentences as `signer_is_independent` and `signer_has_the_authority`, said in SQL so that the
+    list reads no case one by one; a test holds the two together.
+    """
+    if not actor.holds(Role.SUPERVISOR):
+        return sa.false()
+    ranks = [rank for rank in Rank if rank.seniority <= actor.rank.seniority]
+    evidential = [category.key for category in policy.line_categories if category.evidential]
+    decision = sa.exists().where(
+        Decision.id == Investigation.current_decision_id,
+        Decision.rank_needed.in_(ranks),
+        sa.true() if actor.is_detective else Decision.detective_needed.is_(False),
+        Decision.proposed_by_id != actor.id,
+        ~sa.exists().where(SignOff.decision_id == Decision.id, SignOff.signed_by_id == actor.id),
+    )
+    involved = (
+        sa.exists()
+        .where(
+            Stream.kind == StreamKind.INVESTIGATION,
+            Stream.subject_id == Investigation.id,
+            CaseEvent.stream_id == Stream.id,
+            sa.or_(
+                sa.and_(CaseEvent.actor_id == actor.id, CaseEvent.kind.in_(INVOLVED_BY_DOING)),
+                sa.and_(CaseEvent.about_person_id == actor.id, CaseEvent.kind.in_(INVOLVED_BY_BEING_NAMED)),
+            ),
+        )
+        .correlate(Investigation)
+    )
+    answered = sa.exists().where(
+        LineOfInquiry.investigation_id == Investigation.id,
+        LineOfInquiry.answered_by_id == actor.id,
+        LineOfInquiry.category.in_(evidential),
+    )
+    return sa.and_(
+        Investigation.state == State.AWAITING_SIGN_OFF,
+        sa.or_(Investigation.oic_id.is_(None), Investigation.oic_id != actor.id),
+        decision,
+        ~involved,
+        ~answered,
+    )
+
+
+def count(session: Session, condition: sa.ColumnElement[bool]) -> int:
+    """How many cases a list holds."""
+    return session.scalar(sa.select(sa.func.count()).select_from(Investigation).where(condition)) or 0
+
+
+def cases(
+    session: Session,
+    condition: sa.ColumnElement[bool],
+    policy: Policy,
+    number: int = 1,
+    size: int = PAGE_SIZE,
+) -> Page:
+    """A page of cases, those with the earliest due duty first."""
+    oic = aliased(Person)
+    next_due = (
+        sa.select(Duty.investigation_id, sa.func.min(Duty.due_at).label("due_at"))
+        .where(Duty.status == DutyStatus.RUNNING)
+        .group_by(Duty.investigation_id)
+        .subquery()
+    )
+    query = (
+        sa.select(Investigation, Unit.name.label("unit"), oic, next_due.c.due_at)
+        .join(Unit, Unit.id == Investigation.unit_id)
+        .outerjoin(oic, oic.id == Investigation.oic_id)
+        .outerjoin(next_due, next_due.c.investigation_id == Investigation.id)
+        .where(condition)
+        .order_by(next_due.c.due_at.asc().nulls_last(), Investigation.reported_at, Investigation.id)
+        .limit(size)
+        .offset((number - 1) * size)
+    )
+    found = session.execute(query).all()
+    duties = _first_duties(session, [row.Investigation.id for row in found])
+    note_read(session, "investigation", [row.Investigation.id for row in found])
+    rows = [
+        CaseRow(
+            id=case.id,
+            reference=case.reference,
+            offence=policy.offence(case.offence).title if policy.offence(case.offence) else case.offence,
+            state=case.state,
+            place=case.place,
+            officer=with_rank(officer.full_name, officer.rank, officer.is_detective) if officer else "",
+            unit=unit,
+            reported_at=case.reported_at,
+            date_precision=case.date_precision,
+            next_duty=duties.get(case.id),
+            next_due_at=due_at,
+            published_label=case.published_label,
+        )
+        for case, unit, officer, due_at in found
+    ]
+    return Page(rows, number, count(session, condition), size)
+
+
+def _first_duties(session: Session, ids: list[int]) -> dict[int, str]:
+    rows = session.execute(
+        sa.select(Duty.investigation_id, Duty.what)
+        .where(Duty.investigation_id.in_(ids), Duty.status == DutyStatus.RUNNING)
+        .order_by(Duty.due_at.desc(), Duty.id.desc())
+    )
+    # Latest first, so that the earliest is what remains.
+    return {row.investigation_id: row.what for row in rows}
+
+
+@dataclass(frozen=True)
+class OwedRow:
+    """Something owed to a victim."""
+
+    duty_id: int
+    investigation_id: int
+    reference: str
+    victim_id: int
+    victim: str
+    kind: DutyKind
+    what: str
+    due_at: dt.datetime
+    is_enhanced: bool
+    safe_contact: str | None
+
+
+def owed_to_victims(session: Session, number: int = 1, size: int = PAGE_SIZE) -> Page:
+    """What is owed to victims, whoever holds the case, what falls due first at the top."""
+    running = sa.and_(Duty.status == DutyStatus.RUNNING, Duty.victim_id.is_not(None))
+    query = (
+        sa.select(Duty, Victim, Investigation.reference)
+        .join(Victim, Victim.id == Duty.victim_id)
+        .join(Investigation, Investigation.id == Duty.investigation_id)
+        .where(running)
+        .order_by(Duty.due_at, Duty.id)
+        .limit(size)
+        .offset((number - 1) * size)
+    )
+    rows = [
+        OwedRow(
+            duty.id,
+            duty.investigation_id,
+            reference,
+            victim.id,
+            victim.name,
+            duty.kind,
+            duty.what,
+            duty.due_at,
+            victim.is_enhanced,
+            victim.safe_contact,
+        )
+        for duty, victim, reference in session.execute(query)
+    ]
+    note_read(session, "victim", [row.victim_id for row in rows])
+    note_read(session, "investigation", [row.investigation_id for row in rows])
+    return Page(rows, number, count_owed(session), size)
+
+
+def count_owed(session: Session) -> int:
+    """How many duties to victims are running."""
+    return (
+        session.scalar(
+            sa.select(sa.func.count())
+            .select_from(Duty)
+            .where(Duty.status == DutyStatus.RUNNING, Duty.victim_id.is_not(None))
+        )
+        or 0
+    )
+
+
+def find_reference(session: Session, reference: str) -> int | None:
+    """The id of the case with this reference, whatever its case."""
+    return session.scalar(
+        sa.select(Investigation.id).where(sa.func.lower(Investigation.reference) == reference.strip().lower())
+    )
