@@ -1,0 +1,50 @@
+"""Shapes that the cases share: a crime reported soon after it happened, people and shops."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from commands.demo_force.telling import Telling
+from vocabulary import ReportedHow, RiskFlag, VictimKind
+from workflow.services.crimes import CrimeToRecord
+from workflow.services.victims import VictimToAdd
+
+
+def crime(
+    telling: Telling,
+    reference: str,
+    offence: str,
+    place: str,
+    summary: str,
+    *victims: VictimToAdd,
+    unit: str = "NG",
+    flags: frozenset[RiskFlag] = frozenset(),
+    hours_before: float = 3,
+    how: ReportedHow = ReportedHow.NON_EMERGENCY_CALL,
+    no_suspect: str = "",
+) -> CrimeToRecord:
+    """A crime that happened some hours before it was reported, and was recorded soon after."""
+    reported_at = telling.now - dt.timedelta(minutes=40)
+    happened_at = reported_at - dt.timedelta(hours=hours_before)
+    return CrimeToRecord(
+        reference=reference,
+        offence=offence,
+        unit_id=telling.force.units[unit],
+        occurred_from_at=happened_at,
+        occurred_until_at=happened_at,
+        reported_at=reported_at,
+        reported_how=how,
+        place=place,
+        summary=summary,
+        flags=flags,
+        victims=victims,
+        no_suspect_reason=no_suspect,
+    )
+
+
+def person(name: str, phone: str = "", safe: str = "") -> VictimToAdd:
+    return VictimToAdd(VictimKind.PERSON, name, phone=phone, safe_contact=safe)
+
+
+def shop(name: str, contact: str, phone: str = "") -> VictimToAdd:
+    return VictimToAdd(VictimKind.BUSINESS, name, contact, phone)

@@ -1,0 +1,216 @@
+"""One case as it is told: each call happens a little later than the last, by the services."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from commands.demo_force.people import Force
+from vocabulary import (
+    Actor,
+    Bearing,
+    Channel,
+    ContactResult,
+    NotPursuedReason,
+    Step,
+    SupportReferral,
+    SuspectDecision,
+    VictimView,
+)
+from workflow.reading import read_case
+from workflow.services import charging, contacts, crimes, lines, suspects, victims
+from workflow.services.opening import policy_at
+from workflow.services.particulars import Charge, InWords, Proposal, ToOfficer
+from workflow.services.steps import Refused, take_step
+
+
+class DemoIsRefused(Exception):
+    """A demonstration case did not pass a gate it should: the pack or the story is wrong."""
+
+
+class Telling:
+    """`now` moves on with each act; `steps` of a case are taken by whoever the story says."""
+
+    def __init__(self, session: Session, force: Force, start: dt.datetime, last: dt.datetime):
+        self.session, self.force = session, force
+        self.now, self.last = start, last
+        self.id = 0
+        self.victims: list[int] = []
+        self.suspects: list[int] = []
+
+    def who(self, number: str) -> Actor:
+        return self.force.people[number]
+
+    def later(self, **ago: float) -> dt.datetime:
+        """Move the clock on, never past the present."""
+        self.now = min(self.now + dt.timedelta(**ago), self.last)
+        return self.now
+
+    def record(self, by: str, crime: crimes.CrimeToRecord) -> None:
+        self.id = crimes.record_crime(self.session, self.who(by), crime, now=self.now)
+        self.victims = [victim.id for victim in self.case().victims]
+
+    def case(self):
+        return read_case(self.session, self.id, self.now)
+
+    def step(self, by: str, step: Step, particulars) -> None:
+        seen = self.case().last_event_id
+        result = take_step(
+            self.session, self.who(by), self.id, step, particulars, seen_event_id=seen, now=self.now
+        )
+        if isinstance(result, Refused):
+            whys = "; ".join(found.finding.why for found in result.assessment.still_needed)
+            raise DemoIsRefused(f"{step} of case {self.id}: {whys}")
+
+    def try_step(self, by: str, step: Step, particulars) -> None:
+        """An attempt that the story wants refused."""
+        seen = self.case().last_event_id
+        result = take_step(
+            self.session, self.who(by), self.id, step, particulars, seen_event_id=seen, now=self.now
+        )
+        if not isinstance(result, Refused):
+            raise DemoIsRefused(f"{step} of case {self.id} was meant to be refused")
+
+    def give_to(self, officer: str, by: str, directions: str = "") -> None:
+        self.later(hours=2)
+        self.step(by, Step.ALLOCATE, ToOfficer(self.who(officer).id, directions))
+
+    def start(self, by: str) -> None:
+        self.later(hours=1)
+        self.step(by, Step.START_INVESTIGATION, InWords())
+
+    def line(self, by: str, category: str, objective: str, expires_in_days: float | None = None) -> int:
+        expires = self.now + dt.timedelta(days=expires_in_days) if expires_in_days is not None else None
+        return lines.add_line(
+            self.session,
+            self.who(by),
+            self.id,
+            category,
+            objective,
+            self.who(by).id,
+            now=self.later(minutes=10),
+            evidence_expires_at=expires,
+        )
+
+    def answer(self, by: str, line_id: int, found: str, bearing: Bearing = Bearing.NEUTRAL) -> None:
+        lines.result_line(self.session, self.who(by), line_id, found, bearing, now=self.later(hours=5))
+
+    def answer_minimum(self, by: str, said: dict[str, tuple[str, str]]) -> None:
+        """Add and answer every line of the minimum set. `said`: category → (objective, result)."""
+        case, policy = self.case(), policy_at(self.now)
+        have = {line.category for line in case.live_lines}
+        for category in policy.minimum_lines(case.offence_class, case.flags, bool(case.suspects)):
+            if category in have:
+                continue
+            if category in said:
+                objective, found = said[category]
+                self.answer(by, self.line(by, category, objective), found)
+            else:
+                title = policy.line_category(category).title
+                line_id = self.line(by, category, f"{title}: is there anything for this crime?")
+                lines.do_not_pursue_line(
+                    self.session,
+                    self.who(by),
+                    line_id,
+                    NotPursuedReason.NOT_RELEVANT,
+                    "Considered: nothing in the accounts or at the scene makes this useful here.",
+                    now=self.later(minutes=20),
+                )
+
+    def suspect(self, by: str, name: str, why: str, offences: str) -> int:
+        suspect_id = suspects.add_suspect(
+            self.session,
+            self.who(by),
+            self.id,
+            suspects.SuspectToAdd(name, why, offences),
+            now=self.later(hours=3),
+        )
+        self.suspects.append(suspect_id)
+        return suspect_id
+
+    def interview(self, by: str, suspect_id: int, account: str) -> None:
+        at = self.later(hours=6)
+        suspects.record_interview(
+            self.session, self.who(by), suspect_id, at, self.who(by).id, account, now=self.later(hours=1)
+        )
+
+    def decide_suspect(self, by: str, suspect_id: int, decision: SuspectDecision, reason: str) -> None:
+        suspects.record_suspect_decision(
+            self.session, self.who(by), suspect_id, decision, reason, now=self.later(hours=2)
+        )
+
+    def charge(self, by: str, suspect_id: int, offence: str) -> None:
+        charged_at = self.later(hours=4)
+        charging.record_charge(
+            self.session,
+            self.who(by),
+            self.id,
+            Charge(suspect_id, charged_at, offence),
+            now=self.later(hours=1),
+        )
+
+    def care(
+        self,
+        by: str,
+        needs: str,
+        *,
+        enhanced: bool = False,
+        support: str = "accepted",
+        view: str = "supports",
+        words: str = "I want them caught.",
+    ) -> None:
+        """Needs, support and what the victim wants, for every victim."""
+        for victim_id in self.victims:
+            actor = self.who(by)
+            victims.assess_needs(self.session, actor, victim_id, needs, enhanced, now=self.later(minutes=30))
+            victims.record_support_offer(
+                self.session, actor, victim_id, SupportReferral(support), "", now=self.later(minutes=5)
+            )
+            victims.record_view(
+                self.session, actor, victim_id, VictimView(view), words, now=self.later(minutes=5)
+            )
+
+    def contact(
+        self,
+        by: str,
+        victim_id: int,
+        told: str,
+        said: str = "",
+        *,
+        channel: Channel = Channel.PHONE,
+        tells: int | None = None,
+        promised: str = "",
+        promised_in_days: float | None = None,
+        reached: bool = True,
+    ) -> None:
+        happened_at = self.later(hours=2)
+        promised_for = happened_at + dt.timedelta(days=promised_in_days) if promised_in_days else None
+        made = contacts.ContactMade(
+            channel,
+            ContactResult.REACHED if reached else ContactResult.ATTEMPTED,
+            happened_at,
+            told,
+            said,
+            tells,
+            promised,
+            promised_for,
+        )
+        contacts.record_contact(self.session, self.who(by), victim_id, made, now=self.later(minutes=15))
+
+    def propose(
+        self, by: str, step: Step, outcome: str, evidence: str, followed: str, victim: str, risk: str
+    ) -> None:
+        self.later(hours=8)
+        self.step(by, step, Proposal(outcome, evidence, followed, victim, risk))
+
+    def sign(self, by: str, remarks: str = "") -> int:
+        """Sign off; returns the decision's id."""
+        self.later(hours=6)
+        decision_id = self.case().decision.id
+        self.step(by, Step.AUTHORISE, InWords(remarks))
+        return decision_id
+
+    def tell_all(self, by: str, decision_id: int, told: str, said: str) -> None:
+        for victim_id in self.victims:
+            self.contact(by, victim_id, told, said, tells=decision_id)

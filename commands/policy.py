@@ -1,0 +1,82 @@
+"""`flask --app app policy …`: check a pack, and ask when a duty would be due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+from flask.cli import AppGroup
+
+from vocabulary import DutyKind
+from workflow.duties import due as reckon
+from workflow.policy.loader import DEFAULT, PolicyBook, load_book
+from workflow.policy.validator import PackRefused
+
+policy_commands = AppGroup("policy", help="The policy pack: check it, and ask it when a duty is due.")
+LONDON = ZoneInfo("Europe/London")
+KINDS = ", ".join(kind.value for kind in DutyKind)
+
+
+class CannotBeReckoned(click.ClickException):
+    """What was asked is no question about a duty; the message says what to write instead."""
+
+    exit_code = 2
+
+
+@policy_commands.command("check")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+def check(folder: Path | None) -> None:
+    """Check the pack in FOLDER (the one in use when none is given)."""
+    try:
+        policy = PolicyBook(folder or DEFAULT).as_of(dt.datetime.now(LONDON).date())
+    except PackRefused as refused:
+        raise click.ClickException(str(refused)) from refused
+    click.echo(
+        f"Policy pack {policy.name} {policy.version}: sound. {len(policy.offences)} offences in "
+        f"{len(policy.offence_classes)} classes, {len(policy.crime_outcomes)} outcomes, "
+        f"{len(policy.duty_rules)} duties, {len(policy.sources)} sources. Digest {policy.digest[:16]}."
+    )
+
+
+@policy_commands.command("due")
+@click.argument("kind")
+@click.option(
+    "--trigger", required=True, metavar="ISO8601", help="When the trigger happened, with its offset."
+)
+@click.option("--enhanced", is_flag=True, help="The victim has enhanced rights.")
+@click.option("--promised-for", metavar="ISO8601", help="For a promise: the time promised, with its offset.")
+def due(kind: str, trigger: str, enhanced: bool, promised_for: str | None) -> None:
+    """Print when a duty of KIND triggered at a time would be due, and by which rule."""
+    if kind not in {each.value for each in DutyKind}:
+        raise CannotBeReckoned(f"{kind!r} is not a kind of duty. The kinds are {KINDS}.")
+    if kind == DutyKind.PROMISE and promised_for is None:
+        raise CannotBeReckoned("A promise is due when it was promised for: add --promised-for.")
+    if kind != DutyKind.PROMISE and promised_for is not None:
+        raise CannotBeReckoned("Only a promise is due when it was promised for: leave out --promised-for.")
+    triggered_at = _moment("The trigger", trigger)
+    promised = _moment("The promise", promised_for) if promised_for is not None else None
+    try:
+        policy = load_book().as_of(triggered_at.astimezone(LONDON).date())
+        answer = reckon(DutyKind(kind), triggered_at, enhanced=enhanced, policy=policy, promised_for=promised)
+        london = answer.due_at.astimezone(LONDON)
+    except (ValueError, OverflowError) as fault:
+        raise CannotBeReckoned(f"The trigger {trigger!r} cannot be reckoned with: {fault}.") from fault
+    day = f"{london:%A} {london.day} {london:%B %Y %H:%M:%S}"
+    click.echo(f"Due {answer.due_at.isoformat()} (UTC), which is {day} in London.")
+    click.echo(f"{answer.rule} Policy {policy.name} {answer.policy_version}.")
+
+
+def _moment(what: str, text: str) -> dt.datetime:
+    """The time written, with its offset. CannotBeReckoned says what to write instead."""
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise CannotBeReckoned(
+            f"{what} {text!r} is not a time. Write it like 2026-11-20T16:00:00+00:00."
+        ) from None
+    if moment.utcoffset() is None:
+        meant = moment.replace(tzinfo=LONDON).isoformat()
+        raise CannotBeReckoned(f"{what} {text!r} has no time zone. If London time is meant, write {meant}.")
+    return moment

@@ -1,0 +1,130 @@
+"""Recording a crime, classifying one, allocating, starting, reopening."""
+
+from __future__ import annotations
+
+from wtforms import ValidationError
+
+from forms.base import LINE, SHORT, BaseForm, any_of, one_of, one_of_many, text, words
+from forms.fields import OffenceField, WhenField
+
+REPORTED_HOW = [
+    ("emergency_call", "999 call"),
+    ("non_emergency_call", "101 call"),
+    ("online", "Online"),
+    ("front_counter", "Front counter"),
+    ("officer", "To an officer"),
+    ("another_agency", "From another agency"),
+]
+RISK_FLAGS = [
+    ("domestic_abuse", "Domestic abuse"),
+    ("hate_crime", "Hate crime"),
+    ("stalking", "Stalking or harassment"),
+    ("child_victim", "Child victim"),
+    ("vulnerable_victim", "Vulnerable victim"),
+    ("repeat_victim", "Repeat victim"),
+    ("high_risk", "High risk of serious harm"),
+    ("strangulation", "Strangulation or suffocation"),
+    ("injury", "Injury"),
+    ("weapon", "Weapon"),
+    ("trackable_item_taken", "Something taken that can be tracked"),
+]
+VICTIM_KINDS = [
+    ("person", "A person"),
+    ("business", "A business or organisation"),
+    ("none", "No identifiable victim"),
+]
+
+
+class RecordCrimeForm(BaseForm):
+    title = "Record a crime"
+    button = "Record the crime"
+
+    reference = text(
+        "Crime reference", needed="Enter the crime reference.", longest=40, hint="For example, ANY/4471/26"
+    )
+    unit = one_of_many("Unit that holds it", needed="Choose the unit that holds the crime.")
+    offence = OffenceField("Offence", needed="Choose the kind of crime, then the offence.")
+    occurred_from_at = WhenField("It happened from", needed="Enter when it happened, or began.")
+    occurred_until_at = WhenField("It happened until", hint="Leave empty when it happened at one time.")
+    reported_at = WhenField("Reported", needed="Enter when it was reported.")
+    reported_how = one_of("How was it reported?", REPORTED_HOW, needed="Choose how it was reported.")
+    place = text("Where it happened", needed="Enter where it happened.", longest=SHORT)
+    summary = words("What happened", needed="Write what happened.")
+    flags = any_of("What is known about risk?", RISK_FLAGS, hint="Choose all that apply, or none.")
+    victim_kind = one_of(
+        "Who is the victim?", VICTIM_KINDS, needed="Choose who the victim is, or that there is none."
+    )
+    victim_name = text(
+        "Victim's name", longest=LINE, hint="Of the person or the business. More can be added later."
+    )
+    victim_contact_name = text("Person to contact at the business", longest=LINE)
+    victim_phone = text("Victim's telephone number", longest=40)
+    no_victim_reason = words("Why is there no identifiable victim?", longest=SHORT)
+    suspect_known = one_of(
+        "Is a suspect known?",
+        [("yes", "Yes: I will add them next"), ("no", "No")],
+        needed="Choose whether a suspect is known.",
+    )
+    no_suspect_reason = words(
+        "Why is there no suspect?", longest=SHORT, hint="For example: nobody saw who did it."
+    )
+
+    def validate_victim_name(self, field) -> None:
+        if self.victim_kind.data in ("person", "business") and not field.data:
+            raise ValidationError("Enter the victim's name.")
+
+    def validate_victim_contact_name(self, field) -> None:
+        if self.victim_kind.data == "business" and not field.data:
+            raise ValidationError("Enter who to contact at the business.")
+
+    def validate_no_victim_reason(self, field) -> None:
+        if self.victim_kind.data == "none" and not field.data:
+            raise ValidationError("Write why there is no identifiable victim.")
+
+    def validate_no_suspect_reason(self, field) -> None:
+        if self.suspect_known.data == "no" and not field.data:
+            raise ValidationError("Write why there is no suspect.")
+
+
+class ClassifyForm(BaseForm):
+    title = "Classify the crime"
+    button = "Classify"
+
+    offence = OffenceField("Offence", needed="Choose the kind of crime, then the offence.")
+
+
+class AllocateForm(BaseForm):
+    title = "Allocate to an officer"
+    button = "Allocate"
+
+    officer = one_of("Officer", needed="Choose an officer.")
+    directions = words("Directions", longest=2_000, hint="What you want done first. May be left empty.")
+
+
+class StartForm(BaseForm):
+    title = "Start the investigation"
+    button = "Start"
+
+
+class ResumeForm(BaseForm):
+    title = "Resume the investigation"
+    button = "Resume"
+
+    words = words("Why is work resumed?", needed="Write why work is resumed.", longest=2_000)
+
+
+class ReopenForm(BaseForm):
+    title = "Reopen the case"
+    button = "Reopen"
+
+    words = words("Why is it reopened?", needed="Write why the case is reopened.", longest=2_000)
+
+
+class FindForm(BaseForm):
+    title = "Find a case"
+    button = "Find"
+
+    class Meta:
+        csrf = False  # a search is a GET and changes nothing
+
+    reference = text("Crime reference", longest=40)

@@ -1,0 +1,78 @@
+"""Suspects: add, interview, decision, charge, told."""
+
+from __future__ import annotations
+
+from forms.base import LINE, SHORT, BaseForm, MaterialForm, one_of, one_of_many, text, words
+from forms.fields import DayField, WhenField
+
+DECISIONS = [
+    ("eliminated", "Eliminated: it was not this person"),
+    ("out_of_court_resolution", "Out-of-court resolution given"),
+    ("deceased", "Has died"),
+    ("wanted", "Wanted: circulated, not traced"),
+]
+
+
+class AddSuspectForm(MaterialForm):
+    title = "Add a suspect"
+    button = "Add the suspect"
+
+    name = text("Name", needed="Enter the suspect's name.", longest=LINE)
+    born_on = DayField("Date of birth", hint="For example, 27 3 1990. May be left empty.")
+    offences_considered = text("Offences considered", needed="Enter the offences considered.", longest=SHORT)
+    why_suspected = words(
+        "Why are they suspected?", needed="Write why this person is suspected.", longest=2_000
+    )
+
+
+class NoSuspectForm(MaterialForm):
+    title = "Record why there is no suspect"
+    button = "Record"
+
+    reason = words("Why is there no suspect?", needed="Write why there is no suspect.", longest=SHORT)
+
+
+class InterviewForm(MaterialForm):
+    title = "Record an interview under caution"
+    button = "Record the interview"
+
+    interviewed_at = WhenField("Interviewed", needed="Enter when the interview was held.")
+    interviewed_by = one_of_many("Held by", needed="Choose who held the interview.")
+    account = words("The account given", needed="Write the account given, or that none was given.")
+
+
+class ChargeForm(MaterialForm):
+    title = "Record a charge"
+    button = "Record the charge"
+
+    charged_at = WhenField("Charged", needed="Enter when the suspect was charged.")
+    offence = text("Charged with", needed="Enter what the suspect was charged with.", longest=SHORT)
+
+
+class SuspectDecisionForm(MaterialForm):
+    title = "Record a decision about this suspect"
+    button = "Record the decision"
+
+    decision = one_of("What was decided?", DECISIONS, needed="Choose what was decided.")
+    reason = words("What does this rest on?", needed="Write what this rests on.", longest=2_000)
+
+
+class SuspectNoFurtherActionForm(MaterialForm):
+    title = "Decide no further action for this suspect"
+    button = "Decide no further action"
+
+    reason = words(
+        "Why is no further action right for this suspect?", needed="Write why no further action is right."
+    )
+    no_interview_reason = words(
+        "Why was the suspect not interviewed?",
+        longest=2_000,
+        hint="Leave empty when the suspect was interviewed under caution.",
+    )
+
+
+class SuspectToldForm(BaseForm):
+    title = "Record that the suspect was told"
+    button = "Record"
+
+    told_at = WhenField("Told", needed="Enter when the suspect was told.")

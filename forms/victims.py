@@ -1,0 +1,117 @@
+"""Victims: add, contact, needs, support, what they want."""
+
+from __future__ import annotations
+
+from wtforms import ValidationError
+
+from forms.base import LINE, SHORT, BaseForm, MaterialForm, any_of, one_of, text, words, yes
+from forms.fields import WhenField
+
+CHANNELS = [
+    ("phone", "Telephone"),
+    ("in_person", "In person"),
+    ("video", "Video call"),
+    ("text", "Text message"),
+    ("email", "E-mail"),
+    ("letter", "Letter"),
+    ("through_advocate", "Through their adviser or advocate"),
+]
+RESULTS = [("reached", "Reached them"), ("attempted", "Tried, and did not reach them")]
+VIEWS = [
+    ("supports", "Supports further action"),
+    ("does_not_support", "Does not support further action"),
+    ("unable_to_support", "Is unable to support further action"),
+]
+NOTHING_DECIDED = "none"
+
+
+class AddVictimForm(MaterialForm):
+    title = "Add a victim"
+    button = "Add the victim"
+
+    kind = one_of(
+        "Who is it?",
+        [("person", "A person"), ("business", "A business or organisation")],
+        needed="Choose whether it is a person or a business.",
+    )
+    name = text("Name", needed="Enter the victim's name.", longest=LINE)
+    contact_name = text("Person to contact", longest=LINE, hint="For a business.")
+    phone = text("Telephone number", longest=40)
+    email = text("E-mail address", longest=254)
+    safe_contact = words(
+        "How is it safe to contact them?",
+        longest=500,
+        hint="Times, numbers, what not to say, who may answer.",
+    )
+
+    def validate_contact_name(self, field) -> None:
+        if self.kind.data == "business" and not field.data:
+            raise ValidationError("Enter who to contact at the business.")
+
+
+class NoVictimForm(MaterialForm):
+    title = "Record why there is no victim"
+    button = "Record"
+
+    reason = words(
+        "Why is there no identifiable victim?",
+        needed="Write why there is no identifiable victim.",
+        longest=SHORT,
+    )
+
+
+class ContactForm(BaseForm):
+    title = "Record contact"
+    button = "Record the contact"
+
+    result = one_of("Did you reach them?", RESULTS, needed="Choose whether you reached them.")
+    channel = one_of("How?", CHANNELS, needed="Choose how you contacted them.")
+    happened_at = WhenField("When it happened", needed="Enter when it happened.")
+    tells_decision = one_of(
+        "Did you tell them a decision?", needed="Choose which decision you told them, or none."
+    )
+    told = words(
+        "What were they told?",
+        longest=3_000,
+        hint="Their questions and your answers. For a decision: what was decided, and the reasons.",
+    )
+    said = words("What did they say?", longest=3_000)
+    keeps_promises = any_of("Does this keep a promise made to them?")
+    promised = text("What did you promise next?", longest=SHORT)
+    promised_for = WhenField("Promised by")
+
+
+class NeedsForm(BaseForm):
+    title = "Assess the victim's needs"
+    button = "Record the assessment"
+
+    needs = words(
+        "What do they need?",
+        needed="Write what the victim needs, or that they said they need nothing.",
+        longest=3_000,
+        hint="Safety, health, language, family, going to court.",
+    )
+    is_enhanced = yes(
+        "Enhanced rights apply",
+        hint="Vulnerable or intimidated, victim of a most serious crime, or persistently targeted.",
+    )
+
+
+class SupportForm(BaseForm):
+    title = "Record the offer of support"
+    button = "Record the answer"
+
+    answer = one_of(
+        "Their answer",
+        [("accepted", "Accepted: refer them"), ("declined", "Declined")],
+        needed="Choose what they answered.",
+    )
+    words = words("In their words", longest=1_000)
+
+
+class ViewForm(MaterialForm):
+    title = "Record what the victim wants"
+    button = "Record"
+
+    view = one_of("What do they want?", VIEWS, needed="Choose what the victim wants.")
+    words = words("In their own words", needed="Write the victim's own words.", longest=2_000)

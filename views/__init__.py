@@ -1,0 +1,1 @@
+"""Blueprints, a file per subject. A view: load, permit, form, service, commit, redirect."""

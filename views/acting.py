@@ -1,0 +1,84 @@
+"""How every form page runs: show, check the shape, call one service, commit, redirect, or say why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flask import flash, redirect, render_template, request
+from sqlalchemy.exc import IntegrityError
+
+from forms.base import BaseForm
+from insight.case_page import events_since
+from models.session import db
+from workflow.refusals import AlreadyRecorded, CaseHasMoved, FactNotAccepted, Refusal, WouldLapse
+from workflow.services.steps import Refused
+
+UNPROCESSABLE, CONFLICT = 422, 409
+
+
+def run_form(
+    form: BaseForm,
+    act: Callable[[], object],
+    *,
+    done: Callable[[object], str],
+    said: str,
+    context: Callable[[], Mapping[str, object]],
+    last_event_id: int = 0,
+    template: str = "form_page.html",
+):
+    """Run one form. `act` calls the service; `done` gives the address to go to; `said` is the banner.
+
+    `context` is read again after a refusal, because the refusal rolled the transaction back.
+    """
+    extra: dict[str, object] = {}
+    status = 200
+    if request.method != "POST":
+        form.seen.data = str(last_event_id)
+    elif not form.validate():
+        status = UNPROCESSABLE
+    else:
+        try:
+            result = act()
+        except AlreadyRecorded:
+            db.session.rollback()
+            return redirect(done(None), 303)
+        except IntegrityError as fault:
+            db.session.rollback()
+            if "submission_id" in str(fault.orig):
+                return redirect(done(None), 303)
+            if "reference" not in str(fault.orig) or "reference" not in form:
+                raise
+            # Two people recorded the same reference at the same moment.
+            form.add_error(
+                "reference", "This reference has just been used. Check the number, or find that crime."
+            )
+            status = UNPROCESSABLE
+        except (FactNotAccepted, WouldLapse, CaseHasMoved, Refusal) as refusal:
+            db.session.rollback()
+            status, extra = _explain(form, refusal)
+        else:
+            db.session.commit()
+            if not isinstance(result, Refused):
+                flash(said)
+                return redirect(done(result), 303)
+            status, extra = UNPROCESSABLE, {"refused": result.assessment}
+            # The refusal is itself an event; the page now shows the case as it is after it.
+            form.seen.data = str(result.event_id)
+            form.submission.data = form.submission.default()
+    return render_template(template, form=form, **extra, **context()), status
+
+
+def _explain(form: BaseForm, refusal: Refusal) -> tuple[int, dict[str, object]]:
+    match refusal:
+        case FactNotAccepted():
+            form.add_error(refusal.field, refusal.why)
+            return UNPROCESSABLE, {}
+        case WouldLapse():
+            return CONFLICT, {"would_lapse": refusal}
+        case CaseHasMoved():
+            since = events_since(db.session, refusal.investigation_id, refusal.seen_event_id)
+            form.seen.data = str(refusal.last_event_id)
+            return CONFLICT, {"has_moved": since}
+        case _:
+            form.form_errors.append(refusal.why)
+            return UNPROCESSABLE, {}

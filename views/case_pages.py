@@ -1,0 +1,105 @@
+"""What pages of one case share: reading the case, and a form about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import url_for
+
+from forms.base import BaseForm
+from insight.case_page import heading
+from insight.people import officers
+from models.session import db
+from views.access import actor
+from views.acting import run_form
+from views.clock import now, policy, today
+from vocabulary import Role, Step
+from workflow.case_file import CaseFile
+from workflow.reading import read_case
+from workflow.services.particulars import Particulars
+from workflow.services.steps import take_step
+
+
+def find_case(investigation_id: int) -> CaseFile:
+    """The case file, or a 404."""
+    return read_case(db.session, investigation_id, now())
+
+
+def case_address(investigation_id: int, anchor: str | None = None) -> str:
+    """The case page, at a section."""
+    return url_for("investigations.show", investigation_id=investigation_id, _anchor=anchor)
+
+
+def run_case_form(
+    form: BaseForm,
+    case: CaseFile,
+    act: Callable[[], object],
+    *,
+    said: str,
+    anchor: str | None = None,
+    done: Callable[[object], str] | None = None,
+    context: Callable[[], dict] | None = None,
+    template: str = "form_page.html",
+):
+    """A form page about one case, with its reference above the heading and the way back."""
+    reference, _ = case_heading(case.id)
+
+    def shown() -> dict:
+        return {
+            "caption": reference,
+            "back": case_address(case.id, anchor),
+            "investigation_id": case.id,
+            **(context() if context else {}),
+        }
+
+    return run_form(
+        form,
+        act,
+        done=done or (lambda _: case_address(case.id, anchor)),
+        said=said,
+        context=shown,
+        last_event_id=case.last_event_id,
+        template=template,
+    )
+
+
+def run_step_form(
+    form: BaseForm, case: CaseFile, step: Step, particulars: Callable[[], Particulars], said: str, **extra
+):
+    """A form page that takes a step. `particulars` is called once the form's shape is right."""
+    return run_case_form(
+        form,
+        case,
+        lambda: take_step(
+            db.session,
+            actor(),
+            case.id,
+            step,
+            particulars(),
+            seen_event_id=form.seen_event_id(),
+            now=now(),
+            submission_id=form.submission_id(),
+        ),
+        said=said,
+        **extra,
+    )
+
+
+def case_heading(investigation_id: int) -> tuple[str, str]:
+    """(reference, offence title) for headings."""
+    reference, offence = heading(db.session, investigation_id)
+    found = policy().offence(offence)
+    return reference, found.title if found else offence
+
+
+def owner_choices(case: CaseFile) -> list[tuple[str, str]]:
+    """Who may own a line: investigators and supervisors of the unit, and the person acting."""
+    people = {
+        each.id: each.name
+        for role in (Role.INVESTIGATOR, Role.SUPERVISOR)
+        for each in officers(db.session, role, today(), case.unit_id)
+    }
+    me = actor().id
+    pairs = [(str(person), name) for person, name in sorted(people.items(), key=lambda pair: pair[1])]
+    # Oneself first: the commonest answer.
+    return sorted(pairs, key=lambda pair: pair[0] != str(me))

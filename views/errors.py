@@ -1,0 +1,86 @@
+"""Exceptions → pages. Each says what happened and what to do."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from models.session import db
+from views.keeping import keep_what_was_typed
+from workflow.refusals import CaseHasMoved, NotFound, NotPermitted, Refusal
+
+SAYS_SO = (400, 401, 403, 404, 409, 413, 429, 500, 503)
+
+
+def register(app: Flask) -> None:
+    """One handler a kind of fault."""
+    app.register_error_handler(NotFound, lambda fault: _page(404, fault.why))
+    app.register_error_handler(NotPermitted, lambda fault: _page(403, fault.why))
+    app.register_error_handler(CaseHasMoved, lambda fault: _page(409, fault.why))
+    app.register_error_handler(Refusal, lambda fault: _page(409, fault.why))
+    app.register_error_handler(
+        CSRFError,
+        lambda fault: _page(
+            400,
+            "This page was open too long or in another sign-in. Go back, reload the page, and send it again.",
+        ),
+    )
+    app.register_error_handler(OperationalError, _database_busy)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)
+
+
+def _page(code: int, why: str | None = None):
+    db.session.rollback()
+    g.bare = code >= 500
+    return render_template(f"errors/{code}.html", why=why, kept=None), code
+
+
+def _http(fault: HTTPException):
+    code = fault.code if fault.code in SAYS_SO else (405 if fault.code == 405 else None)
+    if code == 405:
+        return _page(404)
+    if code is None:
+        return fault
+    if code == 401:
+        db.session.rollback()
+        from forms.sign_in import SignInForm
+
+        form = SignInForm(formdata=None)
+        form.kept.data = keep_what_was_typed()
+        # An address that only takes forms cannot be opened afterwards.
+        opens = request.url_rule is not None and "GET" in request.url_rule.methods
+        return render_template("errors/401.html", form=form, next=request.path if opens else None), 401
+    if code == 403 and "roles_needed" in g:
+        return _page(403, _roles_in_words(g.roles_needed))
+    return _page(code)
+
+
+def _roles_in_words(roles) -> str:
+    words = sorted(current_app.jinja_env.globals["role_label"](role).lower() for role in roles)
+    listed = words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+    return f"This page is for people who hold the role of {listed}. Your roles today do not include it."
+
+
+def _database_busy(fault: OperationalError):
+    """A lock was not had in time: nothing was written, and what was typed is on the page."""
+    db.session.rollback()
+    g.bare = True
+    current_app.logger.warning("database busy: %s", type(fault.orig).__name__)
+    typed = {
+        name: values
+        for name, values in request.form.lists()
+        if name not in ("csrf_token",) and "password" not in name
+    }
+    return render_template("errors/503.html", typed=typed, address=request.path), 503
+
+
+def _fault(fault: Exception):
+    db.session.rollback()
+    g.bare = True
+    current_app.logger.exception("fault on %s %s", request.method, request.endpoint)
+    if current_app.testing or current_app.debug:
+        raise fault
+    return render_template("errors/500.html", why=None), 500

@@ -1,0 +1,189 @@
+"""The case page, recording a crime, classifying, allocating, starting, resuming, reopening."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request, url_for
+
+from forms.crimes import AllocateForm, ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, StartForm
+from insight.case_page import show_case
+from insight.people import officers, units
+from models.session import db
+from views.access import access, actor, case_reader
+from views.acting import run_form
+from views.case_pages import case_address, find_case, run_case_form, run_step_form
+from views.clock import now, policy, today
+from views.offered import endings_still_needed, next_steps
+from vocabulary import Gate, ReportedHow, RiskFlag, Role, Step, VictimKind
+from workflow.requirements import assess
+from workflow.services.crimes import CrimeToRecord, record_crime
+from workflow.services.crimes import classify as classify_crime
+from workflow.services.particulars import InWords, ToOfficer
+from workflow.services.victims import VictimToAdd
+
+blueprint = Blueprint("investigations", __name__, url_prefix="/investigations")
+UNCLASSIFIED = "unclassified"
+
+
+@blueprint.get("/<int:investigation_id>")
+@case_reader
+def show(investigation_id: int):
+    case = find_case(investigation_id)
+    shown = show_case(db.session, investigation_id)
+    return render_template(
+        "investigations/show.html",
+        case=case,
+        shown=shown,
+        offence=policy().offence(shown.row.offence),
+        next_steps=next_steps(actor(), case),
+        still_needed=endings_still_needed(case, policy()),
+        minimum=policy().minimum_lines(case.offence_class, case.flags, bool(case.suspects)),
+        policy=policy(),
+        now=now(),
+    )
+
+
+def offence_groups(with_unclassified: bool) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Offences grouped by class, for the offence field."""
+    grouped = []
+    for each in policy().offence_classes:
+        if each.key == UNCLASSIFIED and not with_unclassified:
+            continue
+        offences = [
+            (offence.key, offence.title) for offence in policy().offences if offence.offence_class == each.key
+        ]
+        if offences:
+            grouped.append((each.key, each.title, offences))
+    return grouped
+
+
+@blueprint.route("/record", methods=["GET", "POST"])
+@access(Role.INVESTIGATOR, Role.SUPERVISOR)
+def record():
+    form = RecordCrimeForm()
+    form.unit.choices = [("", "Choose a unit"), *((str(key), name) for key, name in units(db.session))]
+    form.offence.groups = offence_groups(with_unclassified=True)
+    if request.method == "GET":
+        form.unit.data = str(min(unit for _, unit in actor().roles))
+        form.reported_at.process(None, now())
+
+    def act():
+        return record_crime(db.session, actor(), _crime(form), now=now(), submission_id=form.submission_id())
+
+    def done(investigation_id):
+        if investigation_id is None:
+            return url_for("home.cases", which="my-team")
+        if form.suspect_known.data == "yes":
+            return url_for("suspects.add", investigation_id=investigation_id)
+        return case_address(investigation_id)
+
+    return run_form(
+        form,
+        act,
+        done=done,
+        said="The crime is recorded and is in its unit's tray, to be allocated within 24 hours.",
+        context=lambda: {"back": url_for("home.home")},
+    )
+
+
+def _crime(form: RecordCrimeForm) -> CrimeToRecord:
+    victims = ()
+    if form.victim_kind.data != "none":
+        victims = (
+            VictimToAdd(
+                VictimKind(form.victim_kind.data),
+                form.victim_name.data,
+                form.victim_contact_name.data,
+                form.victim_phone.data,
+            ),
+        )
+    return CrimeToRecord(
+        reference=form.reference.data,
+        offence=form.offence.data,
+        unit_id=int(form.unit.data),
+        occurred_from_at=form.occurred_from_at.data,
+        occurred_until_at=form.occurred_until_at.data or form.occurred_from_at.data,
+        reported_at=form.reported_at.data,
+        reported_how=ReportedHow(form.reported_how.data),
+        place=form.place.data,
+        summary=form.summary.data,
+        flags=frozenset(RiskFlag(flag) for flag in form.flags.data or ()),
+        victims=victims,
+        no_victim_reason=form.no_victim_reason.data if form.victim_kind.data == "none" else "",
+        no_suspect_reason=form.no_suspect_reason.data if form.suspect_known.data == "no" else "",
+    )
+
+
+@blueprint.route("/<int:investigation_id>/classify", methods=["GET", "POST"])
+@case_reader
+def classify(investigation_id: int):
+    case = find_case(investigation_id)
+    form = ClassifyForm()
+    form.offence.groups = offence_groups(with_unclassified=False)
+    return run_case_form(
+        form,
+        case,
+        lambda: classify_crime(
+            db.session,
+            actor(),
+            case.id,
+            form.offence.data,
+            now=now(),
+            seen_event_id=form.seen_event_id(),
+            submission_id=form.submission_id(),
+        ),
+        said="The crime is classified.",
+    )
+
+
+@blueprint.route("/<int:investigation_id>/allocate", methods=["GET", "POST"])
+@case_reader
+def allocate(investigation_id: int):
+    case = find_case(investigation_id)
+    form = AllocateForm()
+    form.officer.choices = [
+        (str(each.id), f"{each.name} ({each.accreditation.name if each.accreditation else 'no PIP level'})")
+        for each in officers(db.session, Role.INVESTIGATOR, today(), case.unit_id)
+    ]
+    return run_step_form(
+        form,
+        case,
+        Step.ALLOCATE,
+        lambda: ToOfficer(int(form.officer.data), form.directions.data or ""),
+        "The crime is allocated.",
+        context=lambda: {"asked": assess(Gate.ALLOCATION, case, policy())},
+    )
+
+
+@blueprint.route("/<int:investigation_id>/start", methods=["GET", "POST"])
+@case_reader
+def start(investigation_id: int):
+    case = find_case(investigation_id)
+    return run_step_form(
+        StartForm(), case, Step.START_INVESTIGATION, InWords, "The investigation has started."
+    )
+
+
+@blueprint.route("/<int:investigation_id>/resume", methods=["GET", "POST"])
+@case_reader
+def resume(investigation_id: int):
+    case, form = find_case(investigation_id), ResumeForm()
+    return run_step_form(
+        form,
+        case,
+        Step.RESUME_INVESTIGATION,
+        lambda: InWords(form.words.data),
+        "The investigation is resumed.",
+    )
+
+
+@blueprint.route("/<int:investigation_id>/reopen", methods=["GET", "POST"])
+@case_reader
+def reopen(investigation_id: int):
+    case, form = find_case(investigation_id), ReopenForm()
+    return run_step_form(
+        form,
+        case,
+        Step.REOPEN,
+        lambda: InWords(form.words.data),
+        "The case is reopened and is in its unit's tray. The old decision is kept as it was.",
+    )

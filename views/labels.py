@@ -1,0 +1,125 @@
+"""What pages call the stored words."""
+
+from __future__ import annotations
+
+from vocabulary import (
+    Bearing,
+    Channel,
+    ContactResult,
+    DecisionEnding,
+    DecisionKind,
+    NotPursuedReason,
+    Origin,
+    ReportedHow,
+    RiskFlag,
+    State,
+    SupportReferral,
+    SuspectDecision,
+    VictimKind,
+    VictimView,
+)
+
+STATES = {
+    State.RECORDED: "Recorded",
+    State.ALLOCATED: "Allocated",
+    State.INVESTIGATING: "Being investigated",
+    State.AWAITING_CPS: "With the CPS",
+    State.IN_PROSECUTION: "In prosecution",
+    State.AWAITING_SIGN_OFF: "Awaiting sign-off",
+    State.AWAITING_VICTIM_UPDATE: "Victims to be told",
+    State.CLOSED: "Closed",
+    State.NO_FURTHER_ACTION: "No further action",
+    State.CANCELLED: "Cancelled",
+    State.TRANSFERRED: "Transferred",
+    State.DECIDED_BEFORE_FAIRLEAD: "Decided before Fairlead",
+}
+STATE_COLOURS = {
+    State.RECORDED: "light-blue",
+    State.ALLOCATED: "light-blue",
+    State.INVESTIGATING: "blue",
+    State.AWAITING_CPS: "purple",
+    State.IN_PROSECUTION: "purple",
+    State.AWAITING_SIGN_OFF: "yellow",
+    State.AWAITING_VICTIM_UPDATE: "orange",
+    State.CLOSED: "grey",
+    State.NO_FURTHER_ACTION: "grey",
+    State.CANCELLED: "grey",
+    State.TRANSFERRED: "grey",
+    State.DECIDED_BEFORE_FAIRLEAD: "pink",
+}
+SUSPECT_DECISIONS = {
+    None: "Not decided",
+    SuspectDecision.CHARGED: "Charged",
+    SuspectDecision.OUT_OF_COURT_RESOLUTION: "Out-of-court resolution",
+    SuspectDecision.NO_FURTHER_ACTION: "No further action",
+    SuspectDecision.ELIMINATED: "Eliminated",
+    SuspectDecision.DECEASED: "Has died",
+    SuspectDecision.WANTED: "Wanted",
+}
+DECISIONS = {
+    DecisionKind.CLOSURE: "Closure",
+    DecisionKind.NO_FURTHER_ACTION: "No further action",
+    DecisionKind.SUSPECT_NO_FURTHER_ACTION: "No further action for one suspect",
+}
+ENDINGS = {
+    None: "Stands",
+    DecisionEnding.WITHDRAWN: "Withdrawn",
+    DecisionEnding.RETURNED: "Returned with directions",
+    DecisionEnding.LAPSED: "Lapsed: something material was recorded",
+    DecisionEnding.CARRIED_OUT: "Carried out",
+}
+BEARINGS = {
+    Bearing.TOWARDS: "points towards a suspect",
+    Bearing.AWAY: "points away from a suspect",
+    Bearing.NEUTRAL: "points neither way",
+}
+NOT_PURSUED = {
+    NotPursuedReason.DISPROPORTIONATE: "not proportionate",
+    NotPursuedReason.NOT_POSSIBLE: "not possible",
+    NotPursuedReason.NOT_RELEVANT: "not relevant",
+}
+CHANNELS = {
+    Channel.IN_PERSON: "in person",
+    Channel.PHONE: "by telephone",
+    Channel.VIDEO: "by video call",
+    Channel.TEXT: "by text message",
+    Channel.EMAIL: "by e-mail",
+    Channel.LETTER: "by letter",
+    Channel.THROUGH_ADVOCATE: "through their adviser",
+}
+CONTACT_RESULTS = {ContactResult.REACHED: "Reached", ContactResult.ATTEMPTED: "Tried, not reached"}
+VICTIM_KINDS = {VictimKind.PERSON: "Person", VictimKind.BUSINESS: "Business"}
+VIEWS = {
+    None: "Not asked yet",
+    VictimView.SUPPORTS: "Supports further action",
+    VictimView.DOES_NOT_SUPPORT: "Does not support further action",
+    VictimView.UNABLE_TO_SUPPORT: "Is unable to support further action",
+}
+REFERRALS = {
+    None: "Not offered yet",
+    SupportReferral.ACCEPTED: "Accepted",
+    SupportReferral.DECLINED: "Declined",
+}
+RISK_FLAGS = {
+    RiskFlag.DOMESTIC_ABUSE: "Domestic abuse",
+    RiskFlag.HATE_CRIME: "Hate crime",
+    RiskFlag.STALKING: "Stalking",
+    RiskFlag.CHILD_VICTIM: "Child victim",
+    RiskFlag.VULNERABLE_VICTIM: "Vulnerable victim",
+    RiskFlag.REPEAT_VICTIM: "Repeat victim",
+    RiskFlag.HIGH_RISK: "High risk",
+    RiskFlag.STRANGULATION: "Strangulation",
+    RiskFlag.INJURY: "Injury",
+    RiskFlag.WEAPON: "Weapon",
+    RiskFlag.TRACKABLE_ITEM_TAKEN: "Trackable item",
+}
+REPORTED_HOW = {
+    ReportedHow.EMERGENCY_CALL: "999 call",
+    ReportedHow.NON_EMERGENCY_CALL: "101 call",
+    ReportedHow.ONLINE: "online",
+    ReportedHow.FRONT_COUNTER: "at a front counter",
+    ReportedHow.OFFICER: "to an officer",
+    ReportedHow.ANOTHER_AGENCY: "by another agency",
+    ReportedHow.PUBLISHED_DATA: "not known: from published data",
+}
+ORIGINS = {Origin.FORCE: "Recorded here", Origin.PUBLISHED_DATA: "Imported from data.police.uk"}

@@ -1,0 +1,170 @@
+"""Lines of inquiry."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+
+from forms.lines import (
+    AddLineForm,
+    AnsweredElsewhereForm,
+    NoLinesForm,
+    NotPursuedForm,
+    ResultLineForm,
+    SupersedeLineForm,
+)
+from insight.case_page import line_heading
+from models.session import db
+from views.access import actor, case_reader
+from views.case_pages import find_case, owner_choices, run_case_form
+from views.clock import now, policy
+from vocabulary import Bearing, NotPursuedReason
+from workflow.services import lines as service
+
+blueprint = Blueprint("lines", __name__)
+
+
+def _categories() -> list[tuple[str, str]]:
+    return [("", "Choose a kind"), *((each.key, each.title) for each in policy().line_categories)]
+
+
+def _asked(form) -> dict:
+    """What every act on a line takes from its form."""
+    return {
+        "now": now(),
+        "submission_id": form.submission_id(),
+        "lapse_accepted": bool(form.lapse_accepted.data),
+    }
+
+
+@blueprint.route("/investigations/<int:investigation_id>/lines/add", methods=["GET", "POST"])
+@case_reader
+def add(investigation_id: int):
+    case = find_case(investigation_id)
+    form = AddLineForm()
+    form.category.choices = _categories()
+    form.owner.choices = owner_choices(case)
+    if request.method == "GET":
+        form.category.data = request.args.get("category", "")
+    return run_case_form(
+        form,
+        case,
+        lambda: service.add_line(
+            db.session,
+            actor(),
+            case.id,
+            form.category.data,
+            form.objective.data,
+            int(form.owner.data),
+            evidence_expires_at=form.evidence_expires_at.data,
+            **_asked(form),
+        ),
+        said="The line of inquiry is added.",
+        anchor="lines",
+    )
+
+
+def _line_form(form, line_id: int, act, said: str):
+    investigation_id, category, objective = line_heading(db.session, line_id)
+    case = find_case(investigation_id)
+    title = policy().line_category(category).title
+    return run_case_form(
+        form,
+        case,
+        lambda: act(case),
+        said=said,
+        anchor="lines",
+        context=lambda: {"inset": f"{title}: {objective}", "line_id": line_id},
+        template="lines/answer.html",
+    )
+
+
+@blueprint.route("/lines/<int:line_id>/result", methods=["GET", "POST"])
+@case_reader
+def result(line_id: int):
+    form = ResultLineForm()
+    return _line_form(
+        form,
+        line_id,
+        lambda case: service.result_line(
+            db.session, actor(), line_id, form.result.data, Bearing(form.bearing.data), **_asked(form)
+        ),
+        "The result is recorded.",
+    )
+
+
+@blueprint.route("/lines/<int:line_id>/not-pursued", methods=["GET", "POST"])
+@case_reader
+def not_pursued(line_id: int):
+    form = NotPursuedForm()
+    return _line_form(
+        form,
+        line_id,
+        lambda case: service.do_not_pursue_line(
+            db.session,
+            actor(),
+            line_id,
+            NotPursuedReason(form.reason.data),
+            form.words.data,
+            **_asked(form),
+        ),
+        "The reason is recorded.",
+    )
+
+
+@blueprint.route("/lines/<int:line_id>/answered-elsewhere", methods=["GET", "POST"])
+@case_reader
+def answered_elsewhere(line_id: int):
+    form = AnsweredElsewhereForm()
+    return _line_form(
+        form,
+        line_id,
+        lambda case: service.answer_on_another_crime(
+            db.session,
+            actor(),
+            line_id,
+            form.other_reference.data,
+            None,
+            form.words.data or "",
+            **_asked(form),
+        ),
+        "The line points to the other crime. It counts as answered while the line there is.",
+    )
+
+
+@blueprint.route("/lines/<int:line_id>/supersede", methods=["GET", "POST"])
+@case_reader
+def supersede(line_id: int):
+    form = SupersedeLineForm()
+    investigation_id, category, _ = line_heading(db.session, line_id)
+    form.category.choices = _categories()
+    form.owner.choices = owner_choices(find_case(investigation_id))
+    if request.method == "GET":
+        form.category.data = category
+    return _line_form(
+        form,
+        line_id,
+        lambda case: service.supersede_line(
+            db.session,
+            actor(),
+            line_id,
+            form.category.data,
+            form.objective.data,
+            int(form.owner.data),
+            why=form.why.data,
+            **_asked(form),
+        ),
+        "The new line stands in its place. The old one is kept.",
+    )
+
+
+@blueprint.route("/investigations/<int:investigation_id>/lines/none", methods=["GET", "POST"])
+@case_reader
+def none(investigation_id: int):
+    case, form = find_case(investigation_id), NoLinesForm()
+    return run_case_form(
+        form,
+        case,
+        lambda: service.agree_no_lines(db.session, actor(), case.id, form.reason.data, **_asked(form)),
+        said="It is recorded and agreed that no line of inquiry is reasonable.",
+        anchor="lines",
+    )

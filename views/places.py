@@ -1,0 +1,41 @@
+"""Place → address: the only table that knows which page mends what."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from vocabulary import Place
+
+ENDPOINTS: dict[Place, tuple[str, str]] = {
+    Place.CASE: ("investigations.show", ""),
+    Place.CLASSIFY: ("investigations.classify", ""),
+    Place.ALLOCATION: ("investigations.allocate", ""),
+    Place.LINES: ("investigations.show", "lines"),
+    Place.SUSPECTS: ("investigations.show", "suspects"),
+    Place.VICTIMS: ("investigations.show", "victims"),
+    Place.DECISION: ("investigations.show", "decisions"),
+    Place.PROPOSE_CLOSURE: ("decisions.propose_closure", ""),
+    Place.PROPOSE_NO_FURTHER_ACTION: ("decisions.propose_no_further_action", ""),
+    Place.WHO_MAY_SIGN: ("decisions.who_may_sign", ""),
+}
+
+
+def address(place: Place, investigation_id: int) -> str:
+    """The address of a place in one case."""
+    endpoint, anchor = ENDPOINTS[place]
+    return url_for(endpoint, investigation_id=investigation_id, _anchor=anchor or None)
+
+
+ITEM_PLACES = {
+    "line": ("lines.result", "line_id"),
+    "victim": ("victims.contact", "victim_id"),
+    "suspect": ("suspects.decide", "suspect_id"),
+}
+
+
+def address_of_item(kind: str, item_id: int) -> str | None:
+    """Where one item of a finding is mended, or None when it is not a record."""
+    if kind not in ITEM_PLACES:
+        return None
+    endpoint, argument = ITEM_PLACES[kind]
+    return url_for(endpoint, **{argument: item_id})

@@ -1,0 +1,48 @@
+"""Who looked at what: written after the page is built and before it is released (design §5.8)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from flask import Response, current_app, g, make_response, render_template, request
+from flask_login import current_user
+
+from models.session import db, set_only_reads, writing
+from views.access import declared_access
+from views.clock import now
+from workflow.reading import noted_reads
+from workflow.services.read_log import log_read, note_seen
+
+SEEN_EVERY = dt.timedelta(minutes=1)
+
+
+def choose_transactions() -> None:
+    """First of all hooks: safe methods read only; the others may write."""
+    set_only_reads(request.method in ("GET", "HEAD", "OPTIONS"))
+
+
+def log_what_was_read(response: Response) -> Response:
+    """One row for a page that showed people; without the row there is no page."""
+    declared = declared_access(request.endpoint)
+    if declared is None or declared.public or not current_user.is_authenticated:
+        return response
+    person = current_user.person
+    read = noted_reads(db.session) if response.status_code not in (301, 302, 303, 304) else {}
+    seen_long_ago = now() - person.last_seen_at >= SEEN_EVERY
+    if not read and not seen_long_ago:
+        return response
+    try:
+        db.session.rollback()
+        with writing():
+            if read:
+                log_read(db.session, person.actor.id, request.endpoint, read, now=now())
+            if seen_long_ago:
+                note_seen(db.session, person.session_id, now=now())
+            db.session.commit()
+    except Exception:
+        current_app.logger.exception("the read log could not be written")
+        db.session.rollback()
+        g.bare = True
+        if read:
+            return make_response(render_template("errors/503.html"), 503)
+    return response

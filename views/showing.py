@@ -1,0 +1,123 @@
+"""What templates may call: times in London, labels, addresses, navigation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, current_app, g, request, url_for
+from flask_login import current_user
+from govuk_frontend_wtf.main import merger  # noqa: F401  (the widgets need its template globals registered)
+
+from forms.sign_in import SignOutForm
+from views import labels
+from views.clock import LONDON, now, policy
+from views.home import navigation_counts
+from views.places import address, address_of_item
+from vocabulary import READING_ROLES, Role
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+
+
+def moment(at: dt.datetime | None) -> str:
+    """For example '18 November 2026 at 10:05am', in London."""
+    if at is None:
+        return ""
+    local = at.astimezone(LONDON)
+    hour = local.hour % 12 or 12
+    return f"{local.day} {local:%B %Y} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def day(at: dt.datetime | dt.date | None) -> str:
+    """For example '18 November 2026', in London."""
+    if at is None:
+        return ""
+    if isinstance(at, dt.datetime):
+        at = at.astimezone(LONDON).date()
+    return f"{at.day} {at:%B %Y}"
+
+
+def reported(at: dt.datetime, precision: str) -> str:
+    """A published crime has a month only."""
+    return f"{at.astimezone(LONDON):%B %Y}" if precision == "month" else moment(at)
+
+
+def how_long(due_at: dt.datetime) -> str:
+    """For example 'overdue by 3 days', 'due in 5 hours'."""
+    left = due_at - now()
+    late = left < dt.timedelta(0)
+    left = abs(left)
+    if left >= dt.timedelta(days=1):
+        words = f"{left.days} day{'s' if left.days != 1 else ''}"
+    else:
+        hours = max(1, round(left.total_seconds() / 3600))
+        words = f"{hours} hour{'s' if hours != 1 else ''}"
+    return f"overdue by {words}" if late else f"due in {words}"
+
+
+@lru_cache
+def _fingerprint(name: str) -> str:
+    path = STATIC / name
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "none"
+
+
+def static_address(name: str) -> str:
+    """A static file's address; changes when the file does, so that it can be kept for long."""
+    return url_for("static", filename=name, v=_fingerprint(name))
+
+
+def navigation() -> list[dict[str, object]]:
+    """Entries of the service navigation for whoever is signed in, with counts."""
+    if g.get("bare") or not current_user.is_authenticated:
+        return []
+    who = current_user.person.actor
+    if not who.holds(*READING_ROLES):
+        return []
+    counts = navigation_counts()
+    entries = []
+    if who.holds(Role.INVESTIGATOR, Role.SUPERVISOR):
+        entries.append(("My cases", url_for("home.cases", which="my-cases"), counts.get("my-cases")))
+    entries.append(("My team", url_for("home.cases", which="my-team"), None))
+    if who.holds(Role.SUPERVISOR):
+        entries.append(("To allocate", url_for("home.cases", which="to-allocate"), counts["to-allocate"]))
+        entries.append(("To sign off", url_for("home.cases", which="to-sign"), counts["to-sign"]))
+    entries.append(("Owed to victims", url_for("home.owed"), counts["owed"]))
+    if who.holds(Role.INVESTIGATOR, Role.SUPERVISOR):
+        entries.append(("Record a crime", url_for("investigations.record"), None))
+    entries.append(("Find", url_for("home.find"), None))
+    here = request.path
+    return [
+        {"text": f"{text} ({count})" if count is not None else text, "href": href, "active": href == here}
+        for text, href, count in entries
+    ]
+
+
+def register(app: Flask) -> None:
+    """Hand all of this to the templates."""
+    app.jinja_env.filters.update(moment=moment, day=day, how_long=how_long)
+    app.jinja_env.globals.update(
+        reported=reported,
+        static_address=static_address,
+        address=address,
+        address_of_item=address_of_item,
+        role_label=lambda role: policy().word(f"role.{role.value}"),
+        state_label=lambda state: labels.STATES[state],
+        state_colour=lambda state: labels.STATE_COLOURS[state],
+        labels=labels,
+    )
+
+    @app.context_processor
+    def common() -> dict[str, object]:
+        settings = current_app.config["FAIRLEAD"]
+        return {
+            "cspNonce": g.get("nonce", ""),
+            # After a fault of the database a page must not ask it anything.
+            "person": None if g.get("bare") or not current_user.is_authenticated else current_user.person,
+            "force_name": settings.force_name,
+            "is_demo": settings.mode == "demo",
+            "navigation": navigation,
+            "sign_out_form": SignOutForm,
+            "policy_now": policy,
+        }

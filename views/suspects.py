@@ -1,0 +1,190 @@
+"""Suspects."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from forms.suspects import (
+    AddSuspectForm,
+    ChargeForm,
+    InterviewForm,
+    NoSuspectForm,
+    SuspectDecisionForm,
+    SuspectNoFurtherActionForm,
+    SuspectToldForm,
+)
+from insight.case_page import suspect_heading
+from insight.people import officers
+from models.session import db
+from views.access import actor, case_reader
+from views.case_pages import find_case, run_case_form
+from views.clock import now, policy, today
+from vocabulary import DecisionKind, Gate, Role, SuspectDecision
+from workflow.requirements import assess
+from workflow.services import charging
+from workflow.services import suspects as service
+from workflow.services.particulars import Charge
+
+blueprint = Blueprint("suspects", __name__)
+
+
+def _asked(form) -> dict:
+    return {
+        "now": now(),
+        "submission_id": form.submission_id(),
+        "lapse_accepted": bool(form.lapse_accepted.data),
+    }
+
+
+@blueprint.route("/investigations/<int:investigation_id>/suspects/add", methods=["GET", "POST"])
+@case_reader
+def add(investigation_id: int):
+    case, form = find_case(investigation_id), AddSuspectForm()
+    return run_case_form(
+        form,
+        case,
+        lambda: service.add_suspect(
+            db.session,
+            actor(),
+            case.id,
+            service.SuspectToAdd(
+                form.name.data, form.why_suspected.data, form.offences_considered.data, form.born_on.data
+            ),
+            **_asked(form),
+        ),
+        said="The suspect is added.",
+        anchor="suspects",
+    )
+
+
+@blueprint.route("/investigations/<int:investigation_id>/suspects/none", methods=["GET", "POST"])
+@case_reader
+def none(investigation_id: int):
+    case, form = find_case(investigation_id), NoSuspectForm()
+    return run_case_form(
+        form,
+        case,
+        lambda: service.record_no_suspect(db.session, actor(), case.id, form.reason.data, **_asked(form)),
+        said="It is recorded why there is no suspect.",
+        anchor="suspects",
+    )
+
+
+def _suspect_form(form, suspect_id: int, act, said: str, **extra):
+    investigation_id, name = suspect_heading(db.session, suspect_id)
+    case = find_case(investigation_id)
+    more = extra.pop("context", lambda case: {})
+    return run_case_form(
+        form,
+        case,
+        lambda: act(case),
+        said=said,
+        anchor="suspects",
+        context=lambda: {"inset": name, "suspect_id": suspect_id, **more(case)},
+        template="suspects/fact.html",
+        **extra,
+    )
+
+
+@blueprint.route("/suspects/<int:suspect_id>/interview", methods=["GET", "POST"])
+@case_reader
+def interview(suspect_id: int):
+    form = InterviewForm()
+    people = officers(db.session, Role.INVESTIGATOR, today())
+    form.interviewed_by.choices = sorted(
+        ((str(each.id), each.name) for each in people), key=lambda pair: pair[0] != str(actor().id)
+    )
+    return _suspect_form(
+        form,
+        suspect_id,
+        lambda case: service.record_interview(
+            db.session,
+            actor(),
+            suspect_id,
+            form.interviewed_at.data,
+            int(form.interviewed_by.data),
+            form.account.data,
+            **_asked(form),
+        ),
+        "The interview is recorded.",
+    )
+
+
+@blueprint.route("/suspects/<int:suspect_id>/charge", methods=["GET", "POST"])
+@case_reader
+def charge(suspect_id: int):
+    form = ChargeForm()
+    return _suspect_form(
+        form,
+        suspect_id,
+        lambda case: charging.record_charge(
+            db.session,
+            actor(),
+            case.id,
+            Charge(suspect_id, form.charged_at.data, form.offence.data),
+            **_asked(form),
+        ),
+        "The charge is recorded.",
+    )
+
+
+@blueprint.route("/suspects/<int:suspect_id>/decide", methods=["GET", "POST"])
+@case_reader
+def decide(suspect_id: int):
+    form = SuspectDecisionForm()
+    return _suspect_form(
+        form,
+        suspect_id,
+        lambda case: service.record_suspect_decision(
+            db.session,
+            actor(),
+            suspect_id,
+            SuspectDecision(form.decision.data),
+            form.reason.data,
+            **_asked(form),
+        ),
+        "The decision about this suspect is recorded.",
+    )
+
+
+@blueprint.route("/suspects/<int:suspect_id>/no-further-action", methods=["GET", "POST"])
+@case_reader
+def no_further_action(suspect_id: int):
+    form = SuspectNoFurtherActionForm()
+    return _suspect_form(
+        form,
+        suspect_id,
+        lambda case: service.decide_no_further_action(
+            db.session,
+            actor(),
+            suspect_id,
+            form.reason.data,
+            form.no_interview_reason.data or "",
+            seen_event_id=form.seen_event_id(),
+            **_asked(form),
+        ),
+        "No further action is decided for this suspect. Each victim is now owed the reasons.",
+        context=lambda case: {
+            "asked": assess(Gate.SUSPECT_NO_FURTHER_ACTION, case, policy()),
+            "kind": DecisionKind.SUSPECT_NO_FURTHER_ACTION,
+        },
+    )
+
+
+@blueprint.route("/suspects/<int:suspect_id>/told", methods=["GET", "POST"])
+@case_reader
+def told(suspect_id: int):
+    form = SuspectToldForm()
+    return _suspect_form(
+        form,
+        suspect_id,
+        lambda case: service.record_suspect_told(
+            db.session,
+            actor(),
+            suspect_id,
+            form.told_at.data,
+            now=now(),
+            submission_id=form.submission_id(),
+        ),
+        "It is recorded that the suspect was told.",
+    )
