@@ -1,0 +1,1 @@
+"""The tests: one folder per part of Fairlead. CONTRIBUTING.md says how to run them."""

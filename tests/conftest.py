@@ -1,0 +1,39 @@
+"""Fixtures and set-up for every test."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import browser
+from tests.databases import Server
+from tests.what_ran import WhatRan
+
+WHAT_RAN = pytest.StashKey[WhatRan]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[WHAT_RAN] = WhatRan(config)
+    config.pluginmanager.register(config.stash[WHAT_RAN], "what-ran")
+
+
+@pytest.fixture(scope="session")
+def postgres_server(pytestconfig: pytest.Config) -> Server:
+    """The PostgreSQL server to make databases on; without one, tests that use it are skipped."""
+    what_ran = pytestconfig.stash[WHAT_RAN]
+    server = what_ran.postgres()
+    if server is None:
+        pytest.skip(f"PostgreSQL: {what_ran.no_server}")
+    return server
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """How pytest-playwright starts the machine's Chromium; without one, browser tests are skipped."""
+    chromium = browser.find_chromium()
+    if chromium is None:
+        pytest.skip(f"Browser: {browser.NOT_FOUND}")
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "args": browser.launch_arguments(),
+    }

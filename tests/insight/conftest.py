@@ -1,0 +1,12 @@
+"""The databases of this folder's tests."""
+
+from tests.stores import (  # noqa: F401
+    dialect,
+    migrated_postgres,
+    migrated_sqlite,
+    own_postgres,
+    own_sqlite,
+    own_store,
+    session,
+    store,
+)

@@ -1,0 +1,94 @@
+"""A database with cases in many states, and a way to change it behind Fairlead's back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import triggers
+from tests import making
+from tests.making import Case, Force
+from tests.stores import Store, copy_of
+from vocabulary import DecisionKind, Step
+from workflow.services import lines
+from workflow.services.particulars import InWords
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A database with cases in many states."""
+
+    store: Store
+    force: Force
+    closed: Case
+    filed: Case
+    ready: Case
+    lapsed: Case
+    open: Case
+    reopened: Case
+
+
+def fill(session: Session) -> dict[str, object]:
+    force = making.a_force(session)
+    lapsed = making.signed_off(session, force)
+    making.add_line(session, force, lapsed, lapse_accepted=True)
+    opened = making.an_investigation(session, force)
+    line = making.add_line(session, force, opened)
+    making.attempt(session, force.officer, opened, Step.PROPOSE_CLOSURE, making.proposal("8"))
+    lines.agree_no_lines(session, force.inspector, opened.id, "Nothing to see.", now=making.NOW)
+    reopened = making.a_finished_case(session, force)
+    making.take(session, force.sergeant, reopened, Step.REOPEN, InWords("A witness came forward."))
+    making.a_case_for_two_signers(session, force)
+    return {
+        "force": force,
+        "closed": making.a_finished_case(session, force, DecisionKind.CLOSURE),
+        "filed": making.a_finished_case(session, force),
+        "ready": making.a_case_ready_to_close(session, force),
+        "lapsed": lapsed,
+        "open": Case(opened.id, lines=(line,), victims=opened.victims),
+        "reopened": reopened,
+    }
+
+
+@pytest.fixture(scope="session", name="filled")
+def filled_store(
+    request: pytest.FixtureRequest, dialect: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Filled]:
+    with copy_of(request, dialect, tmp_path_factory.mktemp("filled")) as store:
+        with store.session() as session:
+            made = fill(session)
+            session.commit()
+        yield Filled(store, **made)
+
+
+@pytest.fixture(name="session")
+def session_on_it(filled: Filled) -> Iterator[Session]:
+    """On the filled database; whatever a test does is rolled back."""
+    with filled.store.session() as opened:
+        yield opened
+        opened.rollback()
+
+
+def is_superuser(connection: sa.Connection) -> bool:
+    query = "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
+    return connection.exec_driver_sql(query).scalar_one()
+
+
+@contextmanager
+def behind_its_back(session: Session) -> Iterator[Callable[..., None]]:
+    """As the database's owner could: drop the guards, change rows, put the guards back."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql" and not is_superuser(connection):
+        pytest.skip("only a superuser of PostgreSQL can set references aside")
+    triggers.remove(connection)
+    deferred = connection.dialect.name == "sqlite" and "PRAGMA defer_foreign_keys=ON"
+    connection.exec_driver_sql(deferred or "SET LOCAL session_replication_role = replica")
+    yield lambda statement, **values: session.execute(sa.text(statement), values)
+    if not deferred:
+        connection.exec_driver_sql("SET LOCAL session_replication_role = origin")
+    triggers.install(connection)

@@ -1,0 +1,1 @@
+"""From one revision to the next, on both engines, with rows present."""

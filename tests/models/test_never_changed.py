@@ -1,0 +1,173 @@
+"""The fifth never, and what keeps it: nothing on record is changed, removed, replaced or emptied."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Base, CaseEvent, EventDetail, Suspect
+from models.guards import NEVER_CHANGED, NEVER_REMOVED
+from tests.models.filled import fill
+from tests.models.rows import ReadyCase, Rows
+from tests.stores import Store, refused
+
+# A column of each table that an attacker might want otherwise.
+WORTH_CHANGING = {
+    "case_event": "canonical",
+    "event_detail": "detail",
+    "decision": "evaluation",
+    "sign_off": "evaluation",
+    "decision_ended": "ending",
+    "contact": "told",
+    "read_log": "subjects",
+    "published_outcome": "label",
+}
+
+
+@pytest.fixture
+def rows(session: Session) -> Rows:
+    return Rows(session)
+
+
+@pytest.fixture
+def full(rows: Rows) -> ReadyCase:
+    return fill(rows)
+
+
+def test_every_table_of_this_page_has_a_row_to_attack(rows: Rows, full: ReadyCase):
+    empty = [
+        table
+        for table in (*NEVER_CHANGED, *NEVER_REMOVED)
+        if not rows.session.scalar(sa.text(f"SELECT count(*) FROM {table}"))
+    ]
+    assert empty == []
+
+
+@pytest.mark.parametrize("table", NEVER_CHANGED)
+def test_what_is_on_record_is_not_changed(rows: Rows, full: ReadyCase, table: str):
+    said = refused(rows.session, f"UPDATE {table} SET {WORTH_CHANGING[table]} = 'lapsed'")
+    assert f"{table} is never changed" in said
+
+
+@pytest.mark.parametrize("table", NEVER_CHANGED)
+def test_not_even_to_what_it_already_was(rows: Rows, full: ReadyCase, table: str):
+    column = WORTH_CHANGING[table]
+    assert f"{table} is never changed" in refused(rows.session, f"UPDATE {table} SET {column} = {column}")
+
+
+@pytest.mark.parametrize("table", [*NEVER_CHANGED, *NEVER_REMOVED])
+def test_what_is_on_record_is_not_removed(rows: Rows, full: ReadyCase, table: str):
+    assert "is never" in refused(rows.session, f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("model", [CaseEvent, EventDetail, Suspect])
+def test_nor_through_the_orm(rows: Rows, full: ReadyCase, model: type[Base]):
+    row = rows.session.scalars(sa.select(model)).first()
+    rows.session.delete(row)
+    with pytest.raises(sa.exc.IntegrityError, match="is never"):
+        rows.session.flush()
+
+
+def test_an_event_is_not_changed_through_the_orm(rows: Rows, full: ReadyCase):
+    event = rows.session.scalars(sa.select(CaseEvent)).first()
+    event.actor_id = full.signer
+    with pytest.raises(sa.exc.IntegrityError, match="is never changed"):
+        rows.session.flush()
+
+
+@pytest.mark.postgres
+def test_no_table_is_emptied(own_postgres: Store):
+    with own_postgres.session() as session:
+        for table in (*NEVER_CHANGED, *NEVER_REMOVED):
+            assert "is never emptied" in refused(session, f"TRUNCATE {table} CASCADE")
+
+
+@pytest.mark.postgres
+def test_emptying_what_they_hang_on_does_not_empty_them(own_postgres: Store):
+    with own_postgres.session() as session:
+        assert "is never emptied" in refused(session, "TRUNCATE unit CASCADE")
+
+
+def columns(session: Session, table: str) -> str:
+    return ", ".join(column["name"] for column in sa.inspect(session.connection()).get_columns(table))
+
+
+@pytest.mark.parametrize("table", NEVER_CHANGED)
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+def test_no_row_is_replaced_on_sqlite(own_sqlite: Store, table: str, recursive: str):
+    """A plain SQLite connection has recursive triggers off: then REPLACE asks no DELETE trigger."""
+    with own_sqlite.session() as session:
+        rows = Rows(session)
+        fill(rows)
+        session.commit()
+        session.connection().connection.driver_connection.execute(f"PRAGMA recursive_triggers={recursive}")
+        names = columns(session, table)
+        said = refused(
+            session, f"INSERT OR REPLACE INTO {table} ({names}) SELECT {names} FROM {table} LIMIT 1"
+        )
+        assert "never" in said
+
+
+def test_no_row_is_replaced_by_its_other_keys_on_sqlite(own_sqlite: Store):
+    with own_sqlite.session() as session:
+        rows = Rows(session)
+        rows.ready()
+        said = refused(
+            session,
+            "INSERT OR REPLACE INTO case_event (stream_id, sequence, kind, recorded_at, canonical,"
+            " previous_hash, hash) SELECT stream_id, sequence, kind, recorded_at, '{}', '', ''"
+            " FROM case_event WHERE sequence = 2",
+        )
+        assert "there is a case_event with this stream_id, sequence" in said
+
+
+@pytest.mark.parametrize("table", NEVER_REMOVED)
+def test_nothing_that_stays_is_replaced_on_sqlite(own_sqlite: Store, table: str):
+    with own_sqlite.session() as session:
+        rows = Rows(session)
+        fill(rows)
+        names = columns(session, table)
+        # The case in hand is not "recorded": take one that is, so that only replacing can be refused.
+        fresh = rows.investigation()
+        where = f"WHERE id = {fresh}" if table == "investigation" else "LIMIT 1"
+        assert "never removed" in refused(
+            session, f"INSERT OR REPLACE INTO {table} ({names}) SELECT {names} FROM {table} {where}"
+        )
+
+
+def test_a_clash_is_not_turned_into_a_removal_by_an_update_on_sqlite(own_sqlite: Store):
+    with own_sqlite.session() as session:
+        rows = Rows(session)
+        first, second = rows.investigation(), rows.investigation()
+        said = refused(
+            session,
+            "UPDATE OR REPLACE investigation SET reference ="
+            " (SELECT reference FROM investigation WHERE id = :first) WHERE id = :second",
+            first=first,
+            second=second,
+        )
+        assert "investigation is never removed" in said
+
+
+@pytest.mark.parametrize("table", NEVER_CHANGED)
+def test_no_row_is_changed_by_inserting_it_again(rows: Rows, full: ReadyCase, table: str):
+    names, column = columns(rows.session, table), WORTH_CHANGING[table]
+    (key,) = sa.inspect(rows.session.connection()).get_pk_constraint(table)["constrained_columns"]
+    said = refused(
+        rows.session,
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM {table} WHERE 1 = 1 ORDER BY {key} LIMIT 1"
+        f" ON CONFLICT ({key}) DO UPDATE SET {column} = 'lapsed'",
+    )
+    assert "never" in said
+
+
+def test_a_finished_case_is_not_reached_by_inserting_it_again(rows: Rows):
+    case = rows.investigation()
+    names = columns(rows.session, "investigation")
+    said = refused(
+        rows.session,
+        f"INSERT INTO investigation ({names}) SELECT {names} FROM investigation WHERE id = {case}"
+        " ON CONFLICT (id) DO UPDATE SET state = 'closed'",
+    )
+    assert "an investigation finishes only" in said

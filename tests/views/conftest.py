@@ -1,0 +1,62 @@
+"""The application for tests of pages: on SQLite, and on PostgreSQL for those that ask for both."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from models.session import set_only_reads
+from tests.databases import Server
+from tests.demo import demo_sqlite  # noqa: F401
+from tests.stores import migrated_postgres, migrated_sqlite  # noqa: F401
+from tests.views.sites import Site, copied_sqlite, known_password, open_site, seed
+
+
+@pytest.fixture(scope="session")
+def seeded_sqlite(demo_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
+    """The demonstration force, everybody able to sign in, whole in one file: copy it."""
+    path = Path(shutil.copy(demo_sqlite, tmp_path_factory.mktemp("seeded") / "fairlead.sqlite"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE person SET password_hash = ?", [known_password()])
+        connection.commit()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def seeded_postgres(postgres_server: Server, migrated_postgres: str) -> Iterator[str]:  # noqa: F811
+    """The same force in a PostgreSQL database: use it as a template."""
+    with postgres_server.new_database(migrated_postgres) as url:
+        seed(url)
+        yield url
+
+
+@pytest.fixture
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
+    """The application on a copy for one test. On PostgreSQL for tests marked so."""
+    set_only_reads(False)  # an earlier test's last request, in this same thread, may only have looked
+    if request.node.get_closest_marker("postgres"):
+        server = request.getfixturevalue("postgres_server")
+        with server.new_database(request.getfixturevalue("seeded_postgres")) as url, open_site(url) as opened:
+            yield opened
+    else:
+        with open_site(copied_sqlite(request.getfixturevalue("seeded_sqlite"), tmp_path)) as opened:
+            yield opened
+
+
+@pytest.fixture
+def app(site: Site) -> Flask:
+    return site.app
+
+
+@pytest.fixture(scope="module")
+def looking(seeded_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One copy for a file's tests that only look, or are only refused."""
+    with open_site(copied_sqlite(seeded_sqlite, tmp_path_factory.mktemp("looking"))) as opened:
+        yield opened

@@ -1,0 +1,118 @@
+"""The application on a copy of the demonstration force, for one test, with everybody's password known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from argon2 import PasswordHasher
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app import create_app
+from commands.demo_force.cases import record_cases
+from commands.demo_force.people import PASSWORD, add_people
+from models.session import db, make_engine
+from settings import TEST_COST, Mode, Settings
+from tests.demo import NOW
+from tests.pages import Browser
+from tests.stores import ENGINES, sqlite_url
+
+# By number: who is who in the demonstration force.
+OFFICER, DETECTIVE, COLLEAGUE, OTHER_DETECTIVE = "4471", "4502", "4518", "4533"
+TRAY_SERGEANT, SERGEANT, OTHER_SERGEANT = "2210", "2231", "2245"
+INSPECTOR, DETECTIVE_INSPECTOR = "1107", "1120"
+CARE, AUDITOR, ADMINISTRATOR = "9034", "9050", "9001"
+# Cases by what they wait for.
+NEW, ALLOCATED, AT_WORK, READY, WAITING, SIGNED, RETURNED, CHARGED, ABUSE, CLOSED, FILED, REOPENED = (
+    f"ANY/{number}/26" for number in (5102, 5088, 4996, 4870, 4733, 4690, 4655, 4401, 5031, 4012, 3817, 3555)
+)
+
+# Runs a test on both engines.
+on_both = pytest.mark.parametrize("site", ENGINES, indirect=True)
+
+
+@dataclass
+class Site:
+    """The application, its movable clock, and a way to look into its database."""
+
+    app: Flask
+    engine: sa.Engine
+    now: dt.datetime = NOW
+
+    def browse(self, number: str | None = None) -> Browser:
+        return Browser(self.app, number)
+
+    def later(self, **ahead: float) -> dt.datetime:
+        """Move the clock on."""
+        self.now += dt.timedelta(**ahead)
+        return self.now
+
+    def ask(self, statement: str, **values: object) -> list[tuple]:
+        """Rows of a plain query, read beside the application."""
+        with self.engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(sa.text(statement), values)]
+
+    def one(self, statement: str, **values: object) -> object:
+        """The only value of the only row."""
+        [[value]] = self.ask(statement, **values)
+        return value
+
+    def case(self, reference: str) -> int:
+        return self.one("SELECT id FROM investigation WHERE reference = :reference", reference=reference)
+
+    def page_of(self, reference: str) -> str:
+        return f"/investigations/{self.case(reference)}"
+
+    def state(self, reference: str) -> str:
+        return self.one("SELECT state FROM investigation WHERE reference = :reference", reference=reference)
+
+    def first(self, table: str, reference: str) -> int:
+        """The id of the first line, victim or suspect of a case."""
+        return self.one(
+            f"SELECT min(id) FROM {table} WHERE investigation_id = :case", case=self.case(reference)
+        )
+
+    def person(self, number: str) -> int:
+        return self.one("SELECT id FROM person WHERE username = :number", number=number)
+
+
+def seed(url: str) -> None:
+    """The demonstration force as it stands at `NOW`, in a migrated database."""
+    engine = make_engine(url)
+    with Session(engine, autoflush=False) as session:
+        force = add_people(session, known_password(), NOW)
+        record_cases(session, force, NOW)
+        session.commit()
+    engine.dispose()
+
+
+def known_password() -> str:
+    """A quick hash of the password that the demonstration's people share."""
+    return PasswordHasher(**TEST_COST._asdict()).hash(PASSWORD)
+
+
+@contextmanager
+def open_site(url: str, **settings: object) -> Iterator[Site]:
+    """The application on this database, forms guarded as outside tests, its clock at `NOW`."""
+    chosen = {"mode": Mode.TEST, "secret_key": "k7" * 20, "cookie_secure": False, **settings}
+    site = Site(create_app(Settings(database_url=url, **chosen)), make_engine(url))
+    site.app.config.update(FAIRLEAD_CLOCK=lambda: site.now, SIGN_IN_LIMIT="1000 per minute")
+    try:
+        yield site
+    finally:
+        site.engine.dispose()
+        with site.app.app_context():
+            db.engine.dispose()
+
+
+def copied_sqlite(seeded: Path, folder: Path) -> str:
+    """The URL of a copy of a seeded SQLite file."""
+    shutil.copy(seeded, folder / "fairlead.sqlite")
+    return sqlite_url(folder)

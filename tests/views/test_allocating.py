@@ -1,0 +1,117 @@
+"""Giving a crime to an officer, and starting work on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.views.filling import a_crime, allocate, record
+from tests.views.sites import (
+    ALLOCATED,
+    COLLEAGUE,
+    DETECTIVE,
+    NEW,
+    OFFICER,
+    OTHER_DETECTIVE,
+    OTHER_SERGEANT,
+    SERGEANT,
+    TRAY_SERGEANT,
+    on_both,
+)
+
+ACCREDITED = "The officer holds the accreditation"
+
+
+@on_both
+def test_a_supervisor_gives_a_crime_to_an_officer_who_starts(site):
+    case, sergeant = site.page_of(NEW), site.browse(TRAY_SERGEANT)
+    page = sergeant.get("/cases/to-allocate").follow(NEW).follow("Allocate to an officer")
+    page = page.fill(officer=str(site.person(OFFICER)), directions="Ask the till staff today.").submit()
+    assert (page.said, page.path) == ("The crime is allocated.", case)
+    assert "PC Joe Hale" in page.words
+    assert "Ask the till staff today." in page.section("timeline")
+    officer = site.browse(OFFICER)
+    page = officer.get("/cases/my-cases").follow(NEW).follow("Start the investigation").form.submit()
+    assert page.said == "The investigation has started."
+    assert site.state(NEW) == "investigating"
+
+
+def violent(site, reference: str, offence_class: str, offence: str, **more) -> str:
+    crime = a_crime(site, reference, victim_kind="person", victim_contact_name="", **more)
+    crime["offence-class"] = offence_class
+    crime[f"offence-{offence_class}"] = offence
+    return record(site.browse(OFFICER), crime).path
+
+
+def test_a_robbery_may_go_to_an_officer_below_the_level_once_that_is_seen(site):
+    case, sergeant = violent(site, "ANY/9002/26", "robbery", "robbery_personal"), site.browse(TRAY_SERGEANT)
+    page = allocate(site, sergeant, case, OFFICER)
+    assert page.said == "The crime is allocated."
+    assert site.state("ANY/9002/26") == "allocated"
+
+
+@pytest.mark.parametrize(
+    ("offence_class", "offence", "flags"),
+    [
+        ("rape_and_serious_sexual", "rape", []),
+        ("assault", "assault_common", ["domestic_abuse", "high_risk"]),
+    ],
+)
+def test_what_needs_an_accredited_officer_is_refused_to_another_with_the_reason(
+    site, offence_class, offence, flags
+):
+    case = violent(site, "ANY/9003/26", offence_class, offence, flags=flags)
+    sergeant = site.browse(TRAY_SERGEANT)
+    page = allocate(site, sergeant, case, OFFICER)
+    assert page.status == 422
+    assert page.still_needed[ACCREDITED] == (
+        "Needs PIP2. This officer holds PIP1. For this kind of crime that is not enough: "
+        "choose an accredited officer."
+    )
+    assert page.form.value("officer") == str(site.person(OFFICER))
+    assert site.state("ANY/9003/26") == "recorded"
+    page = page.fill(officer=str(site.person(DETECTIVE))).submit()
+    assert page.said == "The crime is allocated."
+
+
+def test_the_page_offers_the_officers_of_the_unit_with_their_level(looking):
+    page = looking.browse(TRAY_SERGEANT).get(f"{looking.page_of(NEW)}/allocate")
+    labels = [label.get_text(strip=True) for label in page.main.select(".govuk-radios__label")]
+    assert labels == ["PC Callum Reid (PIP1)", "PC Joe Hale (PIP1)", "DC Priya Raman (PIP2)"]
+
+
+def test_an_officer_of_another_unit_is_not_taken_from_a_forged_form(looking):
+    form = looking.browse(TRAY_SERGEANT).get(f"{looking.page_of(NEW)}/allocate").form
+    page = form.forge(officer=str(looking.person(OTHER_DETECTIVE))).submit()
+    assert page.status == 422
+    assert page.error_beside("officer")
+
+
+def test_nobody_chosen_keeps_the_directions(looking):
+    page = looking.browse(TRAY_SERGEANT).get(f"{looking.page_of(NEW)}/allocate")
+    page = page.fill(directions="CCTV first").submit()
+    assert page.error_beside("officer") == "Choose an officer."
+    assert page.form.value("directions") == "CCTV first"
+
+
+@pytest.mark.parametrize("number", [COLLEAGUE, OTHER_SERGEANT])
+def test_only_a_supervisor_of_the_unit_allocates_and_others_are_told_so(looking, number):
+    browser = looking.browse(number)
+    words = "This is done by a supervisor of the unit that holds the crime. Ask one of them."
+    assert words in browser.get(looking.page_of(NEW)).section("next")
+    page = allocate(looking, browser, looking.page_of(NEW), OFFICER)
+    assert (page.status, page.errors) == (422, [words])
+    assert page.form.value("officer") == str(looking.person(OFFICER))
+
+
+def test_only_the_officer_or_a_supervisor_of_the_unit_starts(looking):
+    page = looking.browse(COLLEAGUE).get(f"{looking.page_of(ALLOCATED)}/start").form.submit()
+    assert page.status == 422
+    assert "the officer in the case or a supervisor of its unit" in page.errors[0]
+
+
+def test_a_step_that_is_not_open_says_where_the_case_stands(looking):
+    page = looking.browse(SERGEANT).get(f"{looking.page_of(NEW)}/start").form.submit()
+    assert page.status == 422
+    assert page.errors == [
+        "This cannot be done while the case is recorded. Look at the case to see what comes next."
+    ]

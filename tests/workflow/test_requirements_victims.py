@@ -1,0 +1,142 @@
+"""Victims: who they are, what they need, what they want, and that they were told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.workflow.case_files import (
+    DECISION,
+    Example,
+    a_case,
+    a_contact,
+    a_decision,
+    a_proposal,
+    a_victim,
+    policy,
+)
+from vocabulary import ContactResult, Outcome, SupportReferral, VictimKind, VictimView
+from workflow.requirements import REGISTRY
+
+MET, UNMET, NOT_APPLICABLE = Outcome.MET, Outcome.UNMET, Outcome.NOT_APPLICABLE
+SHOP = a_victim(kind=VictimKind.BUSINESS, needs_assessed_at=None, support_referral=None)
+NO_VICTIM = a_case(victims=(), no_victim_reason_given=True)
+
+
+def wanting(outcome_code: str, *views: VictimView | None):
+    victims = tuple(a_victim(id=number, view=view) for number, view in enumerate(views, 1))
+    return a_case(victims=victims, proposal=a_proposal(outcome_code))
+
+
+def told(*contacts):
+    return a_case(decision=a_decision(), victims=(a_victim(contacts=contacts),))
+
+
+EXAMPLES = [
+    Example("victims_or_a_reason_are_recorded", "one is recorded", a_case(), MET, "1 recorded"),
+    Example("victims_or_a_reason_are_recorded", "none, with the reason", NO_VICTIM, MET, "why is recorded"),
+    Example("victims_or_a_reason_are_recorded", "none, without one", a_case(victims=()), UNMET, "No victim"),
+    Example("needs_are_assessed", "they are", a_case(), MET),
+    Example(
+        "needs_are_assessed",
+        "one of two is not",
+        a_case(victims=(a_victim(), a_victim(id=301, needs_assessed_at=None))),
+        UNMET,
+        "Not every victim's needs",
+    ),
+    Example("needs_are_assessed", "the only victim is a business", a_case(victims=(SHOP,)), NOT_APPLICABLE),
+    Example("support_is_offered", "accepted", a_case(), MET),
+    Example(
+        "support_is_offered",
+        "declined, which is an answer",
+        a_case(victims=(a_victim(support_referral=SupportReferral.DECLINED),)),
+        MET,
+    ),
+    Example("support_is_offered", "silence", a_case(victims=(a_victim(support_referral=None),)), UNMET),
+    Example("support_is_offered", "the only victim is a business", a_case(victims=(SHOP,)), NOT_APPLICABLE),
+    Example("outcome_fits_the_victims", "15 and one supports", wanting("15", VictimView.SUPPORTS, None), MET),
+    Example("outcome_fits_the_victims", "15 and nobody was asked", wanting("15", None), UNMET, "15"),
+    Example(
+        "outcome_fits_the_victims",
+        "14 and the victim does not",
+        wanting("14", VictimView.DOES_NOT_SUPPORT),
+        MET,
+    ),
+    Example(
+        "outcome_fits_the_victims",
+        "16 and the victim is unable",
+        wanting("16", VictimView.UNABLE_TO_SUPPORT),
+        MET,
+    ),
+    Example(
+        "outcome_fits_the_victims",
+        "16 while one of two supports",
+        wanting("16", VictimView.DOES_NOT_SUPPORT, VictimView.SUPPORTS),
+        UNMET,
+        "supports further action",
+    ),
+    Example(
+        "outcome_fits_the_victims", "14 and silence", wanting("14", None), UNMET, "Silence is not withdrawal"
+    ),
+    Example(
+        "outcome_fits_the_victims",
+        "16 while one of two is silent",
+        wanting("16", VictimView.DOES_NOT_SUPPORT, None),
+        UNMET,
+        "Silence is not withdrawal",
+    ),
+    Example("outcome_fits_the_victims", "16 and no victim is recorded", wanting("16"), UNMET, "no victim"),
+    Example("outcome_fits_the_victims", "18 says nothing of it", wanting("18", None), NOT_APPLICABLE),
+    Example("outcome_fits_the_victims", "no outcome is chosen", a_case(), NOT_APPLICABLE, "Asked when"),
+    Example("every_victim_is_told_this_decision", "reached and told", told(a_contact()), MET),
+    Example("every_victim_is_told_this_decision", "nobody tried", told(), UNMET, "1 of 1"),
+    Example(
+        "every_victim_is_told_this_decision",
+        "tried, not reached",
+        told(a_contact(result=ContactResult.ATTEMPTED, decision_id=None)),
+        UNMET,
+    ),
+    Example(
+        "every_victim_is_told_this_decision",
+        "told an earlier decision",
+        told(a_contact(decision_id=DECISION - 1)),
+        UNMET,
+    ),
+    Example(
+        "every_victim_is_told_this_decision",
+        "the business was not told",
+        a_case(decision=a_decision(), victims=(SHOP,)),
+        UNMET,
+    ),
+    Example(
+        "every_victim_is_told_this_decision",
+        "no victim and no reason",
+        a_case(decision=a_decision(), victims=()),
+        UNMET,
+    ),
+    Example("every_victim_is_told_this_decision", "no identifiable victim", NO_VICTIM, NOT_APPLICABLE),
+    Example("every_victim_is_told_this_decision", "nothing is decided yet", a_case(), NOT_APPLICABLE),
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_finds(example):
+    example.check()
+
+
+@pytest.mark.parametrize(
+    ("contacts", "words"),
+    [
+        ((), "Not told; no attempt since the decision"),
+        (
+            (a_contact(result=ContactResult.ATTEMPTED, decision_id=None),),
+            "Not told; 1 contact since the decision",
+        ),
+        (
+            tuple(a_contact(id=n, result=ContactResult.ATTEMPTED, decision_id=None) for n in (1, 2)),
+            "Not told; 2 contacts since the decision",
+        ),
+    ],
+)
+def test_each_victim_not_told_is_listed_with_how_far_telling_got(contacts, words):
+    finding = REGISTRY["every_victim_is_told_this_decision"].rule(told(*contacts), policy())
+    assert [(item.text, item.kind, item.id) for item in finding.items] == [(words, "victim", 300)]
