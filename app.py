@@ -95,6 +95,7 @@ def _set_up_templates(app: Flask) -> None:
 def _register(app: Flask) -> None:
     # The order of these hooks is the order of a request (design §5).
     app.before_request(read_log.choose_transactions)
+    app.teardown_request(read_log.end_transactions)
     app.before_request(headers.make_nonce)
     CSRFProtect(app)
     access.login.init_app(app)

@@ -35,18 +35,27 @@ SHORT = 300
 LONG = 5_000
 
 
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"  # what Flask, too, puts for bytes that are no UTF-8
+
+
 def stripped(text: str | None) -> str:
-    """Outer spaces off, line ends as \\n."""
-    return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    """Outer spaces off, line ends as \\n, and a visible mark for what can be neither kept nor shown."""
+    text = (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    return "".join(UNREADABLE if _is_control(character) else character for character in text)
 
 
-def refuse_control_characters(form: FlaskForm, field: Field) -> None:
+def _is_control(character: str) -> bool:
     """NUL and its like cannot be stored or shown; tabs and new lines can."""
-    for character in field.data or "":
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
-            raise ValidationError(
-                "This holds a character that cannot be kept. Type it again instead of pasting it."
-            )
+    return unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"
+
+
+def refuse_unreadable(form: FlaskForm, field: Field) -> None:
+    """Control characters, and bytes in another encoding than the page's."""
+    if any(character == UNREADABLE or _is_control(character) for character in field.data or ""):
+        raise ValidationError(
+            f"This holds a character that cannot be kept, shown as {UNREADABLE}. Type it again instead of "
+            "pasting it."
+        )
 
 
 def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
@@ -140,11 +149,11 @@ def words(label: str, *, needed: str | None = None, longest: int = LONG, hint: s
 
 
 def _text_rules(label: str, needed: str | None, longest: int) -> list:
-    first = DataRequired(needed) if needed else Optional()
+    # Not Optional() for the others: it would keep a form's own validate_<name> from running on an empty box.
     return [
-        first,
+        *([DataRequired(needed)] if needed else []),
         Length(max=longest, message=f"{label} must be {longest:,} characters or fewer."),
-        refuse_control_characters,
+        refuse_unreadable,
     ]
 
 
@@ -156,7 +165,7 @@ def password(label: str, needed: str, **extra) -> PasswordField:
         validators=[
             DataRequired(needed),
             Length(max=200, message=f"{label} is too long."),
-            refuse_control_characters,
+            refuse_unreadable,
         ],
         **extra,
     )

@@ -146,6 +146,7 @@ class OffenceField(Field):
         self.needed = needed
         self.groups: list[tuple[str, str, list[tuple[str, str]]]] = []
         self.chosen_class = ""
+        self.chosen: dict[str, str] = {}  # class → the offence chosen of it, of whichever class
 
     @property
     def first_input_id(self) -> str:
@@ -154,9 +155,12 @@ class OffenceField(Field):
     def process(self, formdata, data=None, extra_filters=None) -> None:
         super().process(None, data)
         if formdata is not None:
-            self.chosen_class = formdata.get(f"{self.name}-class") or ""
-            offered = formdata.getlist(f"{self.name}-{self.chosen_class}") if self.chosen_class else []
-            self.data = offered[0] if offered else self.data
+            prefix = f"{self.name}-"
+            self.chosen = {
+                name.removeprefix(prefix): formdata.get(name) for name in formdata if name.startswith(prefix)
+            }
+            self.chosen_class = self.chosen.pop("class", "")
+            self.data = self.chosen.get(self.chosen_class, self.data)
 
     def pre_validate(self, form) -> None:
         if not self.chosen_class:

@@ -10,12 +10,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from inspect import iscoroutinefunction
 
+import flask_sqlalchemy_lite
 import sqlalchemy as sa
-from flask_sqlalchemy_lite import SQLAlchemy
+from flask import Flask
 from sqlalchemy import event
 
 BUSY_MILLISECONDS = 10_000
+
+
+class SQLAlchemy(flask_sqlalchemy_lite.SQLAlchemy):
+    """The extension without its asynchronous half, which Fairlead has no engine for."""
+
+    def init_app(self, app: Flask) -> None:
+        super().init_app(app)
+        # It would start an event loop at the end of every request, and cannot where one runs already.
+        app.teardown_appcontext_funcs = [
+            each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)
+        ]
+
 
 db = SQLAlchemy(session_options={"autoflush": False})
 

@@ -21,6 +21,11 @@ def choose_transactions() -> None:
     set_only_reads(request.method in ("GET", "HEAD", "OPTIONS"))
 
 
+def end_transactions(_fault: BaseException | None) -> None:
+    """Last of all: what this thread does next, outside a request, is not held to reading."""
+    set_only_reads(False)
+
+
 def log_what_was_read(response: Response) -> Response:
     """One row for a page that showed people; without the row there is no page."""
     declared = declared_access(request.endpoint)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from models.session import set_only_reads
 from tests.databases import Server
 from tests.demo import demo_sqlite  # noqa: F401
 from tests.stores import migrated_postgres, migrated_sqlite  # noqa: F401
@@ -40,7 +39,6 @@ def seeded_postgres(postgres_server: Server, migrated_postgres: str) -> Iterator
 @pytest.fixture
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     """The application on a copy for one test. On PostgreSQL for tests marked so."""
-    set_only_reads(False)  # an earlier test's last request, in this same thread, may only have looked
     if request.node.get_closest_marker("postgres"):
         server = request.getfixturevalue("postgres_server")
         with server.new_database(request.getfixturevalue("seeded_postgres")) as url, open_site(url) as opened:
