@@ -11,7 +11,9 @@ from tests.pages import when
 from tests.views.filling import a_crime, record
 from tests.views.sites import CARE, OFFICER, SERGEANT, TRAY_SERGEANT, on_both
 
-UNSTORABLE = "This holds a character that cannot be kept, shown as \ufffd. Type it again instead of pasting it."
+UNSTORABLE = (
+    "This holds a character that cannot be kept, shown as \ufffd. Type it again instead of pasting it."
+)
 
 
 @on_both
@@ -25,7 +27,8 @@ def test_a_crime_is_recorded_into_its_units_tray_with_its_victim(site):
     assert "Weapon" in page.words
     assert (
         site.one(
-            "SELECT username FROM person JOIN investigation ON responsible_id = person.id WHERE reference = :r",
+            "SELECT username FROM person JOIN investigation ON responsible_id = person.id"
+            " WHERE reference = :r",
             r="ANY/9001/26",
         )
         == TRAY_SERGEANT
