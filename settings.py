@@ -66,6 +66,7 @@ class Settings:
     trusted_proxies: int = 0
     force_name: str = "Anyshire Police"
     max_body_bytes: int = 2 * 1024 * 1024
+    reads_waiting: Path = INSTANCE / "reads-waiting.jsonl"
 
     def __post_init__(self) -> None:
         if self.mode == Mode.PRODUCTION and (problems := unsafe_in_production(self)):
@@ -97,6 +98,9 @@ class Settings:
                 force_name=environ.get("FAIRLEAD_FORCE_NAME", "").strip() or cls.force_name,
                 max_body_bytes=read.number(
                     "FAIRLEAD_MAX_BODY_BYTES", cls.max_body_bytes, 64 * 1024, 64 * 1024 * 1024
+                ),
+                reads_waiting=Path(
+                    environ.get("FAIRLEAD_READS_WAITING", "").strip() or instance / cls.reads_waiting.name
                 ),
             )
         except UnsafeSettings as unsafe:

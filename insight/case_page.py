@@ -243,6 +243,21 @@ def heading(session: Session, investigation_id: int) -> tuple[str, str]:
     return row.reference, row.offence
 
 
+def item_names(session: Session, investigation_id: int) -> dict[tuple[str, int], str]:
+    """Names of a case's victims and suspects, by ("victim" or "suspect", id): findings hold ids alone."""
+    found = session.execute(
+        sa.union_all(
+            sa.select(sa.literal("victim").label("kind"), Victim.id, Victim.name).where(
+                Victim.investigation_id == investigation_id
+            ),
+            sa.select(sa.literal("suspect"), Suspect.id, Suspect.name).where(
+                Suspect.investigation_id == investigation_id
+            ),
+        )
+    )
+    return {(kind, subject_id): name for kind, subject_id, name in found}
+
+
 def line_heading(session: Session, line_id: int) -> tuple[int, str, str]:
     """(investigation id, category, objective) of a line. Raises NotFound."""
     line = session.get(LineOfInquiry, line_id)

@@ -20,22 +20,30 @@ login = LoginManager()
 
 @dataclass(frozen=True)
 class Access:
-    """`roles` None: anybody signed in. `public`: nobody need be. `reads_people`: noted in the read log."""
+    """`roles` None: anybody signed in. `public`: nobody need be. `reads_people`: noted in the read log.
+
+    `safeguards`: shown even when the read log is down; the reading waits in a file (practice P29).
+    """
 
     roles: frozenset[Role] | None = None
     public: bool = False
     reads_people: bool = False
+    safeguards: bool = False
 
 
 def access(
-    *roles: Role, public: bool = False, signed_in: bool = False, reads_people: bool = False
+    *roles: Role,
+    public: bool = False,
+    signed_in: bool = False,
+    reads_people: bool = False,
+    safeguards: bool = False,
 ) -> Callable:
     """Declare who may reach a view."""
     if not (roles or public or signed_in):
         raise ValueError("say which roles, or public, or signed_in")
 
     def declare(view: Callable) -> Callable:
-        view.access = Access(frozenset(roles) or None, public, reads_people)
+        view.access = Access(frozenset(roles) or None, public, reads_people, safeguards)
         return view
 
     return declare

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import url_for
 
 from forms.base import BaseForm
-from insight.case_page import heading
+from insight.case_page import heading, item_names
 from insight.people import officers
 from models.session import db
 from views.access import actor
@@ -49,6 +49,7 @@ def run_case_form(
             "caption": reference,
             "back": case_address(case.id, anchor),
             "investigation_id": case.id,
+            "item_names": item_names(db.session, case.id),
             **(context() if context else {}),
         }
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request, url_for
 
 from forms.crimes import AllocateForm, ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, StartForm
-from insight.case_page import show_case
+from insight.case_page import item_names, show_case
 from insight.people import officers, units
+from insight.safeguarding import show_card
 from models.session import db
 from views.access import access, actor, case_reader
 from views.acting import run_form
 from views.case_pages import case_address, find_case, run_case_form, run_step_form
 from views.clock import now, policy, today
 from views.offered import endings_still_needed, next_steps
-from vocabulary import Gate, ReportedHow, RiskFlag, Role, Step, VictimKind
+from vocabulary import READING_ROLES, Gate, ReportedHow, RiskFlag, Role, Step, VictimKind
 from workflow.requirements import assess
 from workflow.services.crimes import CrimeToRecord, record_crime
 from workflow.services.crimes import classify as classify_crime
@@ -36,9 +37,19 @@ def show(investigation_id: int):
         offence=policy().offence(shown.row.offence),
         next_steps=next_steps(actor(), case),
         still_needed=endings_still_needed(case, policy()),
+        item_names=item_names(db.session, case.id),
         minimum=policy().minimum_lines(case.offence_class, case.flags, bool(case.suspects)),
         policy=policy(),
         now=now(),
+    )
+
+
+@blueprint.get("/<int:investigation_id>/safeguarding")
+@access(*READING_ROLES, reads_people=True, safeguards=True)
+def safeguarding(investigation_id: int):
+    card = show_card(db.session, investigation_id)
+    return render_template(
+        "investigations/safeguarding.html", card=card, offence=policy().offence(card.row.offence)
     )
 
 

@@ -26,10 +26,15 @@ def address(place: Place, investigation_id: int) -> str:
     return url_for(endpoint, investigation_id=investigation_id, _anchor=anchor or None)
 
 
+# An item's kind is the record it is about and, where there are several pages, what is still to be done.
 ITEM_PLACES = {
     "line": ("lines.result", "line_id"),
-    "victim": ("victims.contact", "victim_id"),
-    "suspect": ("suspects.decide", "suspect_id"),
+    "victim_contact": ("victims.contact", "victim_id"),
+    "victim_needs": ("victims.needs", "victim_id"),
+    "victim_support": ("victims.support", "victim_id"),
+    "victim_view": ("victims.view", "victim_id"),
+    "suspect_decision": ("suspects.decide", "suspect_id"),
+    "suspect_told": ("suspects.told", "suspect_id"),
 }
 
 

@@ -11,7 +11,7 @@ from models.session import db, set_only_reads, writing
 from views.access import declared_access
 from views.clock import now
 from workflow.reading import noted_reads
-from workflow.services.read_log import log_read, note_seen
+from workflow.services.read_log import keep_read_waiting, log_read, note_seen
 
 SEEN_EVERY = dt.timedelta(minutes=1)
 
@@ -48,6 +48,18 @@ def log_what_was_read(response: Response) -> Response:
         current_app.logger.exception("the read log could not be written")
         db.session.rollback()
         g.bare = True
-        if read:
+        if read and not (declared.safeguards and _waits(person.actor.id, read)):
             return make_response(render_template("errors/503.html"), 503)
     return response
+
+
+def _waits(person_id: int, read: dict[str, list[int]]) -> bool:
+    """Whether the reading is kept in a file, to be logged later: without that no card is shown."""
+    try:
+        keep_read_waiting(
+            current_app.config["FAIRLEAD"].reads_waiting, person_id, request.endpoint, read, now=now()
+        )
+    except OSError:
+        current_app.logger.exception("a reading could not be kept for the read log")
+        return False
+    return True

@@ -139,4 +139,4 @@ def test_finds(example):
 )
 def test_each_victim_not_told_is_listed_with_how_far_telling_got(contacts, words):
     finding = REGISTRY["every_victim_is_told_this_decision"].rule(told(*contacts), policy())
-    assert [(item.text, item.kind, item.id) for item in finding.items] == [(words, "victim", 300)]
+    assert [(item.text, item.kind, item.id) for item in finding.items] == [(words, "victim_contact", 300)]

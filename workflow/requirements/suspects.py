@@ -42,7 +42,7 @@ def every_suspect_is_decided(case: CaseFile, policy: Policy) -> Finding:
         return met(f"All {len(case.suspects)} are decided.")
     return unmet(
         f"{len(left)} of {len(case.suspects)} not decided. Record what was decided about each.",
-        [("No decision about this suspect", "suspect", suspect.id) for suspect in left],
+        [("Not decided", "suspect_decision", suspect.id) for suspect in left],
     )
 
 
@@ -70,7 +70,10 @@ def outcome_fits_the_suspects(case: CaseFile, policy: Policy) -> Finding:
         return unmet(
             f"Outcome {outcome.code} says no suspect was identified. "
             "There is a suspect who is not eliminated.",
-            [(f"This suspect {standing}", "suspect", suspect.id) for suspect, standing in remaining],
+            [
+                (f"Not eliminated: {standing}", "suspect_decision", suspect.id)
+                for suspect, standing in remaining
+            ],
         )
     if outcome.suspects == "named" and not remaining:
         return unmet(f"Outcome {outcome.code} needs a named suspect, and none stands on this crime.")
@@ -126,7 +129,7 @@ def every_suspect_is_told(case: CaseFile, policy: Policy) -> Finding:
         return met("Each has been told.")
     return unmet(
         f"{len(left)} not told. Tell the victims first, then each suspect, and record when.",
-        [("This suspect has not been told", "suspect", suspect.id) for suspect in left],
+        [("Not told", "suspect_told", suspect.id) for suspect in left],
     )
 
 

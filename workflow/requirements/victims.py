@@ -29,7 +29,7 @@ def victims_or_a_reason_are_recorded(case: CaseFile, policy: Policy) -> Finding:
 
 
 def _each_person(
-    case: CaseFile, done: Callable[[Victim], bool], all_done: str, left_over: str, item: str
+    case: CaseFile, done: Callable[[Victim], bool], all_done: str, left_over: str, item: str, kind: str
 ) -> Finding:
     people = [victim for victim in case.victims if victim.kind is VictimKind.PERSON]
     if not people:
@@ -37,7 +37,7 @@ def _each_person(
     left = [victim for victim in people if not done(victim)]
     if not left:
         return met(all_done)
-    return unmet(left_over, [(item, "victim", victim.id) for victim in left])
+    return unmet(left_over, [(item, kind, victim.id) for victim in left])
 
 
 @requirement(
@@ -55,6 +55,7 @@ def needs_are_assessed(case: CaseFile, policy: Policy) -> Finding:
         "Assessed for every victim.",
         "Not every victim's needs have been assessed, so nobody knows who has enhanced rights.",
         "Needs not assessed",
+        "victim_needs",
     )
 
 
@@ -73,6 +74,7 @@ def support_is_offered(case: CaseFile, policy: Policy) -> Finding:
         "Offered to every victim.",
         "Not every victim has been offered a referral to support. Record the offer and the answer.",
         "Support not offered",
+        "victim_support",
     )
 
 
@@ -99,18 +101,18 @@ def outcome_fits_the_victims(case: CaseFile, policy: Policy) -> Finding:
             return met("A victim supports further action.")
         return unmet(
             f"Outcome {outcome.code} says the victim supports further action. No victim's view says so.",
-            [("View not recorded", "victim", victim.id) for victim in silent],
+            [("View not recorded", "victim_view", victim.id) for victim in silent],
         )
     if supporting:
         return unmet(
             f"A victim of this crime supports further action, so outcome {outcome.code} cannot be used. "
             "Use 15, and keep each victim's view.",
-            [("This victim supports further action", "victim", victim.id) for victim in supporting],
+            [("Supports further action", "victim_view", victim.id) for victim in supporting],
         )
     if silent:
         return unmet(
             "Silence is not withdrawal. Ask each victim, and record what they say.",
-            [("View not recorded", "victim", victim.id) for victim in silent],
+            [("View not recorded", "victim_view", victim.id) for victim in silent],
         )
     return met("Every victim has been asked and none supports further action.")
 
@@ -135,7 +137,7 @@ def every_victim_is_told_this_decision(case: CaseFile, policy: Policy) -> Findin
         return met("Each has been told.")
     return unmet(
         f"{len(left)} of {len(case.victims)} not told this decision and its reasons.",
-        [(_how_far_telling_got(victim, case), "victim", victim.id) for victim in left],
+        [(_how_far_telling_got(victim, case), "victim_contact", victim.id) for victim in left],
     )
 
 
