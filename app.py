@@ -28,6 +28,7 @@ from views import (
     suspects,
     victims,
 )
+from views.record_ids import RecordId
 from workflow.policy.loader import load_book
 from workflow.policy.validator import PackRefused
 
@@ -104,6 +105,7 @@ def _register(app: Flask) -> None:
     app.after_request(headers.set_headers)
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
+    app.url_map.converters["int"] = RecordId
     for subject in (sign_in, home, investigations, lines, suspects, victims, decisions):
         app.register_blueprint(subject.blueprint)
     errors.register(app)
