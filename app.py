@@ -99,7 +99,8 @@ def _register(app: Flask) -> None:
     app.teardown_request(read_log.end_transactions)
     app.before_request(headers.make_nonce)
     CSRFProtect(app)
-    access.login.init_app(app)
+    # Its context processor would ask who is signed in on every page, also on that of a busy database.
+    access.login.init_app(app, add_context_processor=False)
     app.before_request(access.check_access)
     # After-request hooks run last registered first: the read log, then the headers over whatever it left.
     app.after_request(headers.set_headers)
