@@ -98,6 +98,7 @@ def _register(app: Flask) -> None:
     app.before_request(read_log.choose_transactions)
     app.teardown_request(read_log.end_transactions)
     app.before_request(headers.make_nonce)
+    app.before_request(access.refuse_nameless_fields)
     CSRFProtect(app)
     # Its context processor would ask who is signed in on every page, also on that of a busy database.
     access.login.init_app(app, add_context_processor=False)
