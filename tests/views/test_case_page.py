@@ -126,9 +126,8 @@ def inside(page) -> set[str]:
     return {address.split("#")[0] for address in page.links.values() if address.startswith("/")} - {""}
 
 
-@pytest.mark.parametrize("number", [SERGEANT, AUDITOR])
-def test_every_link_on_every_list_and_case_and_what_they_lead_to_opens(looking, number):
-    browser = looking.browse(number)
+def test_every_link_on_every_list_and_case_opens(looking):
+    browser = looking.browse(SERGEANT)
     lists = [browser.get(path) for path in LISTS]
     cases = [
         browser.get(f"/investigations/{case}") for (case,) in looking.ask("SELECT id FROM investigation")
