@@ -28,6 +28,7 @@ from views import (
     suspects,
     victims,
 )
+from views.record_ids import RecordId
 from workflow.policy.loader import load_book
 from workflow.policy.validator import PackRefused
 
@@ -97,13 +98,16 @@ def _register(app: Flask) -> None:
     app.before_request(read_log.choose_transactions)
     app.teardown_request(read_log.end_transactions)
     app.before_request(headers.make_nonce)
+    app.before_request(access.refuse_nameless_fields)
     CSRFProtect(app)
-    access.login.init_app(app)
+    # Its context processor would ask who is signed in on every page, also on that of a busy database.
+    access.login.init_app(app, add_context_processor=False)
     app.before_request(access.check_access)
     # After-request hooks run last registered first: the read log, then the headers over whatever it left.
     app.after_request(headers.set_headers)
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
+    app.url_map.converters["int"] = RecordId
     for subject in (sign_in, home, investigations, lines, suspects, victims, decisions):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

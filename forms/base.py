@@ -6,6 +6,7 @@ import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator
 
+from flask import request
 from flask_wtf import FlaskForm
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
@@ -76,13 +77,17 @@ class BaseForm(FlaskForm):
     class Meta:
         locales = ("en_GB", "en")
 
+        def wrap_formdata(self, form, formdata):
+            # Pages send forms. Flask-WTF would take JSON too, whose values need not be text.
+            if request.is_json and not request.form:
+                return None
+            return super().wrap_formdata(form, formdata)
+
     def shown_fields(self) -> Iterator[Field]:
-        """Every field a person sees, in page order."""
+        """Every field a person sees, in page order. Where there is nothing to choose, nothing is shown."""
         for field in self:
-            if not isinstance(field, HiddenField) and field.short_name not in (
-                "csrf_token",
-                "lapse_accepted",
-            ):
+            hidden = isinstance(field, HiddenField) or field.short_name in ("csrf_token", "lapse_accepted")
+            if not hidden and getattr(field, "choices", True):
                 yield field
 
     def add_error(self, field_name: str, message: str) -> None:
@@ -95,11 +100,13 @@ class BaseForm(FlaskForm):
     def error_list(self) -> list[dict[str, str]]:
         """For the error summary: text and a link to the field's first input, in page order."""
         listed = [{"text": message} for message in self.form_errors]
+        shown = {field.name for field in self.shown_fields()}
         for field in self:
             if field.errors:
                 # The first of several radios or checkboxes has the field's own id.
                 target = getattr(field, "first_input_id", None) or field.id
-                listed.append({"text": field.errors[0], "href": f"#{target}"})
+                link = {"href": f"#{target}"} if field.name in shown else {}
+                listed.append({"text": field.errors[0], **link})
         return listed
 
     def seen_event_id(self) -> int:

@@ -10,6 +10,8 @@ from flask import render_template
 from markupsafe import Markup
 from wtforms import Field, ValidationError
 
+from forms.base import stripped
+
 LONDON = ZoneInfo("Europe/London")
 PARTS = ("day", "month", "year")
 
@@ -44,7 +46,7 @@ class DayField(Field):
             self._show(self.data)
         if formdata is not None and any(f"{self.name}-{part}" in formdata for part in (*PARTS, "time")):
             self.typed = {
-                part: (formdata.get(f"{self.name}-{part}") or "").strip()[:20] for part in (*PARTS, "time")
+                part: stripped(formdata.get(f"{self.name}-{part}"))[:20] for part in (*PARTS, "time")
             }
             self.data = self._read()
 
@@ -81,7 +83,7 @@ class DayField(Field):
             return self._fail(f"{self.label.text}: the year must be 1900 or later.", ["year"])
         try:
             return dt.date(numbers["year"], numbers["month"], numbers["day"])
-        except ValueError:
+        except (ValueError, OverflowError):
             return self._fail(f"{self.label.text} must be a real date.", PARTS)
 
     def pre_validate(self, form) -> None:
@@ -127,7 +129,7 @@ class WhenField(DayField):
             return None
         try:
             return dt.time(int(hours), int(minutes))
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
 
 

@@ -142,6 +142,11 @@ def count(session: Session, condition: sa.ColumnElement[bool]) -> int:
     return session.scalar(sa.select(sa.func.count()).select_from(Investigation).where(condition)) or 0
 
 
+def _within(number: int, total: int, size: int) -> int:
+    """The last page for whoever asks for one beyond it: an empty one would say that there is nothing."""
+    return min(number, max(1, -(-total // size)))
+
+
 def cases(
     session: Session,
     condition: sa.ColumnElement[bool],
@@ -157,6 +162,8 @@ def cases(
         .group_by(Duty.investigation_id)
         .subquery()
     )
+    total = count(session, condition)
+    number = _within(number, total, size)
     query = (
         sa.select(Investigation, Unit.name.label("unit"), oic, next_due.c.due_at)
         .join(Unit, Unit.id == Investigation.unit_id)
@@ -187,7 +194,7 @@ def cases(
         )
         for case, unit, officer, due_at in found
     ]
-    return Page(rows, number, count(session, condition), size)
+    return Page(rows, number, total, size)
 
 
 def _first_duties(session: Session, ids: list[int]) -> dict[int, str]:
@@ -218,6 +225,8 @@ class OwedRow:
 
 def owed_to_victims(session: Session, number: int = 1, size: int = PAGE_SIZE) -> Page:
     """What is owed to victims, whoever holds the case, what falls due first at the top."""
+    total = count_owed(session)
+    number = _within(number, total, size)
     running = sa.and_(Duty.status == DutyStatus.RUNNING, Duty.victim_id.is_not(None))
     query = (
         sa.select(Duty, Victim, Investigation.reference)
@@ -245,7 +254,7 @@ def owed_to_victims(session: Session, number: int = 1, size: int = PAGE_SIZE) ->
     ]
     note_read(session, "victim", [row.victim_id for row in rows])
     note_read(session, "investigation", [row.investigation_id for row in rows])
-    return Page(rows, number, count_owed(session), size)
+    return Page(rows, number, total, size)
 
 
 def count_owed(session: Session) -> int:

@@ -85,6 +85,12 @@ def declared_access(endpoint: str | None) -> Access | None:
     return getattr(view, "access", None)
 
 
+def refuse_nameless_fields() -> None:
+    """A part of a form without a name is from no page, and what reads forms next stumbles over it."""
+    if None in request.form:
+        abort(400)
+
+
 def check_access():
     """Before each request: undeclared is refused, then not signed in, then the wrong role."""
     if request.routing_exception is not None:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from models.session import db
-from views.keeping import keep_what_was_typed
+from views.keeping import keep_what_was_typed, what_was_typed
 from workflow.refusals import CaseHasMoved, NotFound, NotPermitted, Refusal
 
 SAYS_SO = (400, 401, 403, 404, 409, 413, 429, 500, 503)
@@ -67,14 +67,14 @@ def _roles_in_words(roles) -> str:
 def _database_busy(fault: OperationalError):
     """A lock was not had in time: nothing was written, and what was typed is on the page."""
     db.session.rollback()
-    g.bare = True
     current_app.logger.warning("database busy: %s", type(fault.orig).__name__)
-    typed = {
-        name: values
-        for name, values in request.form.lists()
-        if name not in ("csrf_token",) and "password" not in name
-    }
-    return render_template("errors/503.html", typed=typed, address=request.path), 503
+    return busy_page()
+
+
+def busy_page():
+    """Asks the database nothing, and keeps what was typed."""
+    g.bare = True
+    return render_template("errors/503.html", typed=what_was_typed(), address=request.path), 503
 
 
 def _fault(fault: Exception):

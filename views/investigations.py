@@ -8,6 +8,7 @@ from forms.crimes import AllocateForm, ClassifyForm, RecordCrimeForm, ReopenForm
 from insight.case_page import item_names, show_case
 from insight.people import officers, units
 from insight.safeguarding import show_card
+from insight.work_lists import find_reference
 from models.session import db
 from views.access import access, actor, case_reader
 from views.acting import run_form
@@ -80,7 +81,9 @@ def record():
     def act():
         return record_crime(db.session, actor(), _crime(form), now=now(), submission_id=form.submission_id())
 
-    def done(investigation_id):
+    def done(recorded):
+        # Sent twice: what the first one recorded.
+        investigation_id = recorded or find_reference(db.session, form.reference.data)
         if investigation_id is None:
             return url_for("home.cases", which="my-team")
         if form.suspect_known.data == "yes":

@@ -15,6 +15,16 @@ MOST = 60_000
 OWN_FIELDS = ("submission", "seen", "kept")
 
 
+def what_was_typed() -> list[tuple[str, str]]:
+    """The fields of this request's form, passwords and the page's own token left out."""
+    return [
+        (name, value)
+        for name, values in request.form.lists()
+        for value in values
+        if name != "csrf_token" and "password" not in name and name not in ("current", "new", "again")
+    ]
+
+
 def _signer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="kept")
 
@@ -27,12 +37,7 @@ def keep_what_was_typed() -> str:
     owner = session_owner(db.session, sha256(token))
     if owner is None:
         return ""
-    fields = [
-        (name, value)
-        for name, values in request.form.lists()
-        for value in values
-        if name != "csrf_token" and "password" not in name and name not in ("current", "new", "again")
-    ]
+    fields = what_was_typed()
     if all(name in OWN_FIELDS for name, _ in fields):
         return ""
     kept = _signer().dumps({"owner": owner, "path": request.path, "fields": fields})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from flask import Response, current_app, g, make_response, render_template, request
+from flask import Response, current_app, g, make_response, request
 from flask_login import current_user
 
 from models.session import db, set_only_reads, writing
 from views.access import declared_access
 from views.clock import now
+from views.errors import busy_page
 from workflow.reading import noted_reads
 from workflow.services.read_log import keep_read_waiting, log_read, note_seen
 
@@ -28,6 +29,9 @@ def end_transactions(_fault: BaseException | None) -> None:
 
 def log_what_was_read(response: Response) -> Response:
     """One row for a page that showed people; without the row there is no page."""
+    if g.get("bare"):
+        # A fault's page shows nobody, and who is signed in cannot be asked of a database that is busy.
+        return response
     declared = declared_access(request.endpoint)
     if declared is None or declared.public or not current_user.is_authenticated:
         return response
@@ -47,9 +51,8 @@ def log_what_was_read(response: Response) -> Response:
     except Exception:
         current_app.logger.exception("the read log could not be written")
         db.session.rollback()
-        g.bare = True
         if read and not (declared.safeguards and _waits(person.actor.id, read)):
-            return make_response(render_template("errors/503.html"), 503)
+            return make_response(busy_page())
     return response
 
 

@@ -61,3 +61,22 @@ def answer_lines(site: Site, browser: Browser, case: str) -> None:
     for (line,) in lines:
         page = browser.get(f"/lines/{line}/result")
         assert page.fill(result="Viewed in full: nothing.", bearing="neutral").submit().status == 200
+
+
+def assert_refused_beside(page: Page, field: str, why: str, typed: dict[str, str]) -> None:
+    """The sentence stands beside the field and at the top, and everything typed is still there."""
+    assert page.status == 422
+    assert page.error_beside(field).startswith(why), (page.error_beside(field), page.errors)
+    assert [error for error in page.errors if error.startswith(why)]
+    for name, value in typed.items():
+        assert page.form.value(name) == value.strip().translate({0: "\ufffd", 7: "\ufffd"}), name
+
+
+def tell(site: Site, case: str, browser: Browser, **more: str) -> Page:
+    """Ring the first victim of a case and tell them the decision that stands."""
+    number = int(case.rsplit("/", 1)[1])
+    victim = site.one("SELECT min(id) FROM victim WHERE investigation_id = :case", case=number)
+    decision = site.one("SELECT current_decision_id FROM investigation WHERE id = :case", case=number)
+    page = browser.get(f"/victims/{victim}/contact")
+    typed = {"result": "reached", "channel": "phone", "told": "What was decided, and why."}
+    return page.fill({**typed, "tells_decision": str(decision), **more}).submit()

@@ -1,0 +1,154 @@
+"""The case page: where it stands, what comes next, what is still needed; and that every link opens."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.views.sites import (
+    ABUSE,
+    ALLOCATED,
+    AT_WORK,
+    AUDITOR,
+    CARE,
+    CHARGED,
+    CLOSED,
+    FILED,
+    NEW,
+    OFFICER,
+    OTHER_DETECTIVE,
+    READY,
+    REOPENED,
+    RETURNED,
+    SERGEANT,
+    SIGNED,
+    TRAY_SERGEANT,
+    WAITING,
+)
+
+STANDS = {
+    NEW: ("Recorded", ["Allocate to an officer"]),
+    REOPENED: ("Recorded", ["Allocate to an officer"]),
+    ALLOCATED: ("Allocated", ["Start the investigation"]),
+    AT_WORK: ("Being investigated", ["Propose closure", "Propose no further action"]),
+    READY: ("Being investigated", ["Propose closure", "Propose no further action"]),
+    RETURNED: ("Being investigated", ["Propose closure", "Propose no further action"]),
+    CHARGED: (
+        "In prosecution",
+        ["Resume the investigation", "Propose closure", "Propose no further action"],
+    ),
+    WAITING: (
+        "Awaiting sign-off",
+        ["Withdraw the proposal", "Return with directions", "Sign off the decision"],
+    ),
+    SIGNED: ("Victims to be told", ["Close the investigation"]),
+    CLOSED: ("Closed", ["Reopen"]),
+    FILED: ("No further action", ["Reopen"]),
+}
+
+
+@pytest.mark.parametrize("reference", STANDS)
+def test_a_case_says_where_it_stands_and_offers_a_supervisor_what_comes_next(looking, reference):
+    page = looking.browse(TRAY_SERGEANT).get(looking.page_of(reference))
+    state, steps = STANDS[reference]
+    assert page.main.select_one(".govuk-tag").get_text(strip=True) == state
+    offered = [
+        item.find(["a", "span"]).get_text(strip=True) for item in page.main.select(".fairlead-next li")
+    ]
+    assert offered == steps
+    assert all(step in page.links for step in steps)
+
+
+@pytest.mark.parametrize("reference", STANDS)
+def test_a_reader_is_told_whose_each_next_step_is(looking, reference):
+    page = looking.browse(AUDITOR).get(looking.page_of(reference))
+    for step in STANDS[reference][1]:
+        assert step not in page.links
+        assert step in page.section("next")
+    assert "This is done by" in page.section("next") or "A case is finished by" in page.section("next")
+
+
+def test_what_is_still_needed_is_said_for_both_endings_with_who_asks_and_where(looking):
+    page = looking.browse(OFFICER).get(looking.page_of(AT_WORK))
+    needed = page.section("still-needed")
+    assert "For closure: 4 still needed" in needed
+    assert "For no further action: 4 still needed The same things as for closure." in needed
+    assert "Criminal Procedure and Investigations Act" in needed
+    assert "Force setting" in needed
+    assert "Usually by: victim care officer." in needed
+    assert "House-to-house inquiries: no answer" in page.links
+    sources = [tag["href"] for tag in page.main.select(".fairlead-finding a[rel]")]
+    assert sources
+    assert all(address.startswith("https://") for address in sources)
+
+
+def test_what_nothing_stands_in_the_way_of_says_so(looking):
+    needed = looking.browse(OFFICER).get(looking.page_of(READY)).section("still-needed")
+    assert "For closure: nothing still needed Nothing stands in the way now." in needed
+    assert "For no further action: nothing still needed" in needed
+
+
+def test_while_a_decision_stands_only_its_own_ending_is_asked_about(looking):
+    needed = looking.browse(OFFICER).get(looking.page_of(WAITING)).section("still-needed")
+    assert "For no further action" in needed
+    assert "For closure" not in needed
+    needed = looking.browse(OFFICER).get(looking.page_of(SIGNED)).section("still-needed")
+    assert "Before it is finished: 1 still needed" in needed
+
+
+@pytest.mark.parametrize("number", [AUDITOR, OTHER_DETECTIVE, CARE])
+def test_those_who_read_for_other_units_read_the_whole_case_and_it_is_logged(looking, number):
+    browser = looking.browse(number)
+    before = looking.one("SELECT count(*) FROM read_log")
+    page = browser.get(looking.page_of(AT_WORK))
+    assert page.status == 200
+    assert "Miriam Adeyemi" in page.section("victims")
+    assert "The corner shop keeps 14 days" in page.section("lines")
+    assert looking.one("SELECT count(*) FROM read_log") == before + 1
+
+
+def test_the_safe_way_to_reach_somebody_is_on_the_page(looking):
+    victims = looking.browse(OFFICER).get(looking.page_of(ABUSE)).section("victims")
+    assert "Only on her work number, 10am to 3pm. Never leave a message." in victims
+
+
+LISTS = [
+    "/cases/my-cases",
+    "/cases/my-team",
+    "/cases/to-allocate",
+    "/cases/to-sign",
+    "/owed-to-victims",
+    "/find",
+]
+
+
+def inside(page) -> set[str]:
+    """Addresses of this site that a page links to, parts of pages left out."""
+    return {address.split("#")[0] for address in page.links.values() if address.startswith("/")} - {""}
+
+
+def test_every_link_on_every_list_and_case_opens(looking):
+    browser = looking.browse(SERGEANT)
+    lists = [browser.get(path) for path in LISTS]
+    cases = [
+        browser.get(f"/investigations/{case}") for (case,) in looking.ask("SELECT id FROM investigation")
+    ]
+    assert [page.status for page in (*lists, *cases)] == [200] * len((*lists, *cases))
+    assert len(cases) == 12
+    addresses = set().union(*(inside(page) for page in (*lists, *cases)))
+    for address in sorted(addresses):
+        assert browser.get(address).status == 200, address
+    assert len(addresses) > 60
+
+
+@pytest.mark.parametrize(("typed", "found"), [(AT_WORK, True), (" any/4996/26 ", True), ("ANY/1/26", False)])
+def test_a_case_is_found_by_its_reference(looking, typed, found):
+    page = looking.browse(AUDITOR).get("/find").main.find("form")
+    assert page["method"] == "get"
+    page = looking.browse(AUDITOR).get(f"/find?reference={typed}")
+    if found:
+        assert page.path == looking.page_of(AT_WORK)
+    else:
+        assert (page.status, page.error_beside("reference")) == (
+            404,
+            "No case has the reference ANY/1/26. Check the number.",
+        )
