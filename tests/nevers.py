@@ -1,4 +1,4 @@
-"""The five nevers of a case, asked of the tables in plain SQL: nothing here calls the application's own rules.
+"""The five nevers of a case, asked of the tables in plain SQL: nothing here calls the application's rules.
 
 Ranks are written out for the offences that these tests use: theft, burglary of a dwelling, rape.
 """
