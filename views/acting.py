@@ -44,15 +44,9 @@ def run_form(
             return redirect(done(None), 303)
         except IntegrityError as fault:
             db.session.rollback()
-            if "submission_id" in str(fault.orig):
-                return redirect(done(None), 303)
-            if "reference" not in str(fault.orig) or "reference" not in form:
+            if "submission_id" not in str(fault.orig):
                 raise
-            # Two people recorded the same reference at the same moment.
-            form.add_error(
-                "reference", "This reference has just been used. Check the number, or find that crime."
-            )
-            status = UNPROCESSABLE
+            return redirect(done(None), 303)
         except (FactNotAccepted, WouldLapse, CaseHasMoved, Refusal) as refusal:
             db.session.rollback()
             status, extra = _explain(form, refusal)

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import Investigation, InvestigationFlag, Unit
@@ -92,8 +93,7 @@ def record_crime(
         recorded_at=now,
         last_event_at=now,
     )
-    session.add(row)
-    session.flush()
+    _write(session, row, submission_id)
     session.add_all(InvestigationFlag(investigation_id=row.id, flag=flag) for flag in sorted(crime.flags))
     session.flush()
     opened = Opened(session, actor, lock_case(session, row.id, now), row, now, policy, submission_id)
@@ -114,6 +114,17 @@ def record_crime(
         add_victim_row(opened, victim, triggered_at=crime.reported_at)
     note_read(session, "investigation", [row.id])
     return row.id
+
+
+def _write(session: Session, row: Investigation, submission_id: str | None) -> None:
+    """A new crime has no row to lock: whoever recorded it a moment ago is met at its unique reference."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        refuse_repeat(session, submission_id)
+        _refuse_taken_reference(session, row.reference)
+        raise
 
 
 def _refuse_impossible_times(crime: CrimeToRecord, now: dt.datetime) -> None:
