@@ -21,6 +21,7 @@ from models import (
     Unit,
     Victim,
 )
+from models.base import folded
 from vocabulary import (
     FINISHED,
     Actor,
@@ -70,8 +71,12 @@ class Page:
         return max(1, -(-self.total // self.size))
 
 
+# Said by what it is, not by what it is not: an index finds these states among many more finished cases.
+UNFINISHED = [state for state in State if state not in FINISHED]
+
+
 def _unfinished() -> sa.ColumnElement[bool]:
-    return Investigation.state.not_in(FINISHED)
+    return Investigation.state.in_(UNFINISHED)
 
 
 def mine(actor: Actor) -> sa.ColumnElement[bool]:
@@ -143,8 +148,8 @@ def count(session: Session, condition: sa.ColumnElement[bool]) -> int:
 
 
 def _within(number: int, total: int, size: int) -> int:
-    """The last page for whoever asks for one beyond it: an empty one would say that there is nothing."""
-    return min(number, max(1, -(-total // size)))
+    """The page asked for, or the last one: a list grows shorter while somebody turns its pages."""
+    return min(number, Page([], number, total, size).pages)
 
 
 def cases(
@@ -154,23 +159,22 @@ def cases(
     number: int = 1,
     size: int = PAGE_SIZE,
 ) -> Page:
-    """A page of cases, those with the earliest due duty first."""
-    oic = aliased(Person)
-    next_due = (
-        sa.select(Duty.investigation_id, sa.func.min(Duty.due_at).label("due_at"))
-        .where(Duty.status == DutyStatus.RUNNING)
-        .group_by(Duty.investigation_id)
-        .subquery()
-    )
+    """A page of cases, those with the earliest due duty first; the last page when there are fewer."""
     total = count(session, condition)
     number = _within(number, total, size)
+    oic = aliased(Person)
+    next_due = (
+        sa.select(sa.func.min(Duty.due_at))
+        .where(Duty.investigation_id == Investigation.id, Duty.status == DutyStatus.RUNNING)
+        .scalar_subquery()
+        .label("next_due_at")
+    )
     query = (
-        sa.select(Investigation, Unit.name.label("unit"), oic, next_due.c.due_at)
+        sa.select(Investigation, Unit.name.label("unit"), oic, next_due)
         .join(Unit, Unit.id == Investigation.unit_id)
         .outerjoin(oic, oic.id == Investigation.oic_id)
-        .outerjoin(next_due, next_due.c.investigation_id == Investigation.id)
         .where(condition)
-        .order_by(next_due.c.due_at.asc().nulls_last(), Investigation.reported_at, Investigation.id)
+        .order_by(sa.nulls_last(next_due), Investigation.reported_at, Investigation.id)
         .limit(size)
         .offset((number - 1) * size)
     )
@@ -223,16 +227,19 @@ class OwedRow:
     safe_contact: str | None
 
 
+def _owed() -> sa.ColumnElement[bool]:
+    return sa.and_(Duty.status == DutyStatus.RUNNING, Duty.victim_id.is_not(None))
+
+
 def owed_to_victims(session: Session, number: int = 1, size: int = PAGE_SIZE) -> Page:
     """What is owed to victims, whoever holds the case, what falls due first at the top."""
     total = count_owed(session)
     number = _within(number, total, size)
-    running = sa.and_(Duty.status == DutyStatus.RUNNING, Duty.victim_id.is_not(None))
     query = (
         sa.select(Duty, Victim, Investigation.reference)
         .join(Victim, Victim.id == Duty.victim_id)
         .join(Investigation, Investigation.id == Duty.investigation_id)
-        .where(running)
+        .where(_owed())
         .order_by(Duty.due_at, Duty.id)
         .limit(size)
         .offset((number - 1) * size)
@@ -259,18 +266,11 @@ def owed_to_victims(session: Session, number: int = 1, size: int = PAGE_SIZE) ->
 
 def count_owed(session: Session) -> int:
     """How many duties to victims are running."""
-    return (
-        session.scalar(
-            sa.select(sa.func.count())
-            .select_from(Duty)
-            .where(Duty.status == DutyStatus.RUNNING, Duty.victim_id.is_not(None))
-        )
-        or 0
-    )
+    return session.scalar(sa.select(sa.func.count()).select_from(Duty).where(_owed())) or 0
 
 
 def find_reference(session: Session, reference: str) -> int | None:
-    """The id of the case with this reference, whatever its case."""
+    """The id of the case with this reference, in whatever letters it is typed."""
     return session.scalar(
-        sa.select(Investigation.id).where(sa.func.lower(Investigation.reference) == reference.strip().lower())
+        sa.select(Investigation.id).where(Investigation.reference_search == folded(reference))
     )

@@ -5,10 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 import sqlalchemy as sa
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, key, refers_to, text_enum
+from models.base import Base, folded, key, refers_to, text_enum
 from vocabulary import DatePrecision, Origin, ReportedHow, RiskFlag, State
+
+
+def _folded_reference(context: DefaultExecutionContext) -> str:
+    return folded(context.get_current_parameters()["reference"])
 
 
 class Investigation(Base):
@@ -30,12 +35,15 @@ class Investigation(Base):
             "(origin = 'published_data') = (published_crime_id IS NOT NULL)", name="published_has_an_id"
         ),
         sa.Index("ix_investigation_oic_id_state", "oic_id", "state"),
+        sa.Index("ix_investigation_responsible_id_state", "responsible_id", "state"),
         sa.Index("ix_investigation_unit_id_state", "unit_id", "state"),
         sa.Index("ix_investigation_state", "state"),
     )
 
     id: Mapped[key]
-    reference: Mapped[str] = mapped_column(sa.String(40), unique=True)
+    reference: Mapped[str] = mapped_column(sa.String(40))
+    # What finding compares, so that no two references differ by capital letters alone.
+    reference_search: Mapped[str] = mapped_column(unique=True, default=_folded_reference)
     origin: Mapped[Origin] = mapped_column(text_enum(Origin, "origin"))
     published_crime_id: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     published_label: Mapped[str | None] = mapped_column(sa.String(120))
@@ -50,7 +58,7 @@ class Investigation(Base):
     state: Mapped[State] = mapped_column(text_enum(State, "state"))
     round: Mapped[int] = mapped_column(default=1)
     unit_id: Mapped[int] = refers_to("unit.id")
-    responsible_id: Mapped[int] = refers_to("person.id", index=True)
+    responsible_id: Mapped[int] = refers_to("person.id")
     oic_id: Mapped[int | None] = refers_to("person.id")
     recorded_by_id: Mapped[int | None] = refers_to("person.id")
     # Not a foreign key: the two tables would need each other to exist first. The trigger on entering a

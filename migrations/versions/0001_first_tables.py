@@ -252,6 +252,7 @@ def upgrade() -> None:
         "investigation",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("reference", sa.String(length=40), nullable=False),
+        sa.Column("reference_search", sa.Text(), nullable=False),
         sa.Column(
             "origin",
             sa.Enum(
@@ -376,11 +377,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_investigation")),
         sa.UniqueConstraint("published_crime_id", name=op.f("uq_investigation_published_crime_id")),
-        sa.UniqueConstraint("reference", name=op.f("uq_investigation_reference")),
+        sa.UniqueConstraint("reference_search", name=op.f("uq_investigation_reference_search")),
     )
     with op.batch_alter_table("investigation", schema=None) as batch_op:
         batch_op.create_index("ix_investigation_oic_id_state", ["oic_id", "state"], unique=False)
-        batch_op.create_index(batch_op.f("ix_investigation_responsible_id"), ["responsible_id"], unique=False)
+        batch_op.create_index(
+            "ix_investigation_responsible_id_state", ["responsible_id", "state"], unique=False
+        )
         batch_op.create_index("ix_investigation_state", ["state"], unique=False)
         batch_op.create_index("ix_investigation_unit_id_state", ["unit_id", "state"], unique=False)
 
@@ -1002,7 +1005,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("duty", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_duty_decision_id"), ["decision_id"], unique=False)
-        batch_op.create_index("ix_duty_investigation_id_status", ["investigation_id", "status"], unique=False)
+        batch_op.create_index(
+            "ix_duty_investigation_id_status_due_at", ["investigation_id", "status", "due_at"], unique=False
+        )
         batch_op.create_index("ix_duty_status_due_at_id", ["status", "due_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_duty_victim_id"), ["victim_id"], unique=False)
 
@@ -1063,7 +1068,7 @@ def downgrade() -> None:
     with op.batch_alter_table("duty", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_duty_victim_id"))
         batch_op.drop_index("ix_duty_status_due_at_id")
-        batch_op.drop_index("ix_duty_investigation_id_status")
+        batch_op.drop_index("ix_duty_investigation_id_status_due_at")
         batch_op.drop_index(batch_op.f("ix_duty_decision_id"))
 
     op.drop_table("duty")
@@ -1106,7 +1111,7 @@ def downgrade() -> None:
     with op.batch_alter_table("investigation", schema=None) as batch_op:
         batch_op.drop_index("ix_investigation_unit_id_state")
         batch_op.drop_index("ix_investigation_state")
-        batch_op.drop_index(batch_op.f("ix_investigation_responsible_id"))
+        batch_op.drop_index("ix_investigation_responsible_id_state")
         batch_op.drop_index("ix_investigation_oic_id_state")
 
     op.drop_table("investigation")

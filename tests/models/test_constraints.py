@@ -230,7 +230,7 @@ UNIQUE: dict[str, Callable[[Rows], object]] = {
     "decision (event_id)": two_decisions_on_one_event,
     "sign_off (decision_id, signed_by_id)": signed_twice,
     "sign_off (event_id)": one_sign_off_event_for_two_decisions,
-    "investigation (reference)": lambda rows: [rows.investigation(reference="A") for _ in "ab"],
+    "investigation (reference_search)": lambda rows: [rows.investigation(reference=each) for each in "aA"],
     "investigation (published_crime_id)": lambda rows: [
         rows.investigation(origin=Origin.PUBLISHED_DATA, published_crime_id="p") for _ in "ab"
     ],

@@ -33,8 +33,8 @@ def test_an_investigation_starts_as_recorded_or_decided_before(rows: Rows, state
     case = rows.investigation()
     said = refused(
         rows.session,
-        f"INSERT INTO investigation (reference, state, {columns})"
-        f" SELECT 'NEW/1', :state, {columns} FROM investigation WHERE id = :case",
+        f"INSERT INTO investigation (reference, reference_search, state, {columns})"
+        f" SELECT 'NEW/1', 'new/1', :state, {columns} FROM investigation WHERE id = :case",
         state=str(state),
         case=case,
     )

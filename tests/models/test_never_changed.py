@@ -142,8 +142,8 @@ def test_a_clash_is_not_turned_into_a_removal_by_an_update_on_sqlite(own_sqlite:
         first, second = rows.investigation(), rows.investigation()
         said = refused(
             session,
-            "UPDATE OR REPLACE investigation SET reference ="
-            " (SELECT reference FROM investigation WHERE id = :first) WHERE id = :second",
+            "UPDATE OR REPLACE investigation SET reference_search ="
+            " (SELECT reference_search FROM investigation WHERE id = :first) WHERE id = :second",
             first=first,
             second=second,
         )

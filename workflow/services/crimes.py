@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import Investigation, InvestigationFlag, Unit
+from models.base import folded
 from vocabulary import (
     Act,
     Actor,
@@ -140,7 +141,7 @@ def _refuse_impossible_times(crime: CrimeToRecord, now: dt.datetime) -> None:
 
 def _refuse_taken_reference(session: Session, reference: str) -> None:
     taken = session.scalar(
-        sa.select(Investigation.id).where(sa.func.lower(Investigation.reference) == reference.lower())
+        sa.select(Investigation.id).where(Investigation.reference_search == folded(reference))
     )
     if taken is not None:
         raise FactNotAccepted(

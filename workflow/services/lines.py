@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Investigation, LineOfInquiry, Person
+from models.base import folded
 from vocabulary import Act, Actor, Bearing, EventKind, LineStatus, NotPursuedReason
 from workflow.ledger import sha256
 from workflow.reading import lock_cases
@@ -184,7 +185,7 @@ def answer_on_another_crime(
     if line is None:
         raise NotFound("There is no such line of inquiry.")
     other_case = session.scalar(
-        sa.select(Investigation).where(sa.func.lower(Investigation.reference) == other_reference.lower())
+        sa.select(Investigation).where(Investigation.reference_search == folded(other_reference))
     )
     if other_case is None or other_case.id == line.investigation_id:
         raise FactNotAccepted("other_reference", "Enter the reference of another crime in Fairlead.")

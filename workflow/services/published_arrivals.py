@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Duty, Investigation, Unit
+from models.base import folded
 from vocabulary import (
     DatePrecision,
     DutyKind,
@@ -149,17 +150,19 @@ def _references(session: Session, crime_ids: Collection[str]) -> dict[str, str]:
         wanted = {crime_id: f"PUB/{crime_id[:length].upper()}" for crime_id in waiting}
         taken = set(
             session.scalars(
-                sa.select(Investigation.reference).where(Investigation.reference.in_(set(wanted.values())))
+                sa.select(Investigation.reference_search).where(
+                    Investigation.reference_search.in_({folded(each) for each in wanted.values()})
+                )
             )
         )
-        taken |= set(given.values())
+        taken |= {folded(each) for each in given.values()}
         waiting = []
         for crime_id, reference in wanted.items():
-            if reference in taken:
+            if folded(reference) in taken:
                 waiting.append(crime_id)
             else:
                 given[crime_id] = reference
-                taken.add(reference)
+                taken.add(folded(reference))
         if not waiting:
             break
     for crime_id in waiting:
