@@ -51,6 +51,12 @@ class PersonAtBrowser:
         self.page.wait_for_load_state()
         return self.look()
 
+    def mend(self, title: str) -> PersonAtBrowser:
+        """Follow the link by which a refusal says where this is mended."""
+        with self.page.expect_navigation():
+            self.still_needed[title].locator("a", has_text="Mend this").click()
+        return self.look()
+
     def press(self, words: str) -> PersonAtBrowser:
         """Send the form by its button."""
         with self.page.expect_navigation():

@@ -1,4 +1,4 @@
-"""The application behind a real socket, in a thread of the test's own process, so that a test moves its clock."""
+"""The application behind a real socket, in a thread of the test, which moves its clock."""
 
 from __future__ import annotations
 
