@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from tests.journeys.people import PersonAtBrowser
 from tests.views.sites import Site
@@ -101,13 +100,8 @@ def add_suspect(site: Site, person: PersonAtBrowser, case: str, name: str) -> in
 def fill_moment(site: Site, person: PersonAtBrowser) -> PersonAtBrowser:
     """The four boxes of the page's first moment: now."""
     now = site.now  # London keeps UTC in November
-    parts: Mapping[str, object] = {
-        "Day": now.day,
-        "Month": now.month,
-        "Year": now.year,
-        "Time": f"{now:%H:%M}",
-    }
-    return person.answer({label: str(value) for label, value in parts.items()})
+    day, month, year = (str(part) for part in (now.day, now.month, now.year))
+    return person.answer({"Day": day, "Month": month, "Year": year, "Time": f"{now:%H:%M}"})
 
 
 def tell_victim(person: PersonAtBrowser, victim: int, decision: str, *, reached: bool = True) -> None:

@@ -17,6 +17,7 @@ from settings import Mode
 from tests import browser
 from tests.journeys.people import DESKTOP, PHONE, PersonAtBrowser
 from tests.journeys.serving import serving
+from tests.journeys.small_png import small
 from tests.stores import sqlite_url
 from tests.views.sites import AT_WORK, OFFICER, OTHER_SERGEANT, SIGNED, WAITING, Site, open_site, seed
 
@@ -68,7 +69,8 @@ def _shoot(person: PersonAtBrowser, path: Path) -> None:
     page = person.page
     width = page.viewport_size["width"]
     height = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST[width])
-    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+    clip = {"x": 0, "y": 0, "width": width, "height": height}
+    path.write_bytes(small(page.screenshot(full_page=True, clip=clip)))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""An imported crime, from the tray to closed, by an officer, supervisors and a victim care officer in turn."""
+"""An imported crime goes from the tray to closed, through everybody's hands in turn."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_published_crime_is_closed_with_nothing_left_out(site, person):
     over.mend("The crime is classified")
     over.press("Classify")
     assert over.errors == ["Choose the kind of crime, then the offence."]
-    over.choose("Assault", "Common assault").press("Classify")
+    over.choose("Assault and other violence", "Common assault").press("Classify")
     assert over.said == "The crime is classified."
     over.open(f"{case}/allocate").choose("DC Priya Raman (PIP2)").press("Allocate")
     assert (over.said, over.state) == ("The crime is allocated.", "Allocated")

@@ -11,8 +11,8 @@ SPOILT = {
     "label": "document.querySelectorAll('label').forEach((it) => it.remove())",
     "html-has-lang": "document.documentElement.removeAttribute('lang')",
     "color-contrast": "document.querySelector('h1').style.color = '#ccc'",
-    "target-size": "document.querySelectorAll('.fairlead-marking a, .fairlead-marking button')"
-    ".forEach((it) => { it.style.cssText = 'display:block;font-size:3px;line-height:3px' })",
+    "target-size": "document.querySelector('main').insertAdjacentHTML('beforeend', "
+    "'<button style=\"width:9px;height:9px;padding:0\">a</button>'.repeat(2))",
     "pixels": "document.querySelector('h1').style.width = '3000px'",
     "asked": "new Image().src = 'http://127.0.0.2:9/spy.png'",
 }
