@@ -89,6 +89,7 @@ def test_a_published_crime_is_closed_with_nothing_left_out(site, person):
     over.mend("Whoever signs is independent of the case")
     assert over.heading == "Who may sign this"
     assert "PS Marta Kowal" in over.page.locator("main ul").first.inner_text()
+    assert signer.open(case).page.locator("main .govuk-button").first.inner_text() == "Sign off the decision"
     signer.open(f"{case}/sign-off").answer({"Remarks": "Proportionate."}).press("Sign off")
     assert (signer.said, signer.state) == ("Your sign-off is recorded.", "Victims to be told")
 
