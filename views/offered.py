@@ -29,6 +29,10 @@ ENDPOINTS = {
 }
 
 
+# Offered last: the page makes its first step the one that stands out.
+LEAD_BACK = (Step.WITHDRAW_PROPOSAL, Step.RETURN_FOR_WORK)
+
+
 @dataclass(frozen=True)
 class Offered:
     """`why_not` is None when this person may take it."""
@@ -39,9 +43,9 @@ class Offered:
 
 
 def next_steps(actor: Actor, case: CaseFile) -> list[Offered]:
-    """The steps from this state; those that finish another kind of decision are left out."""
+    """The steps from this state, what this person may do first; those that finish another kind of decision are left out."""
     offered = []
-    for step in steps_from(case.state):
+    for step in sorted(steps_from(case.state), key=lambda step: step in LEAD_BACK):
         # A charge is recorded on the suspect's row.
         if step is Step.RECORD_CHARGE:
             continue
@@ -54,7 +58,7 @@ def next_steps(actor: Actor, case: CaseFile) -> list[Offered]:
                 why_not_take(actor, step, case),
             )
         )
-    return offered
+    return sorted(offered, key=lambda each: each.why_not is not None)
 
 
 def endings_still_needed(case: CaseFile, policy: Policy) -> list[tuple[str, Assessment]]:

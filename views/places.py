@@ -38,8 +38,14 @@ ITEM_PLACES = {
 }
 
 
+# A proposal's own questions are mended in the form below the refusal, where what was typed is kept.
+QUESTIONS = ("#evidence", "#lines", "#victim", "#risk")
+
+
 def address_of_item(kind: str, item_id: int) -> str | None:
     """Where one item of a finding is mended, or None when it is not a record."""
+    if kind == "question":
+        return QUESTIONS[item_id]
     if kind not in ITEM_PLACES:
         return None
     endpoint, argument = ITEM_PLACES[kind]

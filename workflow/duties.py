@@ -48,6 +48,14 @@ def due(
     return Due(due_at, _in_words(rule, number, enhanced, policy), policy.version)
 
 
+MARKS_IN_WORDS = {
+    "P": "read in the text itself",
+    "S": "from a secondary source",
+    "U": "unconfirmed",
+    "D": "no national rule found",
+}
+
+
 def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy) -> str:
     source = policy.source(rule.source)
     limit = {
@@ -58,6 +66,6 @@ def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy) -> st
     if enhanced and rule.limit.enhanced != rule.limit.standard:
         limit += " (enhanced rights)"
     where = f"{source.instrument}, {source.paragraph}" if source.paragraph else source.instrument
-    mark = f"confidence {source.mark}"
-    kind = f"(force setting), {mark}" if source.is_force_setting else f"({mark})"
+    mark = MARKS_IN_WORDS[source.mark]
+    kind = f"(force setting; {mark})" if source.is_force_setting else f"({mark})"
     return f"{limit}: {where} {kind}."
