@@ -43,7 +43,7 @@ class Offered:
 
 
 def next_steps(actor: Actor, case: CaseFile) -> list[Offered]:
-    """The steps from this state, what this person may do first, without those that finish another decision."""
+    """The steps from this state, what this person may do first, without those of another decision."""
     offered = []
     for step in sorted(steps_from(case.state), key=lambda step: step in LEAD_BACK):
         # A charge is recorded on the suspect's row.
