@@ -43,7 +43,10 @@ class Offered:
 
 
 def next_steps(actor: Actor, case: CaseFile) -> list[Offered]:
-    """The steps from this state, what this person may do first, without those of another decision."""
+    """The steps from this state, those this person may take first.
+
+    Those that finish another kind of decision are left out.
+    """
     offered = []
     for step in sorted(steps_from(case.state), key=lambda step: step in LEAD_BACK):
         # A charge is recorded on the suspect's row.

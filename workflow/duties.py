@@ -67,5 +67,5 @@ def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy) -> st
         limit += " (enhanced rights)"
     where = f"{source.instrument}, {source.paragraph}" if source.paragraph else source.instrument
     mark = MARKS_IN_WORDS[source.mark]
-    kind = f"(force setting; {mark})" if source.is_force_setting else f"({mark})"
+    kind = f"(force setting), {mark}" if source.is_force_setting else f"({mark})"
     return f"{limit}: {where} {kind}."
