@@ -1,5 +1,5 @@
 # Short names for what start.py does; nothing here is needed to run Fairlead.
-.PHONY: run test lint format lock
+.PHONY: run test lint format lock prove
 
 run:
 	python3 start.py
@@ -9,6 +9,9 @@ test:
 
 lint:
 	python3 start.py lint
+
+prove: # long random walks over the services; prints its seed
+	FAIRLEAD_PROPERTY_EXAMPLES=1000 python3 start.py test tests/properties -s
 
 format: # lay the code out, and put right what ruff can
 	.venv/bin/ruff check --fix .

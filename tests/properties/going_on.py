@@ -1,0 +1,145 @@
+"""What comes next on a case, done by the people who would do it: so that walks get somewhere."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from tests import making
+from tests.properties.walking import CASE, Walker
+from vocabulary import (
+    Bearing,
+    DecisionKind,
+    State,
+    Step,
+    SupportReferral,
+    SuspectDecision,
+    VictimView,
+)
+from workflow.case_file import CaseFile
+from workflow.services import crimes, lines, suspects, victims
+from workflow.services.opening import policy_at
+from workflow.services.particulars import InWords, ToOfficer
+
+RELEASED = st.sampled_from((SuspectDecision.ELIMINATED, SuspectDecision.OUT_OF_COURT_RESOLUTION))
+
+
+class GoingOn(Walker):
+    """One rule, under three names so that it comes up more often."""
+
+    @rule(which=CASE, released=RELEASED)
+    def go_on(self, which: int, released: SuspectDecision) -> None:
+        self._go_on(which, released)
+
+    @rule(which=CASE, released=RELEASED)
+    def go_on_again(self, which: int, released: SuspectDecision) -> None:
+        self._go_on(which, released)
+
+    @rule(released=RELEASED)
+    def go_on_with_the_case(self, released: SuspectDecision) -> None:
+        self._go_on(0, released)
+
+    def _go_on(self, which: int, released: SuspectDecision) -> None:
+        case = self.file(which)
+        match case.state:
+            case State.RECORDED:
+                self._allocate(case)
+            case State.ALLOCATED:
+                self._take(case, "officer", Step.START_INVESTIGATION)
+            case State.INVESTIGATING | State.IN_PROSECUTION:
+                self._work(case, released)
+                self._propose(self.file(which))
+            case State.AWAITING_SIGN_OFF:
+                for name in ("sergeant", "detective_inspector", "second_detective_inspector"):
+                    self._take(case, name, Step.AUTHORISE)
+            case State.AWAITING_VICTIM_UPDATE:
+                self._tell(case)
+                for name in ("officer", "sergeant"):
+                    self._take(case, name, making.FINISH[case.decision.kind])
+            case _:
+                self._take(case, "sergeant", Step.REOPEN, InWords("A witness came forward."))
+
+    def _take(self, case: CaseFile, name: str, step: Step, *particulars: object) -> None:
+        self.act(lambda session: self.step(case.id, self.who(name), step, *particulars))
+
+    def _allocate(self, case: CaseFile) -> None:
+        if case.offence_class == "unclassified":
+            self.act(lambda s: crimes.classify(s, self.who("sergeant"), case.id, "rape", now=self.now))
+        self._take(case, "sergeant", Step.ALLOCATE, ToOfficer(self.who("officer").id))
+
+    def _work(self, case: CaseFile, released: SuspectDecision) -> None:
+        """Whatever is missing: care, decisions, lines. Each is an act of its own."""
+        officer = self.who("officer")
+        for victim in case.victims:
+            if victim.needs_assessed_at is None:
+                self.act(
+                    lambda s, v=victim: victims.assess_needs(s, officer, v.id, "None.", False, now=self.now)
+                )
+            if victim.support_referral is None:
+                self.act(
+                    lambda s, v=victim: victims.record_support_offer(
+                        s, officer, v.id, SupportReferral.DECLINED, "No.", now=self.now
+                    )
+                )
+        if not case.victims and not case.no_victim_reason_given:
+            self.act(lambda s: victims.record_no_victim(s, officer, case.id, "Nobody.", now=self.now))
+        if not case.suspects and not case.no_suspect_reason_given:
+            self.act(lambda s: suspects.record_no_suspect(s, officer, case.id, "Unseen.", now=self.now))
+        for suspect in case.suspects:
+            if suspect.decision is None:
+                self.act(
+                    lambda s, u=suspect: suspects.record_suspect_decision(
+                        s, officer, u.id, released, "Agreed.", now=self.now
+                    )
+                )
+        self._answer(case)
+
+    def _answer(self, case: CaseFile) -> None:
+        officer = self.who("officer")
+        minimum = policy_at(self.now).minimum_lines(case.offence_class, case.flags, bool(case.suspects))
+        recorded = {line.category for line in case.live_lines}
+        missing = [category for category in minimum if category not in recorded]
+        for category in missing:
+            self.act(
+                lambda s, c=category: lines.add_line(
+                    s, officer, case.id, c, "Find out.", officer.id, now=self.now
+                )
+            )
+        for line in self.file(self.cases.index(case.id)).live_lines:
+            if line.status == "open":
+                self.act(
+                    lambda s, n=line: lines.result_line(
+                        s, officer, n.id, "Nothing.", Bearing.NEUTRAL, now=self.now
+                    )
+                )
+
+    def _propose(self, case: CaseFile) -> None:
+        decided = {suspect.decision for suspect in case.suspects} - {SuspectDecision.ELIMINATED}
+        against = case.victims and all(v.view is VictimView.DOES_NOT_SUPPORT for v in case.victims)
+        if SuspectDecision.CHARGED in decided:
+            outcome, kind = "1", DecisionKind.CLOSURE
+        elif SuspectDecision.OUT_OF_COURT_RESOLUTION in decided:
+            outcome, kind = "8", DecisionKind.CLOSURE
+        elif decided:
+            outcome, kind = ("16" if against else "20"), DecisionKind.NO_FURTHER_ACTION
+        else:
+            outcome, kind = "18", DecisionKind.NO_FURTHER_ACTION
+        self._take(case, "officer", making.PROPOSE[kind], making.proposal(outcome))
+
+    def _tell(self, case: CaseFile) -> None:
+        care = self.who("victim_care_officer")
+        told = making.Case(case.id, decision=case.decision.id)
+        for victim in case.victims:
+            if not victim.was_told(case.decision.id):
+                self.act(
+                    lambda s, v=victim: making.contacts.record_contact(
+                        s, care, v.id, making.telling(told, self.now), now=self.now
+                    )
+                )
+        for suspect in case.suspects:
+            if suspect.told_at is None and suspect.decision is not None:
+                self.act(
+                    lambda s, u=suspect: suspects.record_suspect_told(
+                        s, self.who("officer"), u.id, self.now, now=self.now
+                    )
+                )

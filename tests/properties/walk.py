@@ -1,0 +1,209 @@
+"""Anybody does anything to any case, whether or not it is theirs to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, rule
+
+from tests import making
+from tests.properties.going_on import GoingOn
+from tests.properties.walking import CASE, PEOPLE
+from vocabulary import (
+    Bearing,
+    Channel,
+    ContactResult,
+    NotPursuedReason,
+    Step,
+    SupportReferral,
+    SuspectDecision,
+    VictimView,
+)
+from workflow.services import charging, contacts, crimes, lines, suspects, victims
+from workflow.services.particulars import Charge, InWords, ToOfficer
+
+MOST_CASES = 7
+NUMBER = st.integers(0, 3)
+# A warning that the proposal would lapse is mostly heeded, or the walk would never reach an end.
+ACCEPTED = st.sampled_from((False, False, False, True))
+WORDS = st.sampled_from(("Because of what is written.", "Because of what is written.", " "))
+CATEGORIES = st.sampled_from(("cctv", "intelligence", "property", "nonsense"))
+OFFENCES = st.sampled_from(("theft_other", "burglary_residential", "rape", "unclassified_violence_or_sexual"))
+OUTCOMES = st.sampled_from(("1", "8", "18", "14", "15", "16", "20", "21", "19", "99"))
+STEPS = st.sampled_from([step for step in Step if step not in (Step.LAPSE, Step.RECORD_CHARGE)])
+NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
+SUSPECTED = ("no further action", "charge", "interview", "told", *SuspectDecision)
+
+
+class Walk(GoingOn):
+    """The rules."""
+
+    @initialize(about=st.integers(0, 4))
+    def choose_a_case(self, about: int) -> None:
+        self.cases = self.cases[about:] + self.cases[:about]
+
+    @rule(hours=st.sampled_from((1, 30, 24 * 40)))
+    def time_passes(self, hours: int) -> None:
+        self.now += dt.timedelta(hours=hours)
+
+    @rule(who=PEOPLE, offence=OFFENCES, people=st.integers(0, 2), about=st.booleans())
+    def record_a_crime(self, who: str, offence: str, people: int, about: bool) -> None:
+        if len(self.cases) >= MOST_CASES:
+            return
+        crime = making.crime_to_record(
+            self.start.force, offence=offence, victims=(making.A_PERSON,) * people, no_suspect_reason=""
+        )
+        new = self.act(lambda s: crimes.record_crime(s, self.who(who), crime, now=self.now))
+        if isinstance(new, int):
+            self.cases.insert(0 if about else len(self.cases), new)
+
+    @rule(which=CASE, who=PEOPLE, offence=OFFENCES)
+    def classify(self, which: int, who: str, offence: str) -> None:
+        self.act(lambda s: crimes.classify(s, self.who(who), self.file(which).id, offence, now=self.now))
+
+    @rule(which=CASE, who=PEOPLE, officer=PEOPLE)
+    def allocate(self, which: int, who: str, officer: str) -> None:
+        to = ToOfficer(self.who(officer).id)
+        self.act(lambda _: self.step(self.file(which).id, self.who(who), Step.ALLOCATE, to))
+
+    @rule(which=CASE, who=PEOPLE, step=STEPS, words=WORDS, stale=st.sampled_from((False,) * 4 + (True,)))
+    def take_any_step(self, which: int, who: str, step: Step, words: str, stale: bool) -> None:
+        if step in making.PROPOSE.values() or step is Step.ALLOCATE:
+            return
+        said = InWords(words)
+        self.act(lambda _: self.step(self.file(which).id, self.who(who), step, said, stale=stale))
+
+    @rule(which=CASE, who=PEOPLE, kind=st.sampled_from(list(making.PROPOSE)), outcome=OUTCOMES, words=WORDS)
+    def propose(self, which: int, who: str, kind, outcome: str, words: str) -> None:
+        said = making.proposal(outcome, risk=words)
+        self.act(lambda _: self.step(self.file(which).id, self.who(who), making.PROPOSE[kind], said))
+
+    @rule(which=CASE, who=PEOPLE, category=CATEGORIES, accepted=ACCEPTED)
+    def add_a_line(self, which: int, who: str, category: str, accepted: bool) -> None:
+        actor = self.who(who)
+        line = (category, "Find out.", actor.id)
+        case_id = self.file(which).id
+        self.act(lambda s: lines.add_line(s, actor, case_id, *line, now=self.now, lapse_accepted=accepted))
+
+    @rule(which=CASE, who=PEOPLE, n=NUMBER, how=st.sampled_from(NAMES), elsewhere=NUMBER, accepted=ACCEPTED)
+    def settle_a_line(self, which: int, who: str, n: int, how: str, elsewhere: int, accepted: bool) -> None:
+        held = self.file(which).lines
+        if not held:
+            return
+        line, actor = held[-1 - n % len(held)].id, self.who(who)
+        more = {"now": self.now, "lapse_accepted": accepted}
+        match how:
+            case "resulted":
+                self.act(lambda s: lines.result_line(s, actor, line, "Seen.", Bearing.AWAY, **more))
+            case "not_pursued":
+                why = NotPursuedReason.NOT_POSSIBLE
+                self.act(lambda s: lines.do_not_pursue_line(s, actor, line, why, "Gone.", **more))
+            case "superseded":
+                new = ("cctv", "Look again.", actor.id)
+                self.act(lambda s: lines.supersede_line(s, actor, line, *new, why="Wrong.", **more))
+            case _:
+                other = self.file(elsewhere)
+                reference = self.record["investigation"][(other.id,)]["reference"]
+                at = other.lines[-1].id if other.lines else None
+                self.act(lambda s: lines.answer_on_another_crime(s, actor, line, reference, at, "", **more))
+
+    @rule(which=CASE, who=PEOPLE, words=WORDS, accepted=ACCEPTED)
+    def agree_that_there_is_no_line(self, which: int, who: str, words: str, accepted: bool) -> None:
+        more = {"now": self.now, "lapse_accepted": accepted}
+        self.act(lambda s: lines.agree_no_lines(s, self.who(who), self.file(which).id, words, **more))
+
+    @rule(which=CASE, who=PEOPLE, is_known=st.booleans(), accepted=ACCEPTED)
+    def say_who_is_suspected(self, which: int, who: str, is_known: bool, accepted: bool) -> None:
+        actor, case_id = self.who(who), self.file(which).id
+        more = {"now": self.now, "lapse_accepted": accepted}
+        if is_known:
+            added = suspects.SuspectToAdd("Rowan Pike", "Seen nearby.", "Theft")
+            self.act(lambda s: suspects.add_suspect(s, actor, case_id, added, **more))
+        else:
+            self.act(lambda s: suspects.record_no_suspect(s, actor, case_id, "Unseen.", **more))
+
+    @rule(which=CASE, who=PEOPLE, n=NUMBER, what=st.sampled_from(SUSPECTED), words=WORDS, accepted=ACCEPTED)
+    def decide_a_suspect(self, which: int, who: str, n: int, what: str, words: str, accepted: bool) -> None:
+        case, actor = self.file(which), self.who(who)
+        if not case.suspects:
+            return
+        suspect = case.suspects[n % len(case.suspects)].id
+        more = {"now": self.now, "lapse_accepted": accepted}
+        match what:
+            case "no further action":
+                self.act(
+                    lambda s: suspects.decide_no_further_action(s, actor, suspect, "Weak.", words, **more)
+                )
+            case "charge":
+                fact = Charge(suspect, self.now, "Theft")
+                self.act(lambda s: charging.record_charge(s, actor, case.id, fact, **more))
+            case "interview":
+                self.act(
+                    lambda s: suspects.record_interview(s, actor, suspect, self.now, actor.id, "No.", **more)
+                )
+            case "told":
+                self.act(lambda s: suspects.record_suspect_told(s, actor, suspect, self.now, now=self.now))
+            case _:
+                said = (SuspectDecision(what), words)
+                self.act(lambda s: suspects.record_suspect_decision(s, actor, suspect, *said, **more))
+
+    @rule(which=CASE, who=PEOPLE)
+    def a_charge_comes_from_elsewhere(self, which: int, who: str) -> None:
+        """Somebody is named and charged in one go, as at night in custody."""
+        case_id, actor = self.file(which).id, self.who(who)
+        named = suspects.SuspectToAdd("Rowan Pike", "Arrested at the scene.", "Theft")
+        more = {"now": self.now, "lapse_accepted": True}
+        suspect = self.act(lambda s: suspects.add_suspect(s, actor, case_id, named, **more))
+        if isinstance(suspect, int):
+            fact = Charge(suspect, self.now, "Theft")
+            self.act(lambda s: charging.record_charge(s, actor, case_id, fact, **more))
+
+    @rule(which=CASE, who=PEOPLE, is_known=st.booleans(), accepted=ACCEPTED)
+    def say_who_is_a_victim(self, which: int, who: str, is_known: bool, accepted: bool) -> None:
+        actor, case_id = self.who(who), self.file(which).id
+        more = {"now": self.now, "lapse_accepted": accepted}
+        if is_known:
+            self.act(lambda s: victims.add_victim(s, actor, case_id, making.A_PERSON, **more))
+        else:
+            self.act(lambda s: victims.record_no_victim(s, actor, case_id, "Nobody.", **more))
+
+    @rule(which=CASE, who=PEOPLE, n=NUMBER, what=st.sampled_from(("needs", "support", *VictimView)),
+          accepted=ACCEPTED)  # fmt: skip
+    def care_for_a_victim(self, which: int, who: str, n: int, what: str, accepted: bool) -> None:
+        case, actor = self.file(which), self.who(who)
+        if not case.victims:
+            return
+        victim = case.victims[n % len(case.victims)].id
+        match what:
+            case "needs":
+                self.act(lambda s: victims.assess_needs(s, actor, victim, "Many.", True, now=self.now))
+            case "support":
+                answer = (SupportReferral.ACCEPTED, "Yes.")
+                self.act(lambda s: victims.record_support_offer(s, actor, victim, *answer, now=self.now))
+            case _:
+                more = {"now": self.now, "lapse_accepted": accepted}
+                view = (VictimView(what), "In their words.")
+                self.act(lambda s: victims.record_view(s, actor, victim, *view, **more))
+
+    @rule(which=CASE, who=PEOPLE, n=NUMBER, tells=st.sampled_from(("this", "an earlier one", "nothing")),
+          result=st.sampled_from(list(ContactResult)))  # fmt: skip
+    def contact_a_victim(self, which: int, who: str, n: int, tells: str, result: ContactResult) -> None:
+        case, actor = self.file(which), self.who(who)
+        if not case.victims:
+            return
+        decisions = [
+            row["id"] for row in self.record["decision"].values() if row["investigation_id"] == case.id
+        ]
+        told = {"this": case.decision and case.decision.id, "an earlier one": min(decisions, default=None)}
+        self.act(
+            lambda s: contacts.record_contact(
+                s,
+                actor,
+                case.victims[n % len(case.victims)].id,
+                contacts.ContactMade(
+                    Channel.PHONE, result, self.now, "All of it.", tells_decision_id=told.get(tells)
+                ),
+                now=self.now,
+            )
+        )
