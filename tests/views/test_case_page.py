@@ -38,7 +38,7 @@ STANDS = {
     ),
     WAITING: (
         "Awaiting sign-off",
-        ["Withdraw the proposal", "Return with directions", "Sign off the decision"],
+        ["Sign off the decision", "Withdraw the proposal", "Return with directions"],
     ),
     SIGNED: ("Victims to be told", ["Close the investigation"]),
     CLOSED: ("Closed", ["Reopen"]),
