@@ -54,6 +54,8 @@ class AnsweredElsewhereForm(MaterialForm):
     other_reference = text(
         "Reference of the other crime", needed="Enter the reference of the other crime.", longest=40
     )
+    # Asked only where that crime has several lines of the kind; the view hands them in.
+    other_line = one_of_many("Which of its lines?", needed=None)
     words = words("What to know", longest=1_000, hint="May be left empty.")
 
 

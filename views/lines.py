@@ -19,6 +19,7 @@ from views.case_pages import find_case, owner_choices, run_case_form
 from views.clock import now, policy
 from vocabulary import Bearing, NotPursuedReason
 from workflow.services import lines as service
+from workflow.services.pointing import lines_to_choose_from
 
 blueprint = Blueprint("lines", __name__)
 
@@ -115,6 +116,11 @@ def not_pursued(line_id: int):
 @case_reader
 def answered_elsewhere(line_id: int):
     form = AnsweredElsewhereForm()
+    several = lines_to_choose_from(db.session, line_id, form.other_reference.data or "")
+    if len(several) > 1:
+        form.other_line.choices = [("", "Choose a line"), *((str(key), words) for key, words in several)]
+    else:
+        del form.other_line
     return _line_form(
         form,
         line_id,
@@ -123,7 +129,7 @@ def answered_elsewhere(line_id: int):
             actor(),
             line_id,
             form.other_reference.data,
-            None,
+            int(form.other_line.data) if "other_line" in form and form.other_line.data else None,
             form.words.data or "",
             **_asked(form),
         ),

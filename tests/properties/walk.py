@@ -153,11 +153,11 @@ class Walk(GoingOn):
         """Somebody is named and charged in one go, as at night in custody."""
         case_id, actor = self.file(which).id, self.who(who)
         named = suspects.SuspectToAdd("Rowan Pike", "Arrested at the scene.", "Theft")
-        more = {"now": self.now, "lapse_accepted": True}
-        suspect = self.act(lambda s: suspects.add_suspect(s, actor, case_id, named, **more))
+        more = {"lapse_accepted": True}
+        suspect = self.act(lambda s: suspects.add_suspect(s, actor, case_id, named, now=self.now, **more))
         if isinstance(suspect, int):
             fact = Charge(suspect, self.now, "Theft")
-            self.act(lambda s: charging.record_charge(s, actor, case_id, fact, **more))
+            self.act(lambda s: charging.record_charge(s, actor, case_id, fact, now=self.now, **more))
 
     @rule(which=CASE, who=PEOPLE, is_known=st.booleans(), accepted=ACCEPTED)
     def say_who_is_a_victim(self, which: int, who: str, is_known: bool, accepted: bool) -> None:

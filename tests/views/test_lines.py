@@ -14,6 +14,7 @@ from tests.views.sites import (
     CARE,
     CHARGED,
     COLLEAGUE,
+    DETECTIVE,
     FILED,
     OFFICER,
     OTHER_DETECTIVE,
@@ -87,6 +88,23 @@ def test_a_line_is_answered_on_another_crime_and_counts_while_the_line_there_doe
     page = browser.get(f"/lines/{line}/answered-elsewhere").fill(other_reference=CHARGED.lower()).submit()
     assert page.said.startswith("The line points to the other crime.")
     assert f"Answered on {CHARGED}" in page.section("lines")
+
+
+def test_where_the_other_crime_has_several_such_lines_one_is_chosen(site):
+    other, browser = site.page_of(CHARGED), site.browse(OFFICER)
+    add_line(site, site.browse(DETECTIVE), other, "cctv", DETECTIVE)
+    line = open_line(site)
+    form = browser.get(f"/lines/{line}/answered-elsewhere").fill(other_reference=CHARGED)
+    page = form.submit()
+    assert page.error_beside("other_line") == f"{CHARGED} has several such lines: choose one."
+    assert page.form.value("other_reference") == CHARGED
+    chosen = site.ask(
+        "SELECT max(id) FROM line_of_inquiry WHERE category = 'cctv' AND investigation_id = :case",
+        case=site.case(CHARGED),
+    )[0][0]
+    page = page.fill(other_line=str(chosen)).submit()
+    assert page.said.startswith("The line points to the other crime.")
+    assert site.one("SELECT answered_on_line_id FROM line_of_inquiry WHERE id = :line", line=line) == chosen
 
 
 def test_a_mistaken_line_is_superseded_and_kept(site):

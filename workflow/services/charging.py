@@ -69,7 +69,7 @@ def _suspect_to_charge(opened: Opened, charge: Charge) -> Suspect:
         raise FactNotAccepted("offence", "Write what the suspect was charged with.")
     if charge.charged_at > opened.now:
         raise FactNotAccepted("charged_at", "The charge cannot be in the future.")
-    if charge.charged_at < opened.case.reported_at:
+    if charge.charged_at < owing.to_the_minute(opened.case.reported_at):
         raise FactNotAccepted("charged_at", "The charge cannot be before the crime was reported.")
     if suspect.decision is SuspectDecision.CHARGED:
         raise FactNotAccepted("suspect", "This suspect's charge is already recorded.")

@@ -16,7 +16,11 @@ from workflow.reading import lock_cases
 from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
-from workflow.services.pointing import lock_what_rests_on, refuse_if_a_finished_case_rests_on
+from workflow.services.pointing import (
+    lock_what_rests_on,
+    refuse_if_a_finished_case_rests_on,
+    that_could_answer,
+)
 
 
 def add_line(
@@ -207,15 +211,10 @@ def answer_on_another_crime(
 def _other_line(
     session: Session, line: LineOfInquiry, other_case: Investigation, other_line_id: int | None
 ) -> LineOfInquiry:
-    query = sa.select(LineOfInquiry).where(
-        LineOfInquiry.investigation_id == other_case.id,
-        LineOfInquiry.status.in_((LineStatus.OPEN, LineStatus.RESULTED, LineStatus.NOT_PURSUED)),
-    )
+    query = that_could_answer(other_case.id, line.category if other_line_id is None else None)
     if other_line_id is not None:
         query = query.where(LineOfInquiry.id == other_line_id)
-    else:
-        query = query.where(LineOfInquiry.category == line.category)
-    found = session.scalars(query.order_by(LineOfInquiry.id)).all()
+    found = session.scalars(query).all()
     if not found:
         raise FactNotAccepted(
             "other_reference", f"{other_case.reference} has no line of this kind that could answer this one."

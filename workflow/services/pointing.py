@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Investigation, LineOfInquiry
+from models.base import folded
 from vocabulary import FINISHED, LineStatus
-from workflow.reading import lock_cases
+from workflow.reading import lock_cases, note_read
 from workflow.refusals import FactNotAccepted
 
 
@@ -17,6 +18,29 @@ def _pointing_at(line: LineOfInquiry) -> sa.ColumnElement[bool]:
     return sa.and_(
         LineOfInquiry.answered_on_line_id == line.id, LineOfInquiry.status == LineStatus.ANSWERED_ELSEWHERE
     )
+
+
+def that_could_answer(investigation_id: int, category: str | None) -> sa.Select[tuple[LineOfInquiry]]:
+    """The lines of another crime that one could point at; of one kind, or with None of any."""
+    query = sa.select(LineOfInquiry).where(
+        LineOfInquiry.investigation_id == investigation_id,
+        LineOfInquiry.status.in_((LineStatus.OPEN, LineStatus.RESULTED, LineStatus.NOT_PURSUED)),
+    )
+    if category is not None:
+        query = query.where(LineOfInquiry.category == category)
+    return query.order_by(LineOfInquiry.id)
+
+
+def lines_to_choose_from(session: Session, line_id: int, other_reference: str) -> list[tuple[int, str]]:
+    """(id, objective) of the lines of another crime, of this line's kind, that could answer it."""
+    line = session.get(LineOfInquiry, line_id)
+    other = session.scalar(
+        sa.select(Investigation.id).where(Investigation.reference_search == folded(other_reference))
+    )
+    if line is None or other is None or other == line.investigation_id:
+        return []
+    note_read(session, "investigation", [other])
+    return [(each.id, each.objective) for each in session.scalars(that_could_answer(other, line.category))]
 
 
 def lock_what_rests_on(session: Session, line: LineOfInquiry, now: dt.datetime) -> None:
