@@ -59,6 +59,19 @@ def refuse_unreadable(form: FlaskForm, field: Field) -> None:
         )
 
 
+NOT_OFFERED = "What was chosen is not offered here, or not any more. Choose from what is listed."
+
+
+class _PlainWords:
+    """What WTForms says of its own accord, as a person would say it."""
+
+    def gettext(self, text: str) -> str:
+        return NOT_OFFERED if text.startswith("Not a valid choice") else text
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return NOT_OFFERED if "valid choice" in one else (one if number == 1 else many)
+
+
 def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     """Choices from (stored value, words)."""
     return [SelectChoice(value, label) for value, label in pairs]
@@ -75,7 +88,8 @@ class BaseForm(FlaskForm):
     seen = HiddenField()
 
     class Meta:
-        locales = ("en_GB", "en")
+        def get_translations(self, form):
+            return _PlainWords()
 
         def wrap_formdata(self, form, formdata):
             # Pages send forms. Flask-WTF would take JSON too, whose values need not be text.

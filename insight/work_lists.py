@@ -227,19 +227,25 @@ class OwedRow:
     safe_contact: str | None
 
 
-def _owed() -> sa.ColumnElement[bool]:
-    return sa.and_(Duty.status == DutyStatus.RUNNING, Duty.victim_id.is_not(None))
+def _owed(actor: Actor) -> sa.ColumnElement[bool]:
+    """Of the units this person works in, and of the crimes they are officer in the case of."""
+    units = {unit for _, unit in actor.roles}
+    return sa.and_(
+        Duty.status == DutyStatus.RUNNING,
+        Duty.victim_id.is_not(None),
+        sa.or_(Investigation.unit_id.in_(units), Investigation.oic_id == actor.id),
+    )
 
 
-def owed_to_victims(session: Session, number: int = 1, size: int = PAGE_SIZE) -> Page:
-    """What is owed to victims, whoever holds the case, what falls due first at the top."""
-    total = count_owed(session)
+def owed_to_victims(session: Session, actor: Actor, number: int = 1, size: int = PAGE_SIZE) -> Page:
+    """What is owed to victims of this person's units and crimes, what falls due first at the top."""
+    total = count_owed(session, actor)
     number = _within(number, total, size)
     query = (
         sa.select(Duty, Victim, Investigation.reference)
         .join(Victim, Victim.id == Duty.victim_id)
         .join(Investigation, Investigation.id == Duty.investigation_id)
-        .where(_owed())
+        .where(_owed(actor))
         .order_by(Duty.due_at, Duty.id)
         .limit(size)
         .offset((number - 1) * size)
@@ -264,9 +270,17 @@ def owed_to_victims(session: Session, number: int = 1, size: int = PAGE_SIZE) ->
     return Page(rows, number, total, size)
 
 
-def count_owed(session: Session) -> int:
-    """How many duties to victims are running."""
-    return session.scalar(sa.select(sa.func.count()).select_from(Duty).where(_owed())) or 0
+def count_owed(session: Session, actor: Actor) -> int:
+    """How many duties to victims of this person's units and crimes are running."""
+    return (
+        session.scalar(
+            sa.select(sa.func.count())
+            .select_from(Duty)
+            .join(Investigation, Investigation.id == Duty.investigation_id)
+            .where(_owed(actor))
+        )
+        or 0
+    )
 
 
 def find_reference(session: Session, reference: str) -> int | None:

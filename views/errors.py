@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -65,7 +67,13 @@ def _roles_in_words(roles) -> str:
 
 
 def _database_busy(fault: OperationalError):
-    """A lock was not had in time: nothing was written, and what was typed is on the page."""
+    """A lock was not had in time: nothing was written, and what was typed is on the page.
+
+    SQLite's other operational errors (a table that is missing, say) are faults; PostgreSQL's are a lock
+    or a connection that was not had.
+    """
+    if isinstance(fault.orig, sqlite3.OperationalError) and "locked" not in str(fault.orig):
+        return _fault(fault)
     db.session.rollback()
     current_app.logger.warning("database busy: %s", type(fault.orig).__name__)
     return busy_page()

@@ -56,7 +56,7 @@ def cases(which: str):
 @blueprint.get("/owed-to-victims")
 @case_reader
 def owed():
-    page = work_lists.owed_to_victims(db.session, page_number())
+    page = work_lists.owed_to_victims(db.session, actor(), page_number())
     return render_template("home/owed.html", page=page, now=now())
 
 
@@ -85,7 +85,7 @@ def navigation_counts() -> dict[str, int]:
     who = actor()
     counts = {
         "my-cases": work_lists.count(db.session, work_lists.mine(who)),
-        "owed": work_lists.count_owed(db.session),
+        "owed": work_lists.count_owed(db.session, who),
     }
     if who.holds(Role.SUPERVISOR):
         counts["to-sign"] = work_lists.count(db.session, work_lists.to_sign(who, policy()))

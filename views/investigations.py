@@ -14,7 +14,7 @@ from views.access import access, actor, case_reader
 from views.acting import run_form
 from views.case_pages import case_address, find_case, run_case_form, run_step_form
 from views.clock import now, policy, today
-from views.offered import endings_still_needed, next_steps
+from views.offered import endings_still_needed, next_steps, suspect_acts
 from vocabulary import READING_ROLES, Gate, ReportedHow, RiskFlag, Role, Step, VictimKind
 from workflow.requirements import assess
 from workflow.services.crimes import CrimeToRecord, record_crime
@@ -31,13 +31,15 @@ UNCLASSIFIED = "unclassified"
 def show(investigation_id: int):
     case = find_case(investigation_id)
     shown = show_case(db.session, investigation_id)
+    still_needed = endings_still_needed(case, policy())
     return render_template(
         "investigations/show.html",
         case=case,
         shown=shown,
         offence=policy().offence(shown.row.offence),
-        next_steps=next_steps(actor(), case),
-        still_needed=endings_still_needed(case, policy()),
+        next_steps=next_steps(actor(), case, still_needed),
+        still_needed=still_needed,
+        suspect_acts=suspect_acts,
         item_names=item_names(db.session, case.id),
         minimum=policy().minimum_lines(case.offence_class, case.flags, bool(case.suspects)),
         policy=policy(),

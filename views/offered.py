@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from vocabulary import FINISHED, Actor, DecisionKind, Gate, Step
+from vocabulary import FINISHED, Actor, DecisionKind, Gate, Step, SuspectDecision
 from workflow.case_file import CaseFile
 from workflow.findings import Assessment
 from workflow.permissions import why_not_take
@@ -35,18 +35,20 @@ LEAD_BACK = (Step.WITHDRAW_PROPOSAL, Step.RETURN_FOR_WORK)
 
 @dataclass(frozen=True)
 class Offered:
-    """`why_not` is None when this person may take it."""
+    """`why_not` is None when this person may take it; `still_needed` counts what its gate asks before."""
 
     title: str
     address: str
     why_not: str | None
+    still_needed: int = 0
 
 
-def next_steps(actor: Actor, case: CaseFile) -> list[Offered]:
+def next_steps(actor: Actor, case: CaseFile, assessed: list[tuple[str, Assessment]]) -> list[Offered]:
     """The steps from this state, those this person may take first.
 
-    Those that finish another kind of decision are left out.
+    `assessed` is what `endings_still_needed` found. Steps that finish another kind of decision are left out.
     """
+    needed = {assessment.gate: len(assessment.still_needed) for _, assessment in assessed}
     offered = []
     for step in sorted(steps_from(case.state), key=lambda step: step in LEAD_BACK):
         # A charge is recorded on the suspect's row.
@@ -59,6 +61,7 @@ def next_steps(actor: Actor, case: CaseFile) -> list[Offered]:
                 STEPS[step].title,
                 url_for(ENDPOINTS[step], investigation_id=case.id),
                 why_not_take(actor, step, case),
+                max((needed.get(gate, 0) for gate in STEPS[step].gates), default=0),
             )
         )
     return sorted(offered, key=lambda each: each.why_not is not None)
@@ -78,3 +81,19 @@ def endings_still_needed(case: CaseFile, policy: Policy) -> list[tuple[str, Asse
         ("For closure", assess(Gate.CLOSURE, case, policy)),
         ("For no further action", assess(Gate.NO_FURTHER_ACTION, case, policy)),
     ]
+
+
+def suspect_acts(suspect) -> list[tuple[str, str]]:
+    """(endpoint, words) of what can be recorded next about one suspect."""
+    acts = []
+    if suspect.interviewed_at is None:
+        acts.append(("suspects.interview", "Record an interview under caution"))
+    if suspect.decision is None:
+        acts.append(("suspects.no_further_action", "Decide no further action"))
+    if suspect.decision is not SuspectDecision.CHARGED:
+        acts.append(("suspects.charge", "Record a charge"))
+    if suspect.decision is None:
+        acts.append(("suspects.decide", "Record another decision"))
+    elif suspect.told_at is None:
+        acts.append(("suspects.told", "Record that they were told"))
+    return acts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import url_for
 
+from views.clock import policy
 from vocabulary import Place
 
 ENDPOINTS: dict[Place, tuple[str, str]] = {
@@ -42,8 +43,11 @@ ITEM_PLACES = {
 QUESTIONS = ("#evidence", "#lines", "#victim", "#risk")
 
 
-def address_of_item(kind: str, item_id: int) -> str | None:
+def address_of_item(kind: str, item_id: int, investigation_id: int) -> str | None:
     """Where one item of a finding is mended, or None when it is not a record."""
+    if kind == "missing_line":
+        category = policy().line_categories[item_id].key
+        return url_for("lines.add", investigation_id=investigation_id, category=category)
     if kind == "question":
         return QUESTIONS[item_id]
     if kind not in ITEM_PLACES:

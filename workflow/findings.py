@@ -10,7 +10,10 @@ from vocabulary import Gate, Outcome, Place, Role
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing a finding points at: words, the kind of record, its id in the case."""
+    """One thing a finding points at: words, the kind of record, its id in the case.
+
+    For a `missing_line`, the place of its category in the pack's list.
+    """
 
     text: str
     kind: str

@@ -152,3 +152,16 @@ def test_a_case_is_found_by_its_reference(looking, typed, found):
             404,
             "No case has the reference ANY/1/26. Check the number.",
         )
+
+
+def test_a_line_of_the_minimum_that_is_missing_leads_to_the_form_that_adds_it(looking):
+    page = looking.browse(OFFICER).get(looking.page_of(AT_WORK))
+    assert "things are still needed first" in page.section("next")
+    added = page.follow("Forensic recovery: not recorded")
+    assert (added.heading, added.form.value("category")) == ("Add a line of inquiry", "forensic")
+
+
+def test_what_is_owed_to_victims_of_another_unit_is_not_in_the_list(looking):
+    here, elsewhere = (looking.browse(who).get("/owed-to-victims") for who in (OFFICER, OTHER_DETECTIVE))
+    assert AT_WORK in here.links
+    assert AT_WORK not in elsewhere.links

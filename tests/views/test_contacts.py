@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from forms.base import NOT_OFFERED
 from tests.demo import NOW
 from tests.pages import when
 from tests.views.filling import assert_refused_beside, tell
@@ -160,7 +161,7 @@ def test_a_decision_of_another_case_or_not_signed_off_cannot_be_told(looking, ot
     reference = WAITING if other == WAITING else AT_WORK
     page = contact_page(looking, reference).fill(CONTACT).forge(tells_decision=decision(looking, other))
     page = page.submit()
-    assert (page.status, page.error_beside("tells_decision")) == (422, "Not a valid choice.")
+    assert (page.status, page.error_beside("tells_decision")) == (422, NOT_OFFERED)
     assert page.form.value("told") == CONTACT["told"]
 
 
@@ -171,14 +172,14 @@ def test_a_promise_made_to_a_victim_of_another_case_cannot_be_kept_here(looking,
     )
     page = contact_page(looking, reference).fill(CONTACT).forge(keeps_promises=str(promise)).submit()
     assert page.status == 422
-    assert "not a valid choice" in page.errors[0]
+    assert page.errors[0] == NOT_OFFERED
     assert page.form.value("told") == CONTACT["told"]
 
 
 @pytest.mark.parametrize(("field", "forged"), [("channel", "pigeon"), ("result", "perhaps")])
 def test_what_the_page_does_not_offer_is_refused_beside_its_field(looking, field, forged):
     page = contact_page(looking).fill(CONTACT).forge(**{field: forged}).submit()
-    assert page.error_beside(field).startswith("Not a valid choice")
+    assert page.error_beside(field) == NOT_OFFERED
     assert page.form.value("said") == CONTACT["said"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from forms.base import NOT_OFFERED
 from tests.views.filling import a_crime, add_line, answer_lines, give, tell
 from tests.views.sites import (
     AT_WORK,
@@ -114,7 +115,7 @@ def test_each_thing_still_needed_leads_to_where_it_is_mended(looking):
 def test_an_outcome_that_closes_is_not_offered_for_no_further_action(looking, outcome):
     page = looking.browse(COLLEAGUE).get(f"{looking.page_of(READY)}/propose-no-further-action")
     page = page.fill(ANSWERS).forge(outcome=outcome).submit()
-    assert (page.status, page.error_beside("outcome")) == (422, "Not a valid choice.")
+    assert (page.status, page.error_beside("outcome")) == (422, NOT_OFFERED)
     assert page.form.value("evidence") == ANSWERS["evidence"]
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from forms.base import NOT_OFFERED
 from tests.demo import NOW
 from tests.pages import when
 from tests.views.filling import a_crime, record
@@ -203,14 +204,14 @@ def test_what_cannot_be_recorded_says_why_beside_the_field_and_loses_nothing(loo
 @pytest.mark.parametrize(
     ("forged", "field", "why"),
     [
-        ({"unit": "99999"}, "unit", "Not a valid choice"),
-        ({"unit": "'; DROP TABLE unit"}, "unit", "Not a valid choice"),
-        ({"reported_how": "pigeon"}, "reported_how", "Not a valid choice"),
+        ({"unit": "99999"}, "unit", NOT_OFFERED),
+        ({"unit": "'; DROP TABLE unit"}, "unit", NOT_OFFERED),
+        ({"reported_how": "pigeon"}, "reported_how", NOT_OFFERED),
         ({"offence-class": "nonsense"}, "offence", "Choose the kind of crime, then the offence."),
         ({"offence-shop_theft": "rape"}, "offence", "Choose which offence of shop theft it is."),
         ({"offence-shop_theft": "nonsense"}, "offence", "Choose which offence of shop theft it is."),
-        ({"flags": "nonsense"}, "flags", "'nonsense' is not a valid choice"),
-        ({"victim_kind": "ghost"}, "victim_kind", "Not a valid choice"),
+        ({"flags": "nonsense"}, "flags", NOT_OFFERED),
+        ({"victim_kind": "ghost"}, "victim_kind", NOT_OFFERED),
     ],
 )
 def test_what_the_page_does_not_offer_is_refused_beside_its_field(looking, forged, field, why):

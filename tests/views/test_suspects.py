@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from forms.base import NOT_OFFERED
 from tests.demo import NOW
 from tests.pages import when
 from tests.views.filling import assert_refused_beside
@@ -47,7 +48,7 @@ def test_a_suspect_is_added_interviewed_charged_and_told(site):
     assert page.said == "The suspect is added."
     assert "Dale Firth Not decided" in page.section("suspects")
     browser = site.browse(OFFICER)
-    page = browser.get(site.page_of(AT_WORK)).follow("Record something about Dale Firth")
+    page = browser.get(site.page_of(AT_WORK)).follow("Record an interview under caution : Dale Firth")
     assert page.heading == "Record an interview under caution"
     hour_ago = site.now - dt.timedelta(hours=1)
     page = page.fill({"account": "No comment.", **when("interviewed_at", hour_ago)}).submit()
@@ -239,7 +240,7 @@ def test_a_charge_stands(looking, act, typed, why):
 def test_what_the_page_does_not_offer_is_refused_beside_its_field(looking, act, forged):
     page = looking.browse(OTHER_DETECTIVE).get(about(looking, ABUSE, act)).form.forge(**forged).submit()
     assert page.status == 422
-    assert page.error_beside(*forged).startswith("Not a valid choice")
+    assert page.error_beside(*forged) == NOT_OFFERED
 
 
 @pytest.mark.parametrize("act", ["interview", "charge", "decide", "no-further-action", "told"])

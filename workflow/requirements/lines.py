@@ -76,15 +76,19 @@ def minimum_lines_are_answered(case: CaseFile, policy: Policy) -> Finding:
         return not_applicable("No minimum set is laid down for this kind of crime.")
     if not case.live_lines and case.no_lines_agreed_by_id is not None:
         return not_applicable("A supervisor agreed that no line is reasonable here.")
-    recorded = {line.category for line in case.live_lines}
+    waiting = {line.category: line.id for line in case.live_lines if not line.is_answered}
     answered = {line.category for line in case.live_lines if line.is_answered}
     missing = [category for category in minimum if category not in answered]
     if not missing:
         return met(f"All {len(minimum)} are answered.")
+    keys = [category.key for category in policy.line_categories]
     items = []
-    for number, category in enumerate(missing):
-        state = "recorded, no answer yet" if category in recorded else "not recorded"
-        items.append((f"{policy.line_category(category).title}: {state}", "line_category", number))
+    for category in missing:
+        title = policy.line_category(category).title
+        if category in waiting:
+            items.append((f"{title}: recorded, no answer yet", "line", waiting[category]))
+        else:
+            items.append((f"{title}: not recorded", "missing_line", keys.index(category)))
     return unmet(
         f"{len(missing)} of {len(minimum)} not answered. Each needs a result or a reason.",
         items,
