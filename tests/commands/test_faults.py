@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+import start
+from commands import in_words
 from models.session import make_engine
 from tests.commands.terminal import Terminal, open_terminal
 from tests.databases import Server
@@ -160,6 +163,12 @@ def test_text_that_grows_too_long_when_it_is_folded_is_said_to_be_too_long(
     with open_terminal(own_postgres.url, tmp_path) as terminal:
         said = terminal.refused(*ADD[:5], "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 120, *ADD[6:])
     assert "value too long" in said
+
+
+def test_a_held_database_is_said_in_the_words_that_start_py_knows():
+    held = sa.exc.OperationalError("SELECT 'secret'", {}, sqlite3.OperationalError("database is locked"))
+    assert in_words(held) == "The database did not do this: database is locked. Nothing of it was kept."
+    assert [sign for sign in start.WHAT_TO_DO if sign in in_words(held)] == ["database is locked"]
 
 
 def test_a_fault_of_the_program_keeps_its_traceback(terminal: Terminal):
