@@ -40,8 +40,12 @@ ALTERED = (
     "A package that was fetched is not the one that Fairlead was tested with. Do not use it. Try again; "
     "if it stays so, ask whoever runs your package mirror."
 )
+NO_VENV = "On Debian and Ubuntu: sudo apt-get install python3-venv\n  Then run this again."
+NO_SPACE = "Free some disk space (about 1 GB is needed), then run this again."
+NOT_ALLOWED = "Run this as a user who may write to this folder."
 WHAT_TO_DO = {  # a sign in what a step printed, and what it means
-    "ensurepip": "On Debian and Ubuntu: sudo apt-get install python3-venv\n  Then run this again.",
+    "ensurepip is not": NO_VENV,
+    "No module named ensurepip": NO_VENV,
     "DO NOT MATCH THE HASHES": ALTERED,
     "EINTEGRITY": ALTERED,
     "No matching distribution": NO_NETWORK,
@@ -50,8 +54,10 @@ WHAT_TO_DO = {  # a sign in what a step printed, and what it means
     "EAI_AGAIN": NO_NETWORK,
     "ECONNREFUSED": NO_NETWORK,
     "ETIMEDOUT": NO_NETWORK,
-    "No space left": "Free some disk space (about 1 GB is needed), then run this again.",
-    "Permission denied": "Run this as a user who may write to this folder.",
+    "No space left": NO_SPACE,
+    "ENOSPC": NO_SPACE,
+    "Permission denied": NOT_ALLOWED,
+    "EACCES": NOT_ALLOWED,
     "database is locked": "Another program has the database open. Stop it, then run this again.",
 }
 OTHERWISE = "Put right what these lines name, then run this again. Deleting .venv and node_modules is safe."
@@ -67,9 +73,13 @@ def run(step: str, command: list[str]) -> None:
     print(f"{step} ", end="", flush=True)
     began = time.monotonic()
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
-        )
+        try:
+            process = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+            )
+        except OSError as error:
+            print("failed", flush=True)
+            stop(step, f"  {command[0]} cannot be started: {error.strerror}.", what_to_do(str(error)))
         while True:
             try:
                 process.wait(timeout=2)
@@ -86,16 +96,23 @@ def run(step: str, command: list[str]) -> None:
         output.seek(0)
         said = output.read().decode(errors="replace").strip()
     print(f" failed after {took:.1f} s", flush=True)
-    advice = next((advice for sign, advice in WHAT_TO_DO.items() if sign in said), OTHERWISE)
     lines = said.splitlines()[-LAST_LINES:] or [f"it said nothing and ended with {process.returncode}"]
-    stop(step, "\n".join("  " + line for line in lines), advice)
+    stop(step, "\n".join("  " + line for line in lines), what_to_do(said))
+
+
+def what_to_do(said: str) -> str:
+    """The advice that fits what a step printed."""
+    return next((advice for sign, advice in WHAT_TO_DO.items() if sign in said), OTHERWISE)
 
 
 def has_pip() -> bool:
     """Whether .venv works; it does not when its making was broken off or its Python has gone."""
     if not PYTHON.exists():
         return False
-    asked = subprocess.run([PYTHON, "-m", "pip", "--version"], check=False, capture_output=True)
+    try:
+        asked = subprocess.run([PYTHON, "-m", "pip", "--version"], check=False, capture_output=True)
+    except OSError:  # it is not whole, or was made for another kind of machine
+        return False
     return asked.returncode == 0
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 import sqlalchemy as sa
 from flask import current_app
-from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
+from commands import CommandGroup, in_words
 from insight.ledger import Verified, verify
 from models.session import make_engine, set_only_reads
 from workflow.services.read_log import log_waiting_reads
 
-audit_commands = AppGroup("audit", help="Check the record.")
+audit_commands = CommandGroup("audit", help="Check the record.")
 
 
 def verify_database(url: str) -> Verified:
@@ -30,10 +30,7 @@ def verify_database(url: str) -> Verified:
 @audit_commands.command("verify")
 def verify_command() -> None:
     """Walk every chain of events and every decision. Names the first row that is not as it was written."""
-    try:
-        verified = verify_database(current_app.config["FAIRLEAD"].database_url)
-    except sa.exc.OperationalError as fault:
-        raise click.ClickException(f"The database cannot be read: {fault.orig}") from fault
+    verified = verify_database(current_app.config["FAIRLEAD"].database_url)
     if verified.fault is not None:
         click.echo(f"Not sound. {verified.fault}")
         raise SystemExit(1)
@@ -63,7 +60,8 @@ def log_waiting_reads_command() -> None:
             logged = log_waiting_reads(session, taken)
             session.commit()
     except sa.exc.DBAPIError as fault:
-        raise click.ClickException(f"The read log still cannot be written: {fault.orig}") from fault
+        why = in_words(fault) or fault.orig
+        raise click.ClickException(f"The read log still cannot be written. {why}") from fault
     finally:
         engine.dispose()
     taken.unlink()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -9,13 +11,13 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from flask import current_app
-from flask.cli import AppGroup
 
+from commands import CommandGroup
 from models.session import make_engine
 
 FOLDER = Path(__file__).resolve().parent.parent / "migrations"
 
-database_commands = AppGroup("db", help="Create and change the database's tables.")
+database_commands = CommandGroup("db", help="Create and change the database's tables.")
 
 
 def configuration(connection: sa.Connection | None = None) -> Config:
@@ -28,10 +30,17 @@ def configuration(connection: sa.Connection | None = None) -> Config:
 
 def upgrade_database(url: str, revision: str = "head") -> None:
     """Bring the database at `url` to `revision`."""
+    with _configured(url) as config:
+        command.upgrade(config, revision)
+
+
+@contextmanager
+def _configured(url: str) -> Iterator[Config]:
+    """Alembic's configuration on a connection to `url`, committed at the end and let go of in any case."""
     engine = make_engine(url)
     try:
         with engine.connect() as connection:
-            command.upgrade(configuration(connection), revision)
+            yield configuration(connection)
             connection.commit()
     finally:
         engine.dispose()
@@ -49,17 +58,13 @@ def upgrade(revision: str) -> None:
 @click.argument("revision")
 def downgrade(revision: str) -> None:
     """Take the database back to REVISION. Loses what newer tables hold."""
-    engine = make_engine(current_app.config["FAIRLEAD"].database_url)
-    with engine.connect() as connection:
-        command.downgrade(configuration(connection), revision)
-        connection.commit()
-    engine.dispose()
+    with _configured(current_app.config["FAIRLEAD"].database_url) as config:
+        command.downgrade(config, revision)
+    click.echo(f"The database was taken back to {revision}.")
 
 
 @database_commands.command("check")
 def check() -> None:
     """Fail when the models and the migrations differ."""
-    engine = make_engine(current_app.config["FAIRLEAD"].database_url)
-    with engine.connect() as connection:
-        command.check(configuration(connection))
-    engine.dispose()
+    with _configured(current_app.config["FAIRLEAD"].database_url) as config:
+        command.check(config)

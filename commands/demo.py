@@ -6,14 +6,14 @@ import datetime as dt
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
+from commands import CommandGroup
 from commands.demo_force.cases import record_cases
 from commands.demo_force.people import PASSWORD, add_people
 from insight.people import anybody
 from models.session import db
 
-demo_commands = AppGroup("demo", help="A small invented force.")
+demo_commands = CommandGroup("demo", help="A small invented force.")
 
 
 @demo_commands.command("load")

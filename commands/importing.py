@@ -12,15 +12,15 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy.exc import OperationalError
 
+from commands import CommandGroup
 from models.session import db
 from workflow.published_crimes import NotPublishedData, SourceFile, examine
 from workflow.refusals import Refusal
 from workflow.services.importing import Batch, Tally, import_crimes, unit_with_code
 
-import_commands = AppGroup("import", help="Take in crimes from other sources.")
+import_commands = CommandGroup("import", help="Take in crimes from other sources.")
 
 SET_ASIDE_BECAUSE = {
     "no_crime_id": "published without a Crime ID",

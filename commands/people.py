@@ -6,15 +6,17 @@ import datetime as dt
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
+from commands import CommandGroup
+from forms.base import LINE, LONGEST_PASSWORD, holds_unreadable
+from forms.sign_in import LONGEST_NUMBER, SHORTEST_PASSWORD
 from models.session import db
 from vocabulary import Rank, Role
 from workflow.refusals import Refusal
 from workflow.services.people import PersonToAdd, add_person, add_unit, find_unit, give_role
 
-people_commands = AppGroup("people", help="Accounts that must exist before anybody can sign in.")
-SHORTEST = 12
+people_commands = CommandGroup("people", help="Accounts that must exist before anybody can sign in.")
+LONGEST_CODE = 20
 
 
 @people_commands.command("add-administrator")
@@ -26,8 +28,12 @@ SHORTEST = 12
 @click.password_option(help="Asked for when left out; at least 12 characters.")
 def add_administrator(username: str, full_name: str, unit_code: str, password: str) -> None:
     """Add somebody who may administer people and units."""
-    if len(password) < SHORTEST:
-        raise click.ClickException(f"The password must have {SHORTEST} characters or more.")
+    username = _line("staff number", username, LONGEST_NUMBER)
+    full_name = _line("name", full_name, LINE)
+    unit_code = _line("unit", unit_code, LONGEST_CODE)
+    if len(password) < SHORTEST_PASSWORD:
+        raise click.ClickException(f"The password must have {SHORTEST_PASSWORD} characters or more.")
+    _refuse_unkept("password", password, LONGEST_PASSWORD)
     hashed = current_app.extensions["password_hasher"].hash(password)
     now = dt.datetime.now(dt.UTC)
     try:
@@ -41,4 +47,21 @@ def add_administrator(username: str, full_name: str, unit_code: str, password: s
     except Refusal as refusal:
         raise click.ClickException(refusal.why) from refusal
     db.session.commit()
-    click.echo(f"{full_name} can now sign in as {username.strip().lower()}.")
+    click.echo(f"{full_name} can now sign in as {username.lower()}.")
+
+
+def _line(what: str, typed: str, longest: int) -> str:
+    """One line without its outer spaces, or the reason why it is none."""
+    text = typed.strip()
+    if not text:
+        raise click.ClickException(f"The {what} must not be empty.")
+    _refuse_unkept(what, text, longest)
+    return text
+
+
+def _refuse_unkept(what: str, text: str, longest: int) -> None:
+    """Refuse what the sign-in page would not take either: nobody could sign in with it."""
+    if len(text) > longest:
+        raise click.ClickException(f"The {what} must have {longest} characters or fewer.")
+    if holds_unreadable(text) or any(character in text for character in "\t\n"):
+        raise click.ClickException(f"The {what} holds a character that cannot be kept. Type it again.")

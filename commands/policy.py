@@ -7,14 +7,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
-from flask.cli import AppGroup
 
+from commands import CommandGroup
 from vocabulary import DutyKind
 from workflow.duties import due as reckon
 from workflow.policy.loader import DEFAULT, PolicyBook, load_book
 from workflow.policy.validator import PackRefused
 
-policy_commands = AppGroup("policy", help="The policy pack: check it, and ask it when a duty is due.")
+policy_commands = CommandGroup("policy", help="The policy pack: check it, and ask it when a duty is due.")
 LONDON = ZoneInfo("Europe/London")
 KINDS = ", ".join(kind.value for kind in DutyKind)
 

@@ -34,6 +34,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 LINE = 120
 SHORT = 300
 LONG = 5_000
+LONGEST_PASSWORD = 200
 
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"  # what Flask, too, puts for bytes that are no UTF-8
@@ -50,9 +51,13 @@ def _is_control(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"
 
 
+def holds_unreadable(text: str) -> bool:
+    return any(character == UNREADABLE or _is_control(character) for character in text)
+
+
 def refuse_unreadable(form: FlaskForm, field: Field) -> None:
     """Control characters, and bytes in another encoding than the page's."""
-    if any(character == UNREADABLE or _is_control(character) for character in field.data or ""):
+    if holds_unreadable(field.data or ""):
         raise ValidationError(
             f"This holds a character that cannot be kept, shown as {UNREADABLE}. Type it again instead of "
             "pasting it."
@@ -185,7 +190,7 @@ def password(label: str, needed: str, **extra) -> PasswordField:
         widget=GovPasswordInput(),
         validators=[
             DataRequired(needed),
-            Length(max=200, message=f"{label} is too long."),
+            Length(max=LONGEST_PASSWORD, message=f"{label} is too long."),
             refuse_unreadable,
         ],
         **extra,

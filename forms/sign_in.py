@@ -8,13 +8,16 @@ from wtforms import HiddenField, ValidationError
 from forms.base import BaseForm, password, text
 
 SHORTEST_PASSWORD = 12
+LONGEST_NUMBER = 40
 
 
 class SignInForm(BaseForm):
     title = "Sign in"
     button = "Sign in"
 
-    username = text("Collar or staff number", needed="Enter your collar or staff number.", longest=40)
+    username = text(
+        "Collar or staff number", needed="Enter your collar or staff number.", longest=LONGEST_NUMBER
+    )
     password = password("Password", "Enter your password.")
     # What was typed before the session ended, signed; empty on an ordinary sign-in.
     kept = HiddenField()

@@ -56,4 +56,4 @@ def test_one_changed_letter_is_found_and_named(audited: Store):
 def test_a_database_without_tables_is_said_to_be_so(tmp_path):
     code, said = run(f"sqlite:///{tmp_path / 'none.sqlite'}")
     assert code == 1
-    assert "The database cannot be read" in said
+    assert "run `flask --app app db upgrade` first" in said
