@@ -98,7 +98,7 @@ class CaseStory:
                 self.oic_id = event.about_person_id
             case EventKind.CASE_REOPENED:
                 self.round, self.oic_id, self.current_decision_id = self.round + 1, None, None
-                self.finished_as = self.finished_on = None
+                self.finished_as = self.finished_on = self.no_lines_agreed_by_id = None
             case EventKind.DECISION_PROPOSED:
                 self.current_decision_id = event.decision
             case EventKind.NO_LINES_EXCUSED:
@@ -106,7 +106,7 @@ class CaseStory:
             case EventKind.VICTIM_ADDED:
                 self.victims[facts["victim"]] = facts["kind"]
             case EventKind.SUSPECT_ADDED:
-                self.suspects[facts["suspect"]] = None
+                self.suspects[facts["suspect"]] = self.no_lines_agreed_by_id = None
             case EventKind.SUSPECT_DECIDED:
                 self.suspects[facts["suspect"]] = facts["decision"]
             case EventKind.CHARGE_RECORDED:

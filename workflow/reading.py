@@ -118,8 +118,8 @@ def _flags(session: Session, ids: Collection[int]) -> dict[int, list]:
 def _lines(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Line]]:
     other, other_case = aliased(LineOfInquiry), aliased(Investigation)
     lines = defaultdict(list)
-    for line, status, reference in session.execute(
-        sa.select(LineOfInquiry, other.status, other_case.reference)
+    for line, status, answered_by, reference in session.execute(
+        sa.select(LineOfInquiry, other.status, other.answered_by_id, other_case.reference)
         .outerjoin(other, other.id == LineOfInquiry.answered_on_line_id)
         .outerjoin(other_case, other_case.id == other.investigation_id)
         .where(LineOfInquiry.investigation_id.in_(ids))
@@ -138,6 +138,7 @@ def _lines(session: Session, ids: Collection[int]) -> dict[int, list[case_file.L
                 answered_on_line_id=line.answered_on_line_id,
                 answered_on_status=status,
                 answered_on_reference=reference,
+                answered_on_by_id=answered_by,
                 evidence_expires_at=line.evidence_expires_at,
             )
         )

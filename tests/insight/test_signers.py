@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from insight import work_lists
 from insight.people import signed_in_person
 from insight.signers import WhoMaySign, who_may_sign
+from insight.to_sign import to_sign
 from models import Person, RoleHolding
 from tests import making
 from tests.making import NOW, Case, Force
@@ -193,7 +194,7 @@ def test_page_list_and_gate_agree_about_everybody(session: Session, scene: Calla
     for person in set(said) - may - set(may_not):
         assert said[person] == "not permitted" or "This is decided by" in said[person]
     for each in people:
-        condition = work_lists.to_sign(each, policy_at(NOW))
+        condition = to_sign(each, policy_at(NOW))
         listed = {row.id for row in work_lists.cases(session, condition, policy_at(NOW)).rows}
         assert (case.id in listed) == (each.id in may), f"the list of {each} differs from the gate"
 
@@ -210,4 +211,4 @@ def test_nobody_signs_what_is_signed_off_already(session: Session):
     force = making.a_force(session)
     making.signed_off(session, force)
     policy = policy_at(NOW)
-    assert {work_lists.count(session, work_lists.to_sign(each, policy)) for each in everybody(session)} == {0}
+    assert {work_lists.count(session, to_sign(each, policy)) for each in everybody(session)} == {0}
