@@ -39,6 +39,10 @@ class Person(Base):
     is_detective: Mapped[bool] = mapped_column(sa.Boolean(name="is_detective", create_constraint=True))
     accreditation: Mapped[int]
     password_hash: Mapped[str]
+    # Somebody else chose the password, and knows it: nothing else opens before it is changed.
+    must_change_password: Mapped[bool] = mapped_column(
+        sa.Boolean(name="must_change_password", create_constraint=True), default=False
+    )
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     locked_until_at: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime]

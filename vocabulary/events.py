@@ -54,8 +54,12 @@ class EventKind(StrEnum):
     CASE_CLOSED = "case_closed"
     CASE_FILED_NO_FURTHER_ACTION = "case_filed_no_further_action"
     CASE_REOPENED = "case_reopened"
+    RESPONSIBILITY_PASSED = "responsibility_passed"
     # person
     PERSON_ADDED = "person_added"
+    PERSON_CHANGED = "person_changed"
+    PERSON_RETIRED = "person_retired"
+    PASSWORD_RESET = "password_reset"
     PASSWORD_CHANGED = "password_changed"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
@@ -65,6 +69,7 @@ class EventKind(StrEnum):
     # policy and force
     POLICY_ADOPTED = "policy_adopted"
     UNIT_ADDED = "unit_added"
+    UNIT_RENAMED = "unit_renamed"
     TRAY_HOLDER_SET = "tray_holder_set"
 
     @property

@@ -62,6 +62,10 @@ class FactNotAccepted(Refusal):
         self.field = field
 
 
+class StillResponsible(Refusal):
+    """Somebody answers for cases or holds a tray, which have to be handed over first (never 4)."""
+
+
 class AlreadyRecorded(Refusal):
     """The same form was sent twice; the first result stands."""
 

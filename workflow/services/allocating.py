@@ -18,7 +18,10 @@ from workflow.services.particulars import InWords, ToOfficer
 
 def ask(opened: Opened, particulars: ToOfficer) -> CaseFile:
     """Put the candidate officer into the case file."""
-    officer = opened.session.get(Person, particulars.officer_id)
+    # Held until the end, so that their role does not end, nor they retire, while they take the crime on.
+    officer = opened.session.get(
+        Person, particulars.officer_id, with_for_update={"read": True}, populate_existing=True
+    )
     if officer is None:
         raise FactNotAccepted("officer", "Choose an officer from the list.")
     today = opened.now.astimezone(LONDON).date()

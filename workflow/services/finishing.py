@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import object_session
+
 from models import DecisionEnded, Investigation, Unit
 from vocabulary import DecisionEnding, DutyKind, EventKind, State, Step
 from workflow.findings import Assessment
@@ -64,7 +66,11 @@ def agree_on_lines_again(row: Investigation) -> None:
 
 
 def tray_holder_of(unit: Unit) -> int:
-    """Who answers for the unit's new crimes. Raises Refusal when the unit has nobody."""
+    """Who answers for the unit's new crimes. Raises Refusal when the unit has nobody.
+
+    Held until the end, so that nobody else is named while a crime goes into the tray.
+    """
+    object_session(unit).refresh(unit, ["tray_holder_id", "name"], with_for_update={"read": True})
     if unit.tray_holder_id is None:
         raise Refusal(
             f"Nobody holds the tray of {unit.name}. An administrator has to name its duty sergeant first."

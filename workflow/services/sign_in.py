@@ -76,7 +76,7 @@ def change_password(
 ) -> None:
     """Store a new hash and end every other session of this person."""
     person = _lock(session, person_id)
-    person.password_hash = new_hash
+    person.password_hash, person.must_change_password = new_hash, False
     session.execute(
         sa.update(SignInSession)
         .where(

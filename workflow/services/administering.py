@@ -1,0 +1,38 @@
+"""How an act of administration begins: who may, nothing twice, and the row that it is about."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from models import Person, Unit
+from vocabulary import Act, Actor
+from workflow.permissions import why_not
+from workflow.refusals import NotFound, NotPermitted
+from workflow.services.opening import refuse_repeat
+
+
+def permit(session: Session, actor: Actor | None, submission_id: str | None = None) -> None:
+    """Only administrators, and the commands, which act as nobody; nothing twice."""
+    refuse_repeat(session, submission_id)
+    reason = why_not(actor, Act.ADMINISTER_PEOPLE) if actor is not None else None
+    if reason is not None:
+        raise NotPermitted(reason)
+
+
+def lock_person(session: Session, person_id: int, *, shared: bool = False) -> Person:
+    """The person's row, which nobody else changes until the end. Raises NotFound.
+
+    `shared`: several may hold it so, while they give this person something to answer for.
+    """
+    row = session.get(Person, person_id, with_for_update={"read": shared}, populate_existing=True)
+    if row is None:
+        raise NotFound("There is no such person.")
+    return row
+
+
+def lock_unit(session: Session, unit_id: int) -> Unit:
+    """The unit's row, which nobody else changes until the end. Raises NotFound."""
+    row = session.get(Unit, unit_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise NotFound("There is no such unit.")
+    return row
