@@ -22,10 +22,12 @@ from views import (
     home,
     investigations,
     lines,
+    people,
     read_log,
     showing,
     sign_in,
     suspects,
+    units,
     victims,
 )
 from views.record_ids import RecordId
@@ -108,6 +110,6 @@ def _register(app: Flask) -> None:
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
-    for subject in (sign_in, home, investigations, lines, suspects, victims, decisions):
+    for subject in (sign_in, home, investigations, lines, suspects, victims, decisions, people, units):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

@@ -94,6 +94,7 @@ class SignedInPerson:
     username: str
     session_id: int
     last_seen_at: dt.datetime
+    must_change_password: bool
 
 
 def signed_in_person(
@@ -124,6 +125,7 @@ def signed_in_person(
         person.username,
         held.id,
         held.last_seen_at,
+        person.must_change_password,
     )
 
 

@@ -16,6 +16,7 @@ from vocabulary import READING_ROLES, Actor, Role
 from workflow.ledger import sha256
 
 login = LoginManager()
+OPEN_BEFORE_A_PASSWORD_IS_CHOSEN = ("sign_in.change_password", "sign_in.sign_out")
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def refuse_nameless_fields() -> None:
 
 
 def check_access():
-    """Before each request: undeclared is refused, then not signed in, then the wrong role."""
+    """Before each request: undeclared is refused, then not signed in, then somebody
+    else's password, then the wrong role."""
     if request.routing_exception is not None:
         return None
     declared = declared_access(request.endpoint)
@@ -105,6 +107,8 @@ def check_access():
         if request.method == "GET" and "_user_id" not in session:
             return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?")))
         abort(401)
+    if current_user.person.must_change_password and request.endpoint not in OPEN_BEFORE_A_PASSWORD_IS_CHOSEN:
+        return redirect(url_for("sign_in.change_password"), 303)
     if declared.roles is not None and not actor().holds(*declared.roles):
         g.roles_needed = declared.roles
         abort(403)

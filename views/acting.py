@@ -25,10 +25,12 @@ def run_form(
     context: Callable[[], Mapping[str, object]],
     last_event_id: int = 0,
     template: str = "form_page.html",
+    answer: Callable[[object], object] | None = None,
 ):
     """Run one form. `act` calls the service; `done` gives the address to go to; `said` is the banner.
 
-    `context` is read again after a refusal, because the refusal rolled the transaction back.
+    `context` is read again after a refusal, because the refusal rolled the transaction back. `answer` makes
+    a page of what was done, shown this once instead of going on.
     """
     extra: dict[str, object] = {}
     status = 200
@@ -52,6 +54,8 @@ def run_form(
             status, extra = _explain(form, refusal)
         else:
             db.session.commit()
+            if answer is not None:
+                return answer(result)
             if not isinstance(result, Refused):
                 flash(said)
                 return redirect(done(result), 303)

@@ -37,6 +37,8 @@ def home():
         return redirect(url_for("home.cases", which="my-cases"))
     if who.holds(Role.AUDITOR):
         return redirect(url_for("home.cases", which="my-team"))
+    if who.holds(Role.ADMINISTRATOR):
+        return redirect(url_for("people.everybody"))
     return render_template("home/no_cases.html")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vocabulary import (
+    Accreditation,
     Bearing,
     Channel,
     ContactResult,
@@ -10,6 +11,7 @@ from vocabulary import (
     DecisionKind,
     NotPursuedReason,
     Origin,
+    Rank,
     ReportedHow,
     RiskFlag,
     State,
@@ -123,3 +125,18 @@ REPORTED_HOW = {
     ReportedHow.PUBLISHED_DATA: "not known: from published data",
 }
 ORIGINS = {Origin.FORCE: "Recorded here", Origin.PUBLISHED_DATA: "Imported from data.police.uk"}
+RANKS = {
+    Rank.POLICE_STAFF: "Police staff",
+    Rank.CONSTABLE: "Constable",
+    Rank.SERGEANT: "Sergeant",
+    Rank.INSPECTOR: "Inspector",
+    Rank.CHIEF_INSPECTOR: "Chief inspector",
+    Rank.SUPERINTENDENT: "Superintendent",
+    Rank.CHIEF_SUPERINTENDENT: "Chief superintendent",
+}
+ACCREDITATIONS = {
+    Accreditation.NONE: "None",
+    Accreditation.PIP1: "PIP 1",
+    Accreditation.PIP2: "PIP 2",
+    Accreditation.PIP3: "PIP 3",
+}

@@ -16,7 +16,7 @@ from views import labels
 from views.clock import LONDON, now, policy
 from views.home import navigation_counts
 from views.places import address, address_of_item
-from vocabulary import READING_ROLES, Role
+from vocabulary import READING_ROLES, Actor, Role
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
@@ -73,8 +73,21 @@ def navigation() -> list[dict[str, object]]:
     if g.get("bare") or not current_user.is_authenticated:
         return []
     who = current_user.person.actor
-    if not who.holds(*READING_ROLES):
+    if current_user.person.must_change_password:
         return []
+    entries = _of_readers(who) if who.holds(*READING_ROLES) else []
+    if who.holds(Role.ADMINISTRATOR):
+        entries.append(("People", url_for("people.everybody"), None))
+        entries.append(("Units", url_for("units.everywhere"), None))
+    here = request.path
+    return [
+        {"text": f"{text} ({count})" if count is not None else text, "href": href, "active": href == here}
+        for text, href, count in entries
+    ]
+
+
+def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
+    """(words, address, count) for those who read cases."""
     counts = navigation_counts()
     entries = []
     if who.holds(Role.INVESTIGATOR, Role.SUPERVISOR):
@@ -87,11 +100,7 @@ def navigation() -> list[dict[str, object]]:
     if who.holds(Role.INVESTIGATOR, Role.SUPERVISOR):
         entries.append(("Record a crime", url_for("investigations.record"), None))
     entries.append(("Find", url_for("home.find"), None))
-    here = request.path
-    return [
-        {"text": f"{text} ({count})" if count is not None else text, "href": href, "active": href == here}
-        for text, href, count in entries
-    ]
+    return entries
 
 
 def register(app: Flask) -> None:

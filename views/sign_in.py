@@ -135,5 +135,7 @@ def change_password():
         act,
         done=lambda _: url_for("home.home"),
         said="Your password is changed. Other sign-ins of yours have been ended.",
-        context=lambda: {"back": url_for("home.home")},
+        # Whoever must change it has nowhere to go back to.
+        context=lambda: {} if current_user.person.must_change_password else {"back": url_for("home.home")},
+        template="sign_in/change_password.html",
     )

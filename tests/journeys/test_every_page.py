@@ -17,7 +17,7 @@ FIRST_PAGES = {
     sites.SERGEANT: "Awaiting my sign-off",
     sites.CARE: "Owed to victims",
     sites.AUDITOR: "My team's cases",
-    sites.ADMINISTRATOR: "You are signed in",
+    sites.ADMINISTRATOR: "People",
 }
 CASES = (
     sites.NEW,
@@ -120,3 +120,24 @@ def test_every_form_about_a_case(at, looking):
     for path in paths + [f"/suspects/{suspect}/{part}" for part in SUSPECT]:
         officer.open(path)
         assert officer.path == path
+
+
+def test_every_page_of_people_and_units(at, looking):
+    administrator = at(sites.ADMINISTRATOR)
+    officer, sergeant = looking.person(sites.OFFICER), looking.person(sites.SERGEANT)
+    unit = looking.one("SELECT min(id) FROM unit")
+    holding = looking.one("SELECT min(id) FROM role_holding WHERE person_id = :officer", officer=officer)
+    acts = ("", "/change", "/reset-password", "/retire", "/give-role")
+    person = [f"/people/{officer}{act}" for act in acts]
+    units = ["/units", "/units/add", f"/units/{unit}/rename", f"/units/{unit}/tray-holder"]
+    for path in ("/people", "/people/add", *person, f"/roles/{holding}/end", *units, f"/people/{sergeant}"):
+        administrator.open(path)
+        assert administrator.path == path
+    administrator.open("/people?find=nobody").open(f"/people/{officer}/retire").press("Close the account")
+    assert administrator.errors[0].startswith("They still answer for")
+    administrator.open("/people/add").press("Add the person")
+    assert len(administrator.errors) == 4
+    number = str(7000 + looking.one("SELECT count(*) FROM person"))
+    administrator.answer({"Collar or staff number": number, "Name": "Al Ted", "Rank": "Constable"})
+    administrator.answer({"Accreditation": "PIP 1"}).press("Add the person")
+    assert administrator.heading == "Password for one sign-in"

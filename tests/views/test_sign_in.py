@@ -29,7 +29,7 @@ NEW_PASSWORD = "three unrelated words"
         (SERGEANT, "/cases/to-sign", "Awaiting my sign-off"),
         (CARE, "/owed-to-victims", "Owed to victims"),
         (AUDITOR, "/cases/my-team", "My team's cases"),
-        (ADMINISTRATOR, "/", "You are signed in"),
+        (ADMINISTRATOR, "/people", "People"),
     ],
 )
 def test_each_role_signs_in_to_its_own_first_page(looking, number, path, heading):

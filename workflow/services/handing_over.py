@@ -79,6 +79,12 @@ def answers_for(session: Session, person_id: int, ending: Ending | None = None) 
     return AnswersFor(count, tuple(row.reference for row in found), tuple(unit.name for unit in trays))
 
 
+def answers_for_under(session: Session, holding_id: int, on: dt.date) -> AnswersFor:
+    """What stands in the way of ending this role on a day."""
+    role = session.get_one(RoleHolding, holding_id)
+    return answers_for(session, role.person_id, Ending(role, on))
+
+
 def _kept_beside(session: Session, ending: Ending) -> set[tuple[Role, int]]:
     """(role, unit) of the person's other roles that will have begun by then, and have no end."""
     rows = session.execute(
