@@ -142,6 +142,9 @@ def test_a_role_in_another_unit_does_not_cover_the_cases_of_this_one(session: Se
 
 
 def test_a_role_that_runs_no_cases_ends_whatever_its_holder_answers_for(session: Session, force: Force):
+    held = role_of(session, force.officer, Role.INVESTIGATOR, force.unit)
+    session.get_one(RoleHolding, held).until_on = TODAY + dt.timedelta(days=90)
+    session.flush()
     end(session, force, give(session, force, force.officer, Role.AUDITOR, force.unit))
 
 
