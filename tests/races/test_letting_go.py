@@ -56,7 +56,10 @@ def test_whoever_is_named_for_the_tray_meanwhile_stays(own_store: Store, naming_
         assert isinstance(named, FactNotAccepted)
 
 
-def test_a_crime_that_is_recorded_while_the_tray_changes_hands_goes_with_it(own_store: Store):
+@pytest.mark.parametrize("naming_comes_first", [True, False])
+def test_a_crime_that_is_recorded_while_the_tray_changes_hands_goes_with_it(
+    own_store: Store, naming_comes_first: bool
+):
     scene = set_up(own_store, making.a_crime)
     force = scene.force
 
@@ -66,7 +69,10 @@ def test_a_crime_that_is_recorded_while_the_tray_changes_hands_goes_with_it(own_
     def naming(session: Session) -> None:
         people.name_tray_holder(session, force.administrator, force.unit, force.inspector.id, now=making.NOW)
 
-    recorded, _ = one_waits(own_store, recording, naming)
+    if naming_comes_first:
+        _, recorded = one_waits(own_store, naming, recording)
+    else:
+        recorded, _ = one_waits(own_store, recording, naming)
     assert answered_for_by(scene, recorded) == force.inspector.id
 
 
