@@ -11,6 +11,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_login import current_user
 from govuk_frontend_wtf.main import merger  # noqa: F401  (the widgets need its template globals registered)
 
+from forms.fields import shown_twice
 from forms.sign_in import SignOutForm
 from views import labels
 from views.clock import LONDON, now, policy
@@ -22,12 +23,13 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
 def moment(at: dt.datetime | None) -> str:
-    """For example '18 November 2026 at 10:05am', in London."""
+    """For example '18 November 2026 at 10:05am', in London; which of the two, when that time came twice."""
     if at is None:
         return ""
     local = at.astimezone(LONDON)
     hour = local.hour % 12 or 12
-    return f"{local.day} {local:%B %Y} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    which = f" {local:%Z}" if shown_twice(local) else ""
+    return f"{local.day} {local:%B %Y} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}{which}"
 
 
 def day(at: dt.datetime | dt.date | None) -> str:
