@@ -12,6 +12,7 @@ from models.session import db
 from vocabulary import Rank, Role
 from workflow.refusals import Refusal
 from workflow.services.people import PersonToAdd, add_person, add_unit, find_unit, give_role
+from workflow.services.sign_in import why_not_this_password
 
 people_commands = AppGroup("people", help="Accounts that must exist before anybody can sign in.")
 SHORTEST = 12
@@ -28,6 +29,9 @@ def add_administrator(username: str, full_name: str, unit_code: str, password: s
     """Add somebody who may administer people and units."""
     if len(password) < SHORTEST:
         raise click.ClickException(f"The password must have {SHORTEST} characters or more.")
+    is_production = current_app.config["FAIRLEAD"].mode == "production"
+    if (why := why_not_this_password(password, is_production=is_production)) is not None:
+        raise click.ClickException(why)
     hashed = current_app.extensions["password_hasher"].hash(password)
     now = dt.datetime.now(dt.UTC)
     try:
