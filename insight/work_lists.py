@@ -147,7 +147,7 @@ def count(session: Session, condition: sa.ColumnElement[bool]) -> int:
     return session.scalar(sa.select(sa.func.count()).select_from(Investigation).where(condition)) or 0
 
 
-def _within(number: int, total: int, size: int) -> int:
+def within(number: int, total: int, size: int) -> int:
     """The page asked for, or the last one: a list grows shorter while somebody turns its pages."""
     return min(number, Page([], number, total, size).pages)
 
@@ -161,7 +161,7 @@ def cases(
 ) -> Page:
     """A page of cases, those with the earliest due duty first; the last page when there are fewer."""
     total = count(session, condition)
-    number = _within(number, total, size)
+    number = within(number, total, size)
     oic = aliased(Person)
     next_due = (
         sa.select(sa.func.min(Duty.due_at))
@@ -240,7 +240,7 @@ def _owed(actor: Actor) -> sa.ColumnElement[bool]:
 def owed_to_victims(session: Session, actor: Actor, number: int = 1, size: int = PAGE_SIZE) -> Page:
     """What is owed to victims of this person's units and crimes, what falls due first at the top."""
     total = count_owed(session, actor)
-    number = _within(number, total, size)
+    number = within(number, total, size)
     query = (
         sa.select(Duty, Victim, Investigation.reference)
         .join(Victim, Victim.id == Duty.victim_id)
