@@ -17,7 +17,8 @@ from views.case_pages import case_address, case_heading, find_case, run_case_for
 from views.clock import now, policy, today
 from views.home import page_number
 from views.offered import endings_still_needed, next_steps, suspect_acts
-from vocabulary import READING_ROLES, Gate, ReportedHow, RiskFlag, Role, Step, VictimKind
+from vocabulary import READING_ROLES, Act, Gate, ReportedHow, RiskFlag, Role, Step, VictimKind
+from workflow.permissions import why_not
 from workflow.requirements import assess
 from workflow.services.crimes import CrimeToRecord, record_crime
 from workflow.services.crimes import classify as classify_crime
@@ -42,6 +43,7 @@ def show(investigation_id: int):
         next_steps=next_steps(actor(), case, still_needed),
         still_needed=still_needed,
         suspect_acts=suspect_acts,
+        why_not_excuse_lines=why_not(actor(), Act.EXCUSE_NO_LINES, case),
         item_names=item_names(db.session, case.id),
         minimum=policy().minimum_lines(case.offence_class, case.flags, bool(case.suspects)),
         policy=policy(),
@@ -164,6 +166,7 @@ def classify(investigation_id: int):
             submission_id=form.submission_id(),
         ),
         said="The crime is classified.",
+        asks=Act.CLASSIFY,
     )
 
 

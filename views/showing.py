@@ -98,7 +98,9 @@ def navigation() -> list[dict[str, object]]:
 
 def register(app: Flask) -> None:
     """Hand all of this to the templates."""
-    app.jinja_env.filters.update(moment=moment, day=day, how_long=how_long)
+    app.jinja_env.filters.update(
+        moment=moment, day=day, how_long=how_long, in_a_sentence=labels.in_a_sentence
+    )
     app.jinja_env.globals.update(
         reported=reported,
         static_address=static_address,

@@ -27,6 +27,7 @@ from tests.views.sites import (
     TRAY_SERGEANT,
     WAITING,
 )
+from views.labels import in_a_sentence
 from vocabulary import Actor, Channel, ContactResult, Rank, Role
 from workflow.services.contacts import ContactMade, record_contact
 
@@ -237,3 +238,16 @@ def test_a_long_history_costs_no_more_queries_than_a_short_one(site):
     before = [queries(path) for path in paths]
     many_contacts(site, 60)
     assert [queries(path) for path in paths] == before
+
+
+def test_an_acronym_keeps_its_capitals_inside_a_sentence(looking):
+    links = looking.browse(OFFICER).get(looking.page_of(AT_WORK)).links
+    assert any(words.startswith("Answer CCTV: ") for words in links)
+    assert "Add forensic recovery" in links
+    assert [in_a_sentence(each) for each in ("CCTV", "House-to-house", "A shop", "ANPR", "")] == [
+        "CCTV",
+        "house-to-house",
+        "a shop",
+        "ANPR",
+        "",
+    ]
