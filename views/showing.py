@@ -49,14 +49,20 @@ def reported(at: dt.datetime, precision: str) -> str:
 def how_long(due_at: dt.datetime) -> str:
     """For example 'overdue by 3 days', 'due in 5 hours'."""
     left = due_at - now()
-    late = left < dt.timedelta(0)
-    left = abs(left)
-    if left >= dt.timedelta(days=1):
-        words = f"{left.days} day{'s' if left.days != 1 else ''}"
-    else:
-        hours = max(1, round(left.total_seconds() / 3600))
-        words = f"{hours} hour{'s' if hours != 1 else ''}"
-    return f"overdue by {words}" if late else f"due in {words}"
+    return f"overdue by {_so_long(left)}" if left < dt.timedelta(0) else f"due in {_so_long(left)}"
+
+
+def waiting(since: dt.datetime) -> str:
+    """For example 'waiting 3 days'."""
+    return f"waiting {_so_long(now() - since)}"
+
+
+def _so_long(time: dt.timedelta) -> str:
+    time = abs(time)
+    if time >= dt.timedelta(days=1):
+        return f"{time.days} day{'s' if time.days != 1 else ''}"
+    hours = max(1, round(time.total_seconds() / 3600))
+    return f"{hours} hour{'s' if hours != 1 else ''}"
 
 
 @lru_cache
@@ -99,7 +105,7 @@ def navigation() -> list[dict[str, object]]:
 def register(app: Flask) -> None:
     """Hand all of this to the templates."""
     app.jinja_env.filters.update(
-        moment=moment, day=day, how_long=how_long, in_a_sentence=labels.in_a_sentence
+        moment=moment, day=day, how_long=how_long, waiting=waiting, in_a_sentence=labels.in_a_sentence
     )
     app.jinja_env.globals.update(
         reported=reported,
