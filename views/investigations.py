@@ -8,14 +8,17 @@ from forms.crimes import AllocateForm, ClassifyForm, RecordCrimeForm, ReopenForm
 from insight.case_page import item_names, show_case
 from insight.people import officers, units
 from insight.safeguarding import show_card
+from insight.timeline import show_timeline
 from insight.work_lists import find_reference
 from models.session import db
 from views.access import access, actor, case_reader
 from views.acting import run_form
-from views.case_pages import case_address, find_case, run_case_form, run_step_form
+from views.case_pages import case_address, case_heading, find_case, run_case_form, run_step_form
 from views.clock import now, policy, today
+from views.home import page_number
 from views.offered import endings_still_needed, next_steps, suspect_acts
-from vocabulary import READING_ROLES, Gate, ReportedHow, RiskFlag, Role, Step, VictimKind
+from vocabulary import READING_ROLES, Act, Gate, ReportedHow, RiskFlag, Role, Step, VictimKind
+from workflow.permissions import why_not
 from workflow.requirements import assess
 from workflow.services.crimes import CrimeToRecord, record_crime
 from workflow.services.crimes import classify as classify_crime
@@ -40,10 +43,25 @@ def show(investigation_id: int):
         next_steps=next_steps(actor(), case, still_needed),
         still_needed=still_needed,
         suspect_acts=suspect_acts,
+        why_not_excuse_lines=why_not(actor(), Act.EXCUSE_NO_LINES, case),
         item_names=item_names(db.session, case.id),
         minimum=policy().minimum_lines(case.offence_class, case.flags, bool(case.suspects)),
         policy=policy(),
         now=now(),
+    )
+
+
+@blueprint.get("/<int:investigation_id>/timeline")
+@case_reader
+def timeline(investigation_id: int):
+    case = find_case(investigation_id)
+    reference, offence = case_heading(case.id)
+    return render_template(
+        "investigations/timeline.html",
+        case=case,
+        reference=reference,
+        offence_title=offence,
+        page=show_timeline(db.session, case.id, page_number()),
     )
 
 
@@ -148,6 +166,7 @@ def classify(investigation_id: int):
             submission_id=form.submission_id(),
         ),
         said="The crime is classified.",
+        asks=Act.CLASSIFY,
     )
 
 

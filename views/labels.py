@@ -123,3 +123,8 @@ REPORTED_HOW = {
     ReportedHow.PUBLISHED_DATA: "not known: from published data",
 }
 ORIGINS = {Origin.FORCE: "Recorded here", Origin.PUBLISHED_DATA: "Imported from data.police.uk"}
+
+
+def in_a_sentence(words: str) -> str:
+    """A title inside a sentence: 'House-to-house' becomes 'house-to-house', and 'CCTV' stays as it is."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words

@@ -18,7 +18,7 @@ from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
 from views.clock import now, policy
-from vocabulary import Channel, ContactResult, SupportReferral, VictimKind, VictimView
+from vocabulary import Act, Channel, ContactResult, SupportReferral, VictimKind, VictimView
 from workflow.services import contacts
 from workflow.services import victims as service
 
@@ -50,6 +50,7 @@ def add(investigation_id: int):
         ),
         said="The victim is added.",
         anchor="victims",
+        asks=Act.ADD_VICTIM,
     )
 
 
@@ -71,10 +72,11 @@ def none(investigation_id: int):
         ),
         said="It is recorded why there is no victim.",
         anchor="victims",
+        asks=Act.ADD_VICTIM,
     )
 
 
-def _victim_form(form, victim: VictimShown, act, said: str):
+def _victim_form(form, victim: VictimShown, act, said: str, asks: Act = Act.RECORD_CONTACT):
     case = find_case(victim.investigation_id)
     return run_case_form(
         form,
@@ -83,6 +85,7 @@ def _victim_form(form, victim: VictimShown, act, said: str):
         said=said,
         anchor="victims",
         context=lambda: {"victim": show_victim(db.session, victim.id)},
+        asks=asks,
         template="victims/act.html",
     )
 
@@ -151,6 +154,7 @@ def needs(victim_id: int):
             submission_id=form.submission_id(),
         ),
         "The needs assessment is recorded.",
+        Act.ASSESS_NEEDS,
     )
 
 
@@ -171,6 +175,7 @@ def support(victim_id: int):
             submission_id=form.submission_id(),
         ),
         "The answer is recorded.",
+        Act.REFER_TO_SUPPORT,
     )
 
 

@@ -192,3 +192,13 @@ def test_the_list_of_what_is_owed_leads_to_the_form(looking):
     page = looking.browse(CARE).get("/owed-to-victims")
     assert page.follow("Miriam Adeyemi").heading in ("Record contact", "Assess the victim's needs")
     assert page.follow(AT_WORK).path == looking.page_of(AT_WORK)
+
+
+@pytest.mark.parametrize(("minutes", "shown"), [(20, "1:20am BST"), (80, "1:20am GMT")])
+def test_a_contact_in_the_hour_that_comes_twice_is_kept_at_the_time_it_was_shown(site, minutes, shown):
+    site.now = dt.datetime(2027, 10, 31, 0, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes)
+    victim = site.first("victim", AT_WORK)
+    page = site.browse(CARE).get(f"/victims/{victim}/contact")
+    page = page.fill(result="attempted", channel="phone").submit()
+    assert page.said == "The contact is recorded."
+    assert f"31 October 2027 at {shown}" in page.section("victims")

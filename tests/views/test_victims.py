@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forms.base import NOT_OFFERED
+from tests.pages import when
 from tests.views.filling import assert_refused_beside
 from tests.views.sites import AT_WORK, AUDITOR, CARE, FILED, NEW, OFFICER, READY, on_both
 from tests.views.test_recording import UNSTORABLE
@@ -130,9 +131,17 @@ def test_an_auditor_reads_the_page_and_records_nothing(looking, act):
         "needs": {"needs": "x"},
         "support": {"answer": "accepted"},
         "view": {"view": "supports", "words": "x"},
-        "contact": {"result": "reached", "channel": "phone", "told": "x"},
+        "contact": {
+            "result": "reached",
+            "channel": "phone",
+            "told": "x",
+            "tells_decision": "none",
+            **when("happened_at", looking.now),
+        },
     }[act]
-    page = looking.browse(AUDITOR).get(about(looking, act, READY)).fill(typed).submit()
+    path, browser = about(looking, act, READY), looking.browse(AUDITOR)
+    assert "You cannot do this This is recorded by" in browser.get(path).words
+    page = browser.send_anyway(path, typed)
     assert page.status == 422
     assert page.errors == ["This is recorded by investigators, supervisors and victim care officers."]
 
