@@ -6,6 +6,7 @@ Reading functions note what they read in `session.info`, so that the read log ca
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
@@ -25,11 +26,12 @@ from models import (
     Suspect,
     Victim,
 )
-from vocabulary import StreamKind
+from vocabulary import EventKind, StreamKind
 from workflow import case_file
 from workflow.refusals import NotFound
 
 NOTED = "read"
+ANSWERS_A_LINE = (EventKind.LINE_RESULTED, EventKind.LINE_NOT_PURSUED, EventKind.LINE_ANSWERED_ELSEWHERE)
 
 
 def note_read(session: Session, kind: str, ids: Iterable[int]) -> None:
@@ -208,13 +210,15 @@ def _victims(session: Session, ids: Collection[int]) -> dict[int, list[case_file
 
 def _acts(session: Session, ids: Collection[int]) -> dict[int, list[case_file.ActDone]]:
     acts = defaultdict(list)
+    answer = sa.case((CaseEvent.kind.in_(ANSWERS_A_LINE), CaseEvent.canonical)).label("answer")
     for row in session.execute(
-        sa.select(Stream.subject_id, CaseEvent.kind, CaseEvent.actor_id, CaseEvent.about_person_id)
+        sa.select(Stream.subject_id, CaseEvent.kind, CaseEvent.actor_id, CaseEvent.about_person_id, answer)
         .join(Stream, Stream.id == CaseEvent.stream_id)
         .where(Stream.kind == StreamKind.INVESTIGATION, Stream.subject_id.in_(ids))
         .order_by(CaseEvent.id)
     ):
-        acts[row.subject_id].append(case_file.ActDone(row.kind, row.actor_id, row.about_person_id))
+        category = json.loads(row.answer)["facts"].get("category") if row.answer else None
+        acts[row.subject_id].append(case_file.ActDone(row.kind, row.actor_id, row.about_person_id, category))
     return acts
 
 

@@ -60,6 +60,7 @@ def test_a_line_is_added_open_with_an_event(session: Session, force: Force, case
         "category": "cctv",
         "owner": force.officer.id,
         "supersedes": None,
+        "evidence_expires_at": expires.isoformat(timespec="microseconds"),
     }
     assert detail_of(session, event) == {"objective": "Who rode off with it?"}
 

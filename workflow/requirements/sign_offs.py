@@ -32,9 +32,11 @@ def involvement(case: CaseFile, person_id: int, policy: Policy) -> str | None:
             return INVOLVED_BY_BEING_NAMED[done.kind]
         if done.person_id == person_id and done.kind in INVOLVED_BY_DOING:
             return INVOLVED_BY_DOING[done.kind]
-    for line in case.lines:
-        if line.answered_by_id == person_id and policy.line_category(line.category).evidential:
-            return "answered an evidential line of inquiry"
+    # What events say of answers, and what the lines say: an event cannot be rewritten to name somebody else.
+    answered = [done.line_category for done in case.acts if done.person_id == person_id]
+    answered += [line.category for line in case.lines if line.answered_by_id == person_id]
+    if any(policy.line_category(category).evidential for category in answered if category is not None):
+        return "answered an evidential line of inquiry"
     return None
 
 

@@ -107,8 +107,15 @@ def record_crime(
             "unit": unit.id,
             "responsible": row.responsible_id,
             "reported_at": crime.reported_at,
+            "no_victim_reason": bool(crime.no_victim_reason),
+            "no_suspect_reason": bool(crime.no_suspect_reason),
         },
-        detail={"summary": crime.summary, "place": crime.place},
+        detail={
+            "summary": crime.summary,
+            "place": crime.place,
+            "no_victim_reason": crime.no_victim_reason,
+            "no_suspect_reason": crime.no_suspect_reason,
+        },
     )
     owing.owe(opened, DutyKind.ALLOCATE, event, "Allocate the crime to an officer")
     for victim in crime.victims:

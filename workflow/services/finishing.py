@@ -40,7 +40,11 @@ def reopen(opened: Opened, step: Step, particulars: InWords, target: State, asse
     reopen_row(opened, target)
     event = opened.event(
         EventKind.CASE_REOPENED,
-        facts={"round": opened.row.round, "from": opened.case.state},
+        facts={
+            "round": opened.row.round,
+            "from": opened.case.state,
+            "responsible": opened.row.responsible_id,
+        },
         detail={"reason": particulars.words},
     )
     owing.owe(opened, DutyKind.ALLOCATE, event, "Allocate the reopened crime to an officer")

@@ -106,7 +106,11 @@ def add_person(session: Session, actor: Actor | None, person: PersonToAdd, *, no
         EventKind.PERSON_ADDED,
         actor=actor,
         now=now,
-        facts={"rank": person.rank, "detective": person.is_detective},
+        facts={
+            "rank": person.rank,
+            "detective": person.is_detective,
+            "accreditation": int(person.accreditation),
+        },
         detail={"name": person.full_name},
         about_person_id=row.id,
     )

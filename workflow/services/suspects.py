@@ -11,10 +11,10 @@ from models import Person, Suspect
 from models.base import folded
 from vocabulary import FINISHED, Act, Actor, DecisionKind, EventKind, Gate, SuspectDecision
 from workflow.case_file import SignOffAsked, SuspectDecisionAsked
+from workflow.duties import to_the_minute
 from workflow.refusals import FactNotAccepted, NotFound, Refusal
 from workflow.requirements import assess
 from workflow.requirements.sign_offs import authority_needed
-from workflow.services import owing
 from workflow.services.acts import lapse_if_standing, open_act
 from workflow.services.opening import Opened, refuse_stale
 from workflow.services.proposing import owe_telling, write_decision
@@ -152,7 +152,7 @@ def record_interview(
     )
     if interviewed_at > now:
         raise FactNotAccepted("interviewed_at", "The interview cannot be in the future.")
-    if interviewed_at < owing.to_the_minute(opened.case.reported_at):
+    if interviewed_at < to_the_minute(opened.case.reported_at):
         raise FactNotAccepted("interviewed_at", "The interview cannot be before the crime was reported.")
     if session.get(Person, interviewed_by_id) is None:
         raise FactNotAccepted("interviewed_by", "Choose who held the interview.")
@@ -290,7 +290,7 @@ def record_suspect_told(
         raise FactNotAccepted("told_at", "Nothing has been decided about this suspect yet.")
     if told_at > now:
         raise FactNotAccepted("told_at", "This cannot be in the future.")
-    if told_at < owing.to_the_minute(opened.case.reported_at):
+    if told_at < to_the_minute(opened.case.reported_at):
         raise FactNotAccepted("told_at", "This cannot be before the crime was reported.")
     suspect.told_at = told_at
     return opened.event(EventKind.SUSPECT_TOLD, facts={"suspect": suspect.id, "told_at": told_at}).id
