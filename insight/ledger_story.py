@@ -73,11 +73,16 @@ class CaseStory:
         rule, state = RULE_OF.get(event.kind), self.case.get("state")
         if event.kind is EventKind.DECISION_SIGNED_OFF and event.facts["given"] < event.facts["needed"]:
             return
-        if rule is None or state not in rule.sources:
+        if rule is None or state not in rule.sources or _is_of_a_suspect(event):
             return
         if rule.to in PROPOSAL_STANDS and state not in PROPOSAL_STANDS:
             self.proposed_from = state
         self.case["state"] = rule.to.value if rule.to is not None else self.proposed_from
+
+
+def _is_of_a_suspect(event: Happened) -> bool:
+    """A signed decision on one suspect that was overtaken: the crime's own stands where it stood."""
+    return event.kind is EventKind.PROPOSAL_LAPSED and "suspect" in event.facts
 
 
 def _recorded(story: CaseStory, event: Happened) -> None:
@@ -108,6 +113,7 @@ def _allocated(story: CaseStory, event: Happened) -> None:
 def _reopened(story: CaseStory, event: Happened) -> None:
     story.case["round"] += 1
     story.case["oic_id"] = story.case["current_decision_id"] = None
+    _lines_to_agree_again(story, event)
     story.case.pop("responsible_id", None)
     story.case |= event.told(responsible_id="responsible")
 
@@ -117,6 +123,10 @@ def _reason(column: str) -> Callable[[CaseStory, Happened], None]:
         story.case[column] = event.words("reason")
 
     return tell
+
+
+def _lines_to_agree_again(story: CaseStory, event: Happened) -> None:
+    story.case["no_lines_agreed_by_id"] = story.case["no_lines_reason_digest"] = None
 
 
 def _no_lines(story: CaseStory, event: Happened) -> None:
@@ -130,7 +140,7 @@ def _proposed(story: CaseStory, event: Happened) -> None:
 
 def _proposal_ended(story: CaseStory, event: Happened) -> None:
     story.rows["decision_ended"][event.facts["decision"]] = {"ending": ENDED_BY[event.kind].value}
-    if event.kind not in FINISHES_AS:
+    if event.kind not in FINISHES_AS and not _is_of_a_suspect(event):
         story.case["current_decision_id"] = None
 
 
@@ -144,6 +154,7 @@ TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.NO_VICTIM_RECORDED: _reason("no_victim_reason"),
     EventKind.NO_SUSPECT_RECORDED: _reason("no_suspect_reason"),
     EventKind.NO_LINES_EXCUSED: _no_lines,
+    EventKind.SUSPECT_ADDED: _lines_to_agree_again,
     EventKind.DECISION_PROPOSED: _proposed,
     **dict.fromkeys(ENDED_BY, _proposal_ended),
 }

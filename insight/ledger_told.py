@@ -10,15 +10,8 @@ from collections.abc import Callable
 from insight.ledger_events import Columns, Happened, words
 from vocabulary import EventKind, LineStatus, SuspectDecision
 
-ANSWER = (
-    "bearing",
-    "not_pursued_reason",
-    "answered_on_line_id",
-    "superseded_by_line_id",
-    "result",
-    "answered_at",
-    "answered_by_id",
-)
+POINTS = ("bearing", "not_pursued_reason", "answered_on_line_id")
+ANSWER = (*POINTS, "superseded_by_line_id", "result", "answered_at", "answered_by_id")
 
 
 def _line_added(row: Columns, event: Happened) -> None:
@@ -48,14 +41,16 @@ def _line_answered(status: LineStatus) -> Callable[[Columns, Happened], None]:
 
 
 def _line_superseded(row: Columns, event: Happened) -> None:
-    answered = {name: row.get(name) for name in ("answered_at", "answered_by_id", "result")}
-    row.update(dict.fromkeys(ANSWER))
+    """Whatever answer the line had, it keeps. Events from when part of it was let go of do not say so."""
+    if "answer_kept" not in event.facts:
+        for name in POINTS:
+            row.pop(name, None)
     row.update(
         status=LineStatus.SUPERSEDED.value,
         superseded_by_line_id=event.facts["by_line"],
-        answered_at=answered["answered_at"] or event.at,
-        answered_by_id=answered["answered_by_id"] or event.by,
-        result=answered["result"] or event.words("words"),
+        answered_at=row.get("answered_at") or event.at,
+        answered_by_id=row.get("answered_by_id") or event.by,
+        result=row.get("result") or event.words("words"),
     )
 
 

@@ -10,14 +10,9 @@ from sqlalchemy.orm import Session, aliased
 
 from insight.people import with_rank
 from models import (
-    CaseEvent,
-    Decision,
     Duty,
     Investigation,
-    LineOfInquiry,
     Person,
-    SignOff,
-    Stream,
     Unit,
     Victim,
 )
@@ -27,14 +22,11 @@ from vocabulary import (
     Actor,
     DutyKind,
     DutyStatus,
-    Rank,
     Role,
     State,
-    StreamKind,
 )
 from workflow.policy.pack import Policy
 from workflow.reading import note_read
-from workflow.requirements.sign_offs import INVOLVED_BY_BEING_NAMED, INVOLVED_BY_DOING
 
 PAGE_SIZE = 25
 
@@ -96,50 +88,6 @@ def to_allocate(actor: Actor) -> sa.ColumnElement[bool]:
     """New and reopened crimes in the trays of the units this person supervises."""
     units = {unit for role, unit in actor.roles if role is Role.SUPERVISOR}
     return sa.and_(Investigation.unit_id.in_(units), Investigation.state == State.RECORDED)
-
-
-def to_sign(actor: Actor, policy: Policy) -> sa.ColumnElement[bool]:
-    """Cases waiting for a sign-off this person could give: rank, detective and independence (P30, P31).
-
-    The same sentences as `signer_is_independent` and `signer_has_the_authority`, said in SQL so that the
-    list reads no case one by one; a test holds the two together.
-    """
-    if not actor.holds(Role.SUPERVISOR):
-        return sa.false()
-    ranks = [rank for rank in Rank if rank.seniority <= actor.rank.seniority]
-    evidential = [category.key for category in policy.line_categories if category.evidential]
-    decision = sa.exists().where(
-        Decision.id == Investigation.current_decision_id,
-        Decision.rank_needed.in_(ranks),
-        sa.true() if actor.is_detective else Decision.detective_needed.is_(False),
-        Decision.proposed_by_id != actor.id,
-        ~sa.exists().where(SignOff.decision_id == Decision.id, SignOff.signed_by_id == actor.id),
-    )
-    involved = (
-        sa.exists()
-        .where(
-            Stream.kind == StreamKind.INVESTIGATION,
-            Stream.subject_id == Investigation.id,
-            CaseEvent.stream_id == Stream.id,
-            sa.or_(
-                sa.and_(CaseEvent.actor_id == actor.id, CaseEvent.kind.in_(INVOLVED_BY_DOING)),
-                sa.and_(CaseEvent.about_person_id == actor.id, CaseEvent.kind.in_(INVOLVED_BY_BEING_NAMED)),
-            ),
-        )
-        .correlate(Investigation)
-    )
-    answered = sa.exists().where(
-        LineOfInquiry.investigation_id == Investigation.id,
-        LineOfInquiry.answered_by_id == actor.id,
-        LineOfInquiry.category.in_(evidential),
-    )
-    return sa.and_(
-        Investigation.state == State.AWAITING_SIGN_OFF,
-        sa.or_(Investigation.oic_id.is_(None), Investigation.oic_id != actor.id),
-        decision,
-        ~involved,
-        ~answered,
-    )
 
 
 def count(session: Session, condition: sa.ColumnElement[bool]) -> int:

@@ -89,9 +89,10 @@ DECISION_STANDS = f"""EXISTS (
              AND s.signed_by_id <> COALESCE(NEW.oic_id, -1)
              AND NOT {_was_officer("NEW.id", "s.signed_by_id")}) >= d.sign_offs_needed)"""
 
-A_LINE_IS_UNANSWERED = """(
+A_LINE_IS_UNANSWERED = f"""(
     EXISTS (SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = NEW.id AND l.status = 'open')
-    OR (NEW.no_lines_agreed_by_id IS NULL AND NOT EXISTS (
+    OR ((NEW.no_lines_agreed_by_id IS NULL OR {_was_officer("NEW.id", "NEW.no_lines_agreed_by_id")})
+        AND NOT EXISTS (
         SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = NEW.id AND l.status <> 'superseded'))
     OR EXISTS (
         SELECT 1 FROM line_of_inquiry l JOIN line_of_inquiry other ON other.id = l.answered_on_line_id
@@ -108,8 +109,17 @@ ON_INVESTIGATIONS = (
         "investigation_starts_open",
         "investigation",
         ("INSERT",),
-        "NEW.state NOT IN ('recorded', 'decided_before_fairlead')",
+        "NEW.state NOT IN ('recorded', 'decided_before_fairlead')"
+        " OR (NEW.state = 'decided_before_fairlead' AND NEW.origin <> 'published_data')",
         "an investigation starts as recorded",
+    ),
+    Guard(
+        "investigation_keeps_its_origin",
+        "investigation",
+        ("UPDATE",),
+        "NEW.origin <> OLD.origin"
+        " OR COALESCE(NEW.published_crime_id, '') <> COALESCE(OLD.published_crime_id, '')",
+        "where an investigation came from never changes",
     ),
     Guard(
         "investigation_finishes_after_telling",
@@ -169,8 +179,8 @@ ON_INVESTIGATIONS = (
         ("UPDATE",),
         # A published crime that nobody here has touched follows what is published about it.
         "NEW.state = 'decided_before_fairlead' AND OLD.state <> NEW.state"
-        " AND NOT (OLD.state = 'recorded' AND NEW.origin = 'published_data' AND NEW.round = 1"
-        " AND NEW.oic_id IS NULL)",
+        " AND NOT (OLD.state = 'recorded' AND OLD.origin = 'published_data' AND NEW.round = 1"
+        f" AND NEW.oic_id IS NULL AND NOT {_happened('NEW.id', 'e.actor_id IS NOT NULL')})",
         "only an untouched published crime was decided before Fairlead",
     ),
 )

@@ -21,12 +21,17 @@ class LineOfInquiry(Base):
             " AND (status = 'open') = (result IS NULL)",
             name="answer_is_whole",
         ),
-        sa.CheckConstraint("(status = 'resulted') = (bearing IS NOT NULL)", name="result_points_somewhere"),
+        # A superseded line keeps whatever answer it had.
         sa.CheckConstraint(
-            "(status = 'not_pursued') = (not_pursued_reason IS NOT NULL)", name="not_pursued_has_reason"
+            "status = 'superseded' OR (status = 'resulted') = (bearing IS NOT NULL)",
+            name="result_points_somewhere",
         ),
         sa.CheckConstraint(
-            "(status = 'answered_elsewhere') = (answered_on_line_id IS NOT NULL)",
+            "status = 'superseded' OR (status = 'not_pursued') = (not_pursued_reason IS NOT NULL)",
+            name="not_pursued_has_reason",
+        ),
+        sa.CheckConstraint(
+            "status = 'superseded' OR (status = 'answered_elsewhere') = (answered_on_line_id IS NOT NULL)",
             name="answered_elsewhere_names_line",
         ),
         sa.CheckConstraint(

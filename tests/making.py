@@ -29,7 +29,7 @@ from vocabulary import (
     VictimView,
 )
 from workflow.reading import read_case
-from workflow.services import contacts, crimes, lines, suspects, victims
+from workflow.services import contacts, crimes, lines, suspect_decisions, suspects, victims
 from workflow.services.opening import policy_at
 from workflow.services.particulars import InWords, Particulars, Proposal, ToOfficer
 from workflow.services.steps import Refused, Taken, take_step
@@ -172,7 +172,7 @@ def a_case_ready_to_propose(
     suspect = None
     if kind is DecisionKind.CLOSURE:
         suspect = add_suspect(session, force, case, now)
-        suspects.record_suspect_decision(
+        suspect_decisions.record_suspect_decision(
             session,
             force.officer,
             suspect,
@@ -275,7 +275,7 @@ def a_case_for_two_signers(session: Session, force: Force, now: dt.datetime = NO
     """A rape proposed to end because the victim does not support it: two detective inspectors must sign."""
     case = an_investigation(session, force, now, offence="rape", no_suspect_reason="")
     suspect = add_suspect(session, force, case, now)
-    suspects.decide_no_further_action(
+    suspect_decisions.decide_no_further_action(
         session,
         force.detective_inspector,
         suspect,

@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from forms.crimes import FindForm
 from insight import work_lists
+from insight.to_sign import to_sign
 from models.session import db
 from views.access import access, actor, case_reader
 from views.clock import now, policy
@@ -18,7 +19,7 @@ LISTS = {
     "my-cases": ("My cases", lambda who, _: work_lists.mine(who)),
     "my-team": ("My team's cases", lambda who, _: work_lists.of_team(who)),
     "to-allocate": ("To allocate", lambda who, _: work_lists.to_allocate(who)),
-    "to-sign": ("Awaiting my sign-off", work_lists.to_sign),
+    "to-sign": ("Awaiting my sign-off", to_sign),
 }
 
 
@@ -30,7 +31,7 @@ def home():
     if who.holds(Role.VICTIM_CARE_OFFICER):
         return redirect(url_for("home.owed"))
     if who.holds(Role.SUPERVISOR):
-        waiting = work_lists.count(db.session, work_lists.to_sign(who, policy()))
+        waiting = work_lists.count(db.session, to_sign(who, policy()))
         return redirect(url_for("home.cases", which="to-sign" if waiting else "my-team"))
     if who.holds(Role.INVESTIGATOR):
         return redirect(url_for("home.cases", which="my-cases"))
@@ -88,6 +89,6 @@ def navigation_counts() -> dict[str, int]:
         "owed": work_lists.count_owed(db.session, who),
     }
     if who.holds(Role.SUPERVISOR):
-        counts["to-sign"] = work_lists.count(db.session, work_lists.to_sign(who, policy()))
+        counts["to-sign"] = work_lists.count(db.session, to_sign(who, policy()))
         counts["to-allocate"] = work_lists.count(db.session, work_lists.to_allocate(who))
     return counts

@@ -19,6 +19,7 @@ from views.case_pages import find_case, owner_choices, run_case_form
 from views.clock import now, policy
 from vocabulary import Bearing, NotPursuedReason
 from workflow.services import lines as service
+from workflow.services.no_lines import agree_no_lines
 from workflow.services.pointing import lines_to_choose_from
 
 blueprint = Blueprint("lines", __name__)
@@ -170,7 +171,7 @@ def none(investigation_id: int):
     return run_case_form(
         form,
         case,
-        lambda: service.agree_no_lines(db.session, actor(), case.id, form.reason.data, **_asked(form)),
+        lambda: agree_no_lines(db.session, actor(), case.id, form.reason.data, **_asked(form)),
         said="It is recorded and agreed that no line of inquiry is reasonable.",
         anchor="lines",
     )

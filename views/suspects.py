@@ -21,7 +21,7 @@ from views.case_pages import find_case, run_case_form
 from views.clock import now, policy, today
 from vocabulary import DecisionKind, Gate, Role, SuspectDecision
 from workflow.requirements import assess
-from workflow.services import charging
+from workflow.services import charging, suspect_decisions
 from workflow.services import suspects as service
 from workflow.services.particulars import Charge
 
@@ -104,6 +104,7 @@ def interview(suspect_id: int):
             form.interviewed_at.data,
             int(form.interviewed_by.data),
             form.account.data,
+            seen_event_id=form.seen_event_id(),
             **_asked(form),
         ),
         "The interview is recorded.",
@@ -135,12 +136,13 @@ def decide(suspect_id: int):
     return _suspect_form(
         form,
         suspect_id,
-        lambda case: service.record_suspect_decision(
+        lambda case: suspect_decisions.record_suspect_decision(
             db.session,
             actor(),
             suspect_id,
             SuspectDecision(form.decision.data),
             form.reason.data,
+            seen_event_id=form.seen_event_id(),
             **_asked(form),
         ),
         "The decision about this suspect is recorded.",
@@ -154,7 +156,7 @@ def no_further_action(suspect_id: int):
     return _suspect_form(
         form,
         suspect_id,
-        lambda case: service.decide_no_further_action(
+        lambda case: suspect_decisions.decide_no_further_action(
             db.session,
             actor(),
             suspect_id,

@@ -18,6 +18,7 @@ from vocabulary import (
     DecisionEnding,
     DecisionKind,
     EventKind,
+    Gate,
     LineStatus,
     NotPursuedReason,
     Rank,
@@ -32,7 +33,9 @@ from vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of inquiry. `answered_on_status` is the status, read live, of the line named elsewhere."""
+    """A line of inquiry. `answered_on_status` is the status, read live, of the line named elsewhere,
+    and `answered_on_by_id` who answered that one.
+    """
 
     id: int
     category: str
@@ -44,6 +47,7 @@ class Line:
     answered_on_line_id: int | None = None
     answered_on_status: LineStatus | None = None
     answered_on_reference: str | None = None
+    answered_on_by_id: int | None = None
     evidence_expires_at: dt.datetime | None = None
 
     @property
@@ -136,13 +140,14 @@ class Decision:
 class ActDone:
     """Somebody did something on this case (`about_person_id`: the officer allocated, and the like).
 
-    `line_category` is that of the line of inquiry that was answered.
+    `line_category` is that of the line of inquiry that was answered, `suspect_decision` what was decided.
     """
 
     kind: EventKind
     person_id: int | None
     about_person_id: int | None
     line_category: str | None = None
+    suspect_decision: SuspectDecision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +190,7 @@ class SuspectDecisionAsked:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """Everything a rule may look at, as it was at `as_at` (UTC)."""
+    """Everything a rule may look at, as it was at `as_at` (UTC). `gate` is the one that asks."""
 
     id: int
     as_at: dt.datetime
@@ -212,6 +217,7 @@ class CaseFile:
     sign_off: SignOffAsked | None = None
     allocation: AllocationAsked | None = None
     suspect_decision: SuspectDecisionAsked | None = None
+    gate: Gate | None = None
 
     @property
     def live_lines(self) -> tuple[Line, ...]:

@@ -26,12 +26,17 @@ from models import (
     Suspect,
     Victim,
 )
-from vocabulary import EventKind, StreamKind
+from vocabulary import EventKind, StreamKind, SuspectDecision
 from workflow import case_file
 from workflow.refusals import NotFound
 
 NOTED = "read"
-ANSWERS_A_LINE = (EventKind.LINE_RESULTED, EventKind.LINE_NOT_PURSUED, EventKind.LINE_ANSWERED_ELSEWHERE)
+INVOLVES_BY_ITS_FACTS = (
+    EventKind.LINE_RESULTED,
+    EventKind.LINE_NOT_PURSUED,
+    EventKind.LINE_ANSWERED_ELSEWHERE,
+    EventKind.SUSPECT_DECIDED,
+)
 
 
 def note_read(session: Session, kind: str, ids: Iterable[int]) -> None:
@@ -120,8 +125,8 @@ def _flags(session: Session, ids: Collection[int]) -> dict[int, list]:
 def _lines(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Line]]:
     other, other_case = aliased(LineOfInquiry), aliased(Investigation)
     lines = defaultdict(list)
-    for line, status, reference in session.execute(
-        sa.select(LineOfInquiry, other.status, other_case.reference)
+    for line, status, answered_by, reference in session.execute(
+        sa.select(LineOfInquiry, other.status, other.answered_by_id, other_case.reference)
         .outerjoin(other, other.id == LineOfInquiry.answered_on_line_id)
         .outerjoin(other_case, other_case.id == other.investigation_id)
         .where(LineOfInquiry.investigation_id.in_(ids))
@@ -140,6 +145,7 @@ def _lines(session: Session, ids: Collection[int]) -> dict[int, list[case_file.L
                 answered_on_line_id=line.answered_on_line_id,
                 answered_on_status=status,
                 answered_on_reference=reference,
+                answered_on_by_id=answered_by,
                 evidence_expires_at=line.evidence_expires_at,
             )
         )
@@ -210,15 +216,24 @@ def _victims(session: Session, ids: Collection[int]) -> dict[int, list[case_file
 
 def _acts(session: Session, ids: Collection[int]) -> dict[int, list[case_file.ActDone]]:
     acts = defaultdict(list)
-    answer = sa.case((CaseEvent.kind.in_(ANSWERS_A_LINE), CaseEvent.canonical)).label("answer")
+    canonical = sa.case((CaseEvent.kind.in_(INVOLVES_BY_ITS_FACTS), CaseEvent.canonical)).label("canonical")
     for row in session.execute(
-        sa.select(Stream.subject_id, CaseEvent.kind, CaseEvent.actor_id, CaseEvent.about_person_id, answer)
+        sa.select(Stream.subject_id, CaseEvent.kind, CaseEvent.actor_id, CaseEvent.about_person_id, canonical)
         .join(Stream, Stream.id == CaseEvent.stream_id)
         .where(Stream.kind == StreamKind.INVESTIGATION, Stream.subject_id.in_(ids))
         .order_by(CaseEvent.id)
     ):
-        category = json.loads(row.answer)["facts"].get("category") if row.answer else None
-        acts[row.subject_id].append(case_file.ActDone(row.kind, row.actor_id, row.about_person_id, category))
+        facts = json.loads(row.canonical)["facts"] if row.canonical else {}
+        decided = facts.get("decision")
+        acts[row.subject_id].append(
+            case_file.ActDone(
+                row.kind,
+                row.actor_id,
+                row.about_person_id,
+                facts.get("category"),
+                SuspectDecision(decided) if decided else None,
+            )
+        )
     return acts
 
 

@@ -19,7 +19,7 @@ from vocabulary import (
     VictimView,
 )
 from workflow.reading import read_case
-from workflow.services import charging, contacts, crimes, lines, suspects, victims
+from workflow.services import charging, contacts, crimes, lines, suspect_decisions, suspects, victims
 from workflow.services.opening import policy_at
 from workflow.services.particulars import Charge, InWords, Proposal, ToOfficer
 from workflow.services.steps import Refused, take_step
@@ -136,7 +136,7 @@ class Telling:
         )
 
     def decide_suspect(self, by: str, suspect_id: int, decision: SuspectDecision, reason: str) -> None:
-        suspects.record_suspect_decision(
+        suspect_decisions.record_suspect_decision(
             self.session, self.who(by), suspect_id, decision, reason, now=self.later(hours=2)
         )
 

@@ -16,7 +16,7 @@ from tests import making
 from tests.making import Case, Force
 from tests.stores import Store, copy_of
 from vocabulary import DecisionKind, DutyKind, RiskFlag, Step, SupportReferral, VictimView
-from workflow.services import contacts, lines, victims
+from workflow.services import contacts, no_lines, victims
 from workflow.services.particulars import InWords
 
 HOUR = dt.timedelta(hours=1)
@@ -70,7 +70,7 @@ def fill(session: Session) -> dict[str, object]:
     opened = making.an_investigation(session, force)
     line = making.add_line(session, force, opened)
     making.attempt(session, force.officer, opened, Step.PROPOSE_CLOSURE, making.proposal("8"))
-    lines.agree_no_lines(session, force.inspector, opened.id, "Nothing to see.", now=making.NOW)
+    no_lines.agree_no_lines(session, force.inspector, opened.id, "Nothing to see.", now=making.NOW)
     reopened = making.a_finished_case(session, force)
     making.take(session, force.sergeant, reopened, Step.REOPEN, InWords("A witness came forward."))
     making.a_case_for_two_signers(session, force)

@@ -17,6 +17,7 @@ ADDED_SINCE = {
     "crime_recorded": ("no_victim_reason", "no_suspect_reason"),
     "case_reopened": ("responsible",),
     "line_added": ("evidence_expires_at",),
+    "line_superseded": ("answer_kept",),
     "victim_added": ("owed_from",),
     "contact_recorded": ("promised_for",),
     "person_added": ("accreditation",),

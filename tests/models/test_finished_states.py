@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from tests.models.rows import FINISHES_AS, Rows
 from tests.stores import refused
-from vocabulary import FINISHED, FINISHED_BY_FAIRLEAD, LineStatus, Origin, State
+from vocabulary import FINISHED, FINISHED_BY_FAIRLEAD, EventKind, LineStatus, Origin, State
 
 OPEN_STATES = [state for state in State if state not in FINISHED]
 SET_STATE = "UPDATE investigation SET state = :state WHERE id = :case"
@@ -90,6 +90,30 @@ def test_a_case_decided_before_fairlead_is_reopened_into_the_next_round(rows: Ro
 def test_no_case_is_said_to_have_been_decided_before_fairlead_afterwards(rows: Rows, before: State):
     case = rows.investigation()
     rows.set(case, state=before)
+    said = refused(rows.session, SET_STATE, case=case, state="decided_before_fairlead")
+    assert "only an untouched published crime" in said
+
+
+def test_a_crime_of_the_force_is_not_made_a_published_one(rows: Rows):
+    case = rows.investigation()
+    said = refused(
+        rows.session,
+        "UPDATE investigation SET state = 'decided_before_fairlead', origin = 'published_data',"
+        " published_crime_id = 'x' WHERE id = :case",
+        case=case,
+    )
+    assert "never changes" in said or "only an untouched published crime" in said
+    said = refused(
+        rows.session,
+        "UPDATE investigation SET origin = 'published_data', published_crime_id = 'x' WHERE id = :case",
+        case=case,
+    )
+    assert "where an investigation came from never changes" in said
+
+
+def test_a_published_crime_on_which_somebody_acted_was_not_decided_before(rows: Rows):
+    case = imported(rows, State.RECORDED)
+    rows.event(case, EventKind.CRIME_CLASSIFIED, rows.person())
     said = refused(rows.session, SET_STATE, case=case, state="decided_before_fairlead")
     assert "only an untouched published crime" in said
 

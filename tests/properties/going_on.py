@@ -17,7 +17,7 @@ from vocabulary import (
     VictimView,
 )
 from workflow.case_file import CaseFile
-from workflow.services import crimes, lines, suspects, victims
+from workflow.services import crimes, lines, suspect_decisions, suspects, victims
 from workflow.services.opening import policy_at
 from workflow.services.particulars import InWords, ToOfficer
 
@@ -88,7 +88,7 @@ class GoingOn(Walker):
         for suspect in case.suspects:
             if suspect.decision is None:
                 self.act(
-                    lambda s, u=suspect: suspects.record_suspect_decision(
+                    lambda s, u=suspect: suspect_decisions.record_suspect_decision(
                         s, officer, u.id, released, "Agreed.", now=self.now
                     )
                 )

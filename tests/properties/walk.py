@@ -20,7 +20,16 @@ from vocabulary import (
     SuspectDecision,
     VictimView,
 )
-from workflow.services import charging, contacts, crimes, lines, suspects, victims
+from workflow.services import (
+    charging,
+    contacts,
+    crimes,
+    lines,
+    no_lines,
+    suspect_decisions,
+    suspects,
+    victims,
+)
 from workflow.services.particulars import Charge, InWords, ToOfficer
 
 MOST_CASES = 7
@@ -111,7 +120,7 @@ class Walk(GoingOn):
     @rule(which=CASE, who=PEOPLE, words=WORDS, accepted=ACCEPTED)
     def agree_that_there_is_no_line(self, which: int, who: str, words: str, accepted: bool) -> None:
         more = {"now": self.now, "lapse_accepted": accepted}
-        self.act(lambda s: lines.agree_no_lines(s, self.who(who), self.file(which).id, words, **more))
+        self.act(lambda s: no_lines.agree_no_lines(s, self.who(who), self.file(which).id, words, **more))
 
     @rule(which=CASE, who=PEOPLE, is_known=st.booleans(), accepted=ACCEPTED)
     def say_who_is_suspected(self, which: int, who: str, is_known: bool, accepted: bool) -> None:
@@ -133,7 +142,9 @@ class Walk(GoingOn):
         match what:
             case "no further action":
                 self.act(
-                    lambda s: suspects.decide_no_further_action(s, actor, suspect, "Weak.", words, **more)
+                    lambda s: suspect_decisions.decide_no_further_action(
+                        s, actor, suspect, "Weak.", words, **more
+                    )
                 )
             case "charge":
                 fact = Charge(suspect, self.now, "Theft")
@@ -146,7 +157,9 @@ class Walk(GoingOn):
                 self.act(lambda s: suspects.record_suspect_told(s, actor, suspect, self.now, now=self.now))
             case _:
                 said = (SuspectDecision(what), words)
-                self.act(lambda s: suspects.record_suspect_decision(s, actor, suspect, *said, **more))
+                self.act(
+                    lambda s: suspect_decisions.record_suspect_decision(s, actor, suspect, *said, **more)
+                )
 
     @rule(which=CASE, who=PEOPLE)
     def a_charge_comes_from_elsewhere(self, which: int, who: str) -> None:

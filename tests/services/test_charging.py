@@ -24,7 +24,7 @@ from tests.services.prepared import (
 )
 from vocabulary import DecisionEnding, DutyKind, EventKind, State, Step, SuspectDecision
 from workflow.refusals import AlreadyRecorded, FactNotAccepted, NotPermitted, StepNotOpen, WouldLapse
-from workflow.services import suspects
+from workflow.services import suspect_decisions
 from workflow.services.charging import record_charge
 from workflow.services.particulars import Charge, InWords
 
@@ -158,9 +158,13 @@ def test_a_charge_is_not_taken_as_a_step(session: Session, force: Force, cases: 
 def test_a_charged_suspect_is_not_let_off_on_another_page(session: Session, force: Force, cases: Cases):
     suspect = making.add_suspect(session, force, cases.investigated)
     charge(session, force, cases.investigated, suspect)
-    with pytest.raises(FactNotAccepted, match="was charged"):
-        suspects.record_suspect_decision(
+    with pytest.raises(FactNotAccepted, match="Resume the investigation first"):
+        suspect_decisions.record_suspect_decision(
             session, force.officer, suspect, SuspectDecision.ELIMINATED, "Abroad.", now=LATER
         )
-    with pytest.raises(FactNotAccepted, match="was charged"):
-        suspects.decide_no_further_action(session, force.sergeant, suspect, "r", "n", now=LATER)
+    with pytest.raises(FactNotAccepted, match="Resume the investigation first"):
+        suspect_decisions.record_suspect_decision(
+            session, force.sergeant, suspect, SuspectDecision.ELIMINATED, "Abroad.", now=LATER
+        )
+    with pytest.raises(FactNotAccepted, match="Resume the investigation first"):
+        suspect_decisions.decide_no_further_action(session, force.sergeant, suspect, "r", "n", now=LATER)

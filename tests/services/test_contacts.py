@@ -23,7 +23,7 @@ from tests.services.prepared import (
 from vocabulary import Channel, ContactResult, DutyKind, DutyStatus, EventKind
 from workflow.refusals import AlreadyRecorded, FactNotAccepted, NotFound, NotPermitted
 from workflow.services.contacts import ContactMade, record_contact
-from workflow.services.suspects import decide_no_further_action
+from workflow.services.suspect_decisions import decide_no_further_action
 
 HOUR = dt.timedelta(hours=1)
 

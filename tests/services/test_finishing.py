@@ -32,7 +32,7 @@ from vocabulary import (
     VictimView,
 )
 from workflow.refusals import FactNotAccepted, NotPermitted, Refusal, StepNotOpen
-from workflow.services import contacts, lines, suspects, victims
+from workflow.services import contacts, lines, suspect_decisions, suspects, victims
 from workflow.services.particulars import InWords, ToOfficer
 from workflow.services.steps import Refused
 
@@ -141,7 +141,7 @@ def test_suspects_who_were_interviewed_are_told_after_the_victims(
     case = making.an_investigation(session, force, no_suspect_reason="")
     suspect = making.add_suspect(session, force, case)
     suspects.record_interview(session, force.officer, suspect, LATER, force.officer.id, "No.", now=LATER)
-    suspects.decide_no_further_action(session, force.sergeant, suspect, "Weak.", "", now=LATER)
+    suspect_decisions.decide_no_further_action(session, force.sergeant, suspect, "Weak.", "", now=LATER)
     making.care_for(session, force, case, LATER)
     making.answer_the_minimum(session, force, case, LATER)
     victims.record_view(

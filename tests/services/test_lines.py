@@ -24,7 +24,7 @@ from tests.services.prepared import (
 from vocabulary import Bearing, EventKind, LineStatus, NotPursuedReason
 from workflow.ledger import sha256
 from workflow.refusals import FactNotAccepted, NotFound, NotPermitted, Refusal
-from workflow.services import lines
+from workflow.services import lines, no_lines
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ def test_a_mistaken_line_is_kept_and_another_stands_in_its_place(
         EventKind.LINE_SUPERSEDED,
     ]
     event = last_event_of(session, cases.investigated.id)
-    assert facts_of(event) == {"line": line, "by_line": new}
+    assert facts_of(event) == {"line": line, "by_line": new, "answer_kept": True}
 
 
 def test_superseding_says_what_was_wrong_and_happens_once(session: Session, force: Force, line: int):
@@ -215,7 +215,7 @@ def test_superseding_says_what_was_wrong_and_happens_once(session: Session, forc
 def agree(
     session: Session, force: Force, case: Case, who: str = "sergeant", reason: str = "It is lost."
 ) -> int:
-    return lines.agree_no_lines(session, getattr(force, who), case.id, reason, now=LATER)
+    return no_lines.agree_no_lines(session, getattr(force, who), case.id, reason, now=LATER)
 
 
 def test_a_supervisor_agrees_that_no_line_is_reasonable(session: Session, force: Force, cases: Cases):
@@ -240,5 +240,5 @@ def test_no_lines_is_agreed_by_a_supervisor_who_is_not_in_the_case_and_says_why(
         agree(session, force, cases.investigated, reason=" ")
     row_of(session, cases.investigated).oic_id = force.sergeant.id
     session.flush()
-    with pytest.raises(FactNotAccepted, match="officer in the case cannot"):
+    with pytest.raises(FactNotAccepted, match="is the officer in the case"):
         agree(session, force, cases.investigated)

@@ -26,7 +26,7 @@ from vocabulary import (
     VictimView,
 )
 from workflow.refusals import AlreadyRecorded, CaseHasMoved, WouldLapse
-from workflow.services import charging, contacts, lines, suspects, victims
+from workflow.services import charging, contacts, lines, no_lines, suspect_decisions, suspects, victims
 from workflow.services.contacts import ContactMade
 from workflow.services.particulars import Charge, InWords, ToOfficer
 from workflow.services.steps import Refused, take_step
@@ -39,7 +39,7 @@ MATERIAL: dict[str, Callable] = {
     "supersede a line": lambda s, f, c, **more: lines.supersede_line(
         s, f.officer, c.lines[0], "cctv", "o", f.officer.id, now=LATER, why="w", **more
     ),
-    "agree that there is no line": lambda s, f, c, **more: lines.agree_no_lines(
+    "agree that there is no line": lambda s, f, c, **more: no_lines.agree_no_lines(
         s, f.sergeant, c.id, "None.", now=LATER, **more
     ),
     "add a suspect": lambda s, f, c, **more: making.add_suspect(s, f, c, LATER, **more),
@@ -55,10 +55,10 @@ WITH_A_SUSPECT: dict[str, Callable] = {
     "record an interview": lambda s, f, c, **more: suspects.record_interview(
         s, f.officer, c.suspect, LATER, f.officer.id, "He said no.", now=LATER, **more
     ),
-    "eliminate a suspect": lambda s, f, c, **more: suspects.record_suspect_decision(
+    "eliminate a suspect": lambda s, f, c, **more: suspect_decisions.record_suspect_decision(
         s, f.officer, c.suspect, SuspectDecision.ELIMINATED, "Abroad.", now=LATER, **more
     ),
-    "decide a suspect": lambda s, f, c, **more: suspects.decide_no_further_action(
+    "decide a suspect": lambda s, f, c, **more: suspect_decisions.decide_no_further_action(
         s, f.detective_inspector, c.suspect, "Not enough.", "Not found.", now=LATER, **more
     ),
     "record a charge": lambda s, f, c, **more: charging.record_charge(
@@ -246,6 +246,6 @@ def test_a_suspects_decision_is_stale_when_the_case_has_moved(session: Session, 
     seen = making.last_event(session, case.id)
     making.add_line(session, force, case, now=LATER)
     with pytest.raises(CaseHasMoved):
-        suspects.decide_no_further_action(
+        suspect_decisions.decide_no_further_action(
             session, force.inspector, case.suspect, "r", "n", now=LATER, seen_event_id=seen
         )

@@ -24,7 +24,7 @@ from tests.services.prepared import (
 from vocabulary import DecisionKind, DutyKind, EventKind, State, SuspectDecision
 from workflow.ledger import sha256
 from workflow.refusals import FactNotAccepted, NotFound, NotPermitted, Refusal
-from workflow.services import suspects
+from workflow.services import suspect_decisions, suspects
 from workflow.services.steps import Refused
 from workflow.services.suspects import SuspectToAdd
 
@@ -93,7 +93,9 @@ def test_facts_about_a_suspect_come_from_the_units_own_people(session: Session, 
 
 
 def decide(session: Session, force: Force, suspect: int, decision: SuspectDecision, reason: str = "w") -> int:
-    return suspects.record_suspect_decision(session, force.officer, suspect, decision, reason, now=LATER)
+    return suspect_decisions.record_suspect_decision(
+        session, force.officer, suspect, decision, reason, now=LATER
+    )
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,7 @@ def test_a_new_decision_has_still_to_be_told(session: Session, force: Force, sus
 def no_further_action(session: Session, force: Force, suspect: int, **changes: object) -> object:
     values = {"reason": "Too little.", "no_interview_reason": "Abroad.", "now": LATER} | changes
     actor = values.pop("actor", force.sergeant)
-    return suspects.decide_no_further_action(
+    return suspect_decisions.decide_no_further_action(
         session, actor, suspect, values.pop("reason"), values.pop("no_interview_reason"), **values
     )
 

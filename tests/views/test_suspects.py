@@ -219,7 +219,7 @@ def test_there_is_a_suspect_so_it_cannot_be_written_that_there_is_none(looking):
         (
             "decide",
             {"decision": "eliminated", "reason": "Alibi"},
-            "This suspect was charged. Resume the investigation first.",
+            "This suspect was charged. Resume the investigation first, then decide again.",
         ),
         (
             "charge",

@@ -11,6 +11,7 @@ from vocabulary import (
     ContactResult,
     DecisionKind,
     EventKind,
+    Gate,
     LineStatus,
     Outcome,
     Rank,
@@ -168,6 +169,7 @@ def a_case(**changes: object) -> CaseFile:
         last_material_event_id=900,
         lines=(a_line(), a_line(id=101, category="victim_account")),
         victims=(a_victim(),),
+        gate=Gate.NO_FURTHER_ACTION,
     )
     return replace(case, **changes)
 

@@ -125,7 +125,8 @@ COLUMNS = {
 }
 CHARGE, RESOLVED = {"charged"}, {"out_of_court"}
 NOBODY = {"none", "eliminated"}
-SOMEBODY_NOT_CHARGED = {"undecided", "nfa", "out_of_court", "deceased", "wanted"}
+NO_FORMAL_ACTION = {"undecided", "nfa", "deceased", "wanted"}
+SOMEBODY_NOT_CHARGED = NO_FORMAL_ACTION | RESOLVED
 ALLOWS = {
     "1": CHARGE,
     "1A": CHARGE,
@@ -138,19 +139,19 @@ ALLOWS = {
     "6": RESOLVED,
     "7": RESOLVED,
     "8": RESOLVED,
-    "9": SOMEBODY_NOT_CHARGED,
-    "10": SOMEBODY_NOT_CHARGED,
-    "11": SOMEBODY_NOT_CHARGED,
-    "12": SOMEBODY_NOT_CHARGED,
-    "13": SOMEBODY_NOT_CHARGED,
+    "9": NO_FORMAL_ACTION,
+    "10": NO_FORMAL_ACTION,
+    "11": NO_FORMAL_ACTION,
+    "12": NO_FORMAL_ACTION,
+    "13": NO_FORMAL_ACTION,
     "14": NOBODY,
-    "15": SOMEBODY_NOT_CHARGED,
-    "16": SOMEBODY_NOT_CHARGED,
-    "17": SOMEBODY_NOT_CHARGED,
+    "15": NO_FORMAL_ACTION,
+    "16": NO_FORMAL_ACTION,
+    "17": NO_FORMAL_ACTION,
     "18": NOBODY,
-    "19": NOBODY | SOMEBODY_NOT_CHARGED,
-    "20": NOBODY | SOMEBODY_NOT_CHARGED,
-    "21": SOMEBODY_NOT_CHARGED,
+    "19": NOBODY | NO_FORMAL_ACTION,
+    "20": NOBODY | NO_FORMAL_ACTION,
+    "21": NO_FORMAL_ACTION,
     "22": RESOLVED,
     "23": RESOLVED,
 }

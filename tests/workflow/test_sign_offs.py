@@ -21,9 +21,9 @@ from tests.workflow.case_files import (
     policy,
     signed_by,
 )
-from vocabulary import DecisionKind, EventKind, LineStatus, Outcome, Rank, RiskFlag, SuspectDecision
+from vocabulary import DecisionKind, EventKind, Gate, LineStatus, Outcome, Rank, RiskFlag, SuspectDecision
 from workflow.case_file import SuspectDecisionAsked
-from workflow.requirements import REGISTRY
+from workflow.requirements import REGISTRY, assess
 from workflow.requirements.sign_offs import authority_in_words, authority_needed, involvement
 
 MET, UNMET, NOT_APPLICABLE = Outcome.MET, Outcome.UNMET, Outcome.NOT_APPLICABLE
@@ -116,6 +116,17 @@ INVOLVED = {
     "said why an evidential line is not pursued": answered(
         SOMEBODY, status=LineStatus.NOT_PURSUED, bearing=None
     ),
+    "answered the line of another crime that answers this one": a_case(
+        lines=(
+            a_line(
+                status=LineStatus.ANSWERED_ELSEWHERE,
+                bearing=None,
+                answered_on_status=LineStatus.RESULTED,
+                answered_on_by_id=SOMEBODY,
+            ),
+        )
+    ),
+    "eliminated a suspect": a_case(suspects=(a_suspect(SuspectDecision.ELIMINATED, decided_by_id=SOMEBODY),)),
     "answered a line that was superseded since": answered(
         SOMEBODY, status=LineStatus.SUPERSEDED, bearing=None
     ),
@@ -219,8 +230,31 @@ def test_no_further_action_for_a_suspect_asks_the_authority_of_that_decision():
         suspects=(a_suspect(),),
         suspect_decision=SuspectDecisionAsked(200, True),
         sign_off=a_sign_off(),
+        gate=Gate.SUSPECT_NO_FURTHER_ACTION,
     )
     assert REGISTRY["signer_has_the_authority"].rule(asked, policy()).outcome is UNMET
+
+
+def test_each_ending_says_who_signs_that_ending_and_not_the_other():
+    case = a_case(flags=frozenset({HIGH}))
+    said = {
+        gate: next(
+            found.finding.why
+            for found in assess(gate, case, policy()).findings
+            if found.key == "signer_has_the_authority"
+        )
+        for gate in (Gate.CLOSURE, Gate.NO_FURTHER_ACTION)
+    }
+    assert "a sergeant or above" in said[Gate.CLOSURE]
+    assert "an inspector or above" in said[Gate.NO_FURTHER_ACTION]
+
+
+@pytest.mark.parametrize(("decision", "rank"), [("wanted", Rank.INSPECTOR), (None, Rank.SERGEANT)])
+def test_outcome_15_while_a_suspect_is_wanted_is_agreed_by_an_inspector(decision, rank):
+    case = a_case(
+        suspects=(a_suspect(decision and SuspectDecision(decision)),), decision=a_decision(outcome_code="15")
+    )
+    assert authority_needed(case, NFA, policy()).rank is rank
 
 
 @pytest.mark.parametrize(

@@ -88,13 +88,16 @@ class CrimeOutcome:
 
 @dataclass(frozen=True)
 class Concerns:
-    """Which cases a row is about. An empty part means any; `all_flags`: every flag named, not one of them."""
+    """Which cases a row is about. An empty part means any; `all_flags`: every flag named, not one of them;
+    `wanted`: only those with a suspect who is wanted.
+    """
 
     classes: frozenset[str] = frozenset()
     flags: frozenset[RiskFlag] = frozenset()
     all_flags: bool = False
     outcomes: frozenset[str] = frozenset()
     kinds: frozenset[DecisionKind] = frozenset()
+    wanted: bool = False
 
     def case(
         self,
@@ -102,6 +105,7 @@ class Concerns:
         flags: frozenset[RiskFlag],
         outcome_code: str = "",
         kind: DecisionKind | None = None,
+        wanted: bool = False,
     ) -> bool:
         """Is the row about this case?"""
         flagged = self.flags <= flags if self.all_flags else not self.flags or bool(self.flags & flags)
@@ -110,11 +114,14 @@ class Concerns:
             and (not self.classes or offence_class in self.classes)
             and (not self.outcomes or outcome_code in self.outcomes)
             and (not self.kinds or kind in self.kinds)
+            and (not self.wanted or wanted)
         )
 
     def is_always_so(self, offence_class: str, kind: DecisionKind | None = None) -> bool:
-        """Is the row about every case of the class, whatever its flags and outcome?"""
-        return not self.flags and not self.outcomes and self.case(offence_class, frozenset(), kind=kind)
+        """Is the row about every case of the class, whatever its flags, outcome and suspects?"""
+        return not (self.flags or self.outcomes or self.wanted) and self.case(
+            offence_class, frozenset(), kind=kind
+        )
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,7 @@ def authority_rows(tables: Tables, classes: Collection[str]) -> Iterator[Authori
         "detective": FLAG,
         "sign_offs": optional(int, 1, "a whole number"),
         "kinds": LIST,
+        "wanted": FLAG,
         "outcomes": LIST,
         "rule": TEXT,
         "source": TEXT,
@@ -91,4 +92,5 @@ def _concerns(
         all_flags=found["all_flags"],
         outcomes=many_of(file, f"{whole}.outcomes", found.get("outcomes", ()), outcomes),
         kinds=many_of(file, f"{whole}.kinds", found.get("kinds", ()), DecisionKind),
+        wanted=found.get("wanted", False),
     )

@@ -144,7 +144,13 @@ class Policy:
         return max(matching, key=lambda rule: (rule.blocks_below, rule.needed))
 
     def authority(
-        self, kind: DecisionKind, offence_class: str, flags: frozenset[RiskFlag], outcome_code: str
+        self,
+        kind: DecisionKind,
+        offence_class: str,
+        flags: frozenset[RiskFlag],
+        outcome_code: str,
+        *,
+        wanted: bool = False,
     ) -> Authority:
         """The strictest of the rows that match, part by part, so that whoever signs satisfies each of them.
 
@@ -154,7 +160,7 @@ class Policy:
         matching = [
             row.authority
             for row in self.authority_rows
-            if row.concerns.case(known, flags, outcome_code, kind)
+            if row.concerns.case(known, flags, outcome_code, kind, wanted)
         ]
         highest = max(matching, key=lambda each: (each.rank.seniority, each.detective, each.sign_offs))
         detective = max(matching, key=lambda each: (each.detective, each.rank.seniority, each.sign_offs))

@@ -7,6 +7,7 @@ from workflow.case_file import CaseFile, Line
 from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.pack import Policy
 from workflow.requirements.registry import requirement
+from workflow.requirements.sign_offs import involvement
 
 ENDINGS = {Gate.CLOSURE, Gate.NO_FURTHER_ACTION}
 
@@ -19,11 +20,17 @@ ENDINGS = {Gate.CLOSURE, Gate.NO_FURTHER_ACTION}
     fix=Place.LINES,
 )
 def lines_are_recorded(case: CaseFile, policy: Policy) -> Finding:
-    """A crime without a single line needs a supervisor's agreed reason."""
+    """A crime without a single line needs the reason agreed by a supervisor independent of the case."""
     if case.live_lines:
         return met(f"{len(case.live_lines)} recorded.")
     if case.no_lines_agreed_by_id is not None:
-        return met("None is reasonable here: reason recorded and agreed by a supervisor.")
+        why = involvement(case, case.no_lines_agreed_by_id, policy)
+        if why is None:
+            return met("None is reasonable here: reason recorded and agreed by a supervisor.")
+        return unmet(
+            f"The supervisor who agreed that no line is reasonable {why}. Add the lines that are reasonable, "
+            "or ask a supervisor who is independent of the case to agree."
+        )
     return unmet(
         "No line of inquiry is recorded. Add the lines that are reasonable, "
         "or ask a supervisor to agree and record why there is none."

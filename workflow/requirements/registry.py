@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vocabulary import Gate, Place, Role
 from workflow.case_file import CaseFile
@@ -51,6 +51,7 @@ def of_gate(gate: Gate) -> tuple[Requirement, ...]:
 
 def assess(gate: Gate, case: CaseFile, policy: Policy) -> Assessment:
     """Run every requirement of the gate: page, refusal, queue and sealed evaluation read this."""
+    case = replace(case, gate=gate)
     return Assessment(
         gate,
         policy.version,

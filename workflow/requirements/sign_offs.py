@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vocabulary import DecisionKind, EventKind, Gate, Place, Role
+from vocabulary import DecisionKind, EventKind, Gate, Place, Rank, Role, SuspectDecision
 from workflow.case_file import CaseFile
 from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.pack import Authority, Policy
@@ -10,8 +10,8 @@ from workflow.requirements.registry import requirement
 
 SIGNED = {Gate.CLOSURE, Gate.NO_FURTHER_ACTION, Gate.SUSPECT_NO_FURTHER_ACTION}
 
-# What makes a person part of a case. Supervision is not involvement: allocating, agreeing that there
-# is no line, deciding a suspect and returning a proposal are absent on purpose (practice P30).
+# What makes a person part of a case. Supervision is not involvement: allocating, agreeing that there is
+# no line, signing no further action for a suspect and returning a proposal are absent on purpose (P30).
 INVOLVED_BY_DOING = {
     EventKind.DECISION_PROPOSED: "proposed a decision on this case",
     EventKind.SUSPECT_INTERVIEWED: "recorded the suspect's account",
@@ -32,17 +32,36 @@ def involvement(case: CaseFile, person_id: int, policy: Policy) -> str | None:
             return INVOLVED_BY_BEING_NAMED[done.kind]
         if done.person_id == person_id and done.kind in INVOLVED_BY_DOING:
             return INVOLVED_BY_DOING[done.kind]
-    # What events say of answers, and what the lines say: an event cannot be rewritten to name somebody else.
-    answered = [done.line_category for done in case.acts if done.person_id == person_id]
-    answered += [line.category for line in case.lines if line.answered_by_id == person_id]
-    if any(policy.line_category(category).evidential for category in answered if category is not None):
-        return "answered an evidential line of inquiry"
+        # What events say of answers and eliminations stands, whatever their rows came to say since.
+        if done.person_id == person_id and done.suspect_decision is SuspectDecision.ELIMINATED:
+            return "eliminated a suspect"
+        category = policy.line_category(done.line_category) if done.line_category else None
+        if done.person_id == person_id and category is not None and category.evidential:
+            return "answered an evidential line of inquiry"
+    for suspect in case.suspects:
+        if suspect.decision is SuspectDecision.ELIMINATED and suspect.decided_by_id == person_id:
+            return "eliminated a suspect"
+    for line in case.lines:
+        evidential = policy.line_category(line.category).evidential
+        if evidential and person_id in (line.answered_by_id, line.answered_on_by_id):
+            return "answered an evidential line of inquiry"
     return None
 
 
 def authority_needed(case: CaseFile, kind: DecisionKind, policy: Policy) -> Authority:
     """Who must sign a decision of this kind on this case, with this outcome."""
-    return policy.authority(kind, case.offence_class, case.flags, case.outcome_code or "")
+    wanted = any(suspect.decision is SuspectDecision.WANTED for suspect in case.suspects)
+    return policy.authority(kind, case.offence_class, case.flags, case.outcome_code or "", wanted=wanted)
+
+
+def lacks_authority(needed: Authority, rank: Rank, is_detective: bool) -> str | None:
+    """Why this rank may not decide, in words; None when it may. Rank and *detective* are two questions."""
+    words = authority_in_words(needed)
+    if rank.seniority < needed.rank.seniority:
+        return f"This is decided by {words}. {needed.rule}"
+    if needed.detective and not is_detective:
+        return f"This is decided by {words}; you are not recorded as a detective. {needed.rule}"
+    return None
 
 
 def authority_in_words(needed: Authority) -> str:
@@ -54,12 +73,11 @@ def authority_in_words(needed: Authority) -> str:
     return who if needed.sign_offs == 1 else f"{needed.sign_offs} people, each {who}"
 
 
-def _kind_asked(case: CaseFile) -> DecisionKind:
-    if case.suspect_decision is not None:
-        return DecisionKind.SUSPECT_NO_FURTHER_ACTION
-    if case.decision is not None:
-        return case.decision.kind
-    return DecisionKind.NO_FURTHER_ACTION
+KIND_ASKED = {
+    Gate.CLOSURE: DecisionKind.CLOSURE,
+    Gate.NO_FURTHER_ACTION: DecisionKind.NO_FURTHER_ACTION,
+    Gate.SUSPECT_NO_FURTHER_ACTION: DecisionKind.SUSPECT_NO_FURTHER_ACTION,
+}
 
 
 @requirement(
@@ -89,15 +107,14 @@ def signer_is_independent(case: CaseFile, policy: Policy) -> Finding:
     fix=Place.WHO_MAY_SIGN,
 )
 def signer_has_the_authority(case: CaseFile, policy: Policy) -> Finding:
-    """Rank and *detective* are two questions (practice P31)."""
-    needed = authority_needed(case, _kind_asked(case), policy)
+    """By the authority table (practice P31)."""
+    needed = authority_needed(case, KIND_ASKED[case.gate], policy)
     words = authority_in_words(needed)
     if case.sign_off is None:
         return not_applicable(f"Will be signed by {words}. {needed.rule}")
-    if case.sign_off.rank.seniority < needed.rank.seniority:
-        return unmet(f"This is decided by {words}. {needed.rule}")
-    if needed.detective and not case.sign_off.is_detective:
-        return unmet(f"This is decided by {words}; you are not recorded as a detective. {needed.rule}")
+    why = lacks_authority(needed, case.sign_off.rank, case.sign_off.is_detective)
+    if why is not None:
+        return unmet(why)
     return met(f"Signed by {words}.")
 
 

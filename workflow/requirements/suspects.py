@@ -82,14 +82,16 @@ def outcome_fits_the_suspects(case: CaseFile, policy: Policy) -> Finding:
         return unmet(
             f"Outcome {outcome.code} says a suspect {SUSPECT_STANDING[needed]}. No suspect's row says so."
         )
-    if SuspectDecision.CHARGED in decided and not outcome.formal_action:
+    formal = next((each for each in FORMAL_ACTION if each in decided), None)
+    if formal is not None and not outcome.formal_action:
         return unmet(
-            f"A suspect was charged, so the crime cannot end with outcome {outcome.code}, "
+            f"A suspect {SUSPECT_STANDING[formal]}, so the crime cannot end with outcome {outcome.code}, "
             "which says that no formal action was taken."
         )
     return met(f"Outcome {outcome.code} agrees with the rows.")
 
 
+FORMAL_ACTION = (SuspectDecision.CHARGED, SuspectDecision.OUT_OF_COURT_RESOLUTION)
 # What the pack's closed list says in terms of one suspect's decision.
 DECISION_NEEDED = {
     "charged": SuspectDecision.CHARGED,

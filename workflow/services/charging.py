@@ -16,6 +16,7 @@ from workflow.services.acts import open_act
 from workflow.services.finishing import reopen_row
 from workflow.services.opening import Opened
 from workflow.services.particulars import Charge, InWords
+from workflow.services.proposing import overtake_signed_decision
 
 
 def record_charge(
@@ -47,6 +48,7 @@ def record_charge(
     suspect = _suspect_to_charge(opened, charge)
     if opened.row.state in FINISHED:
         _reopen_for(opened)
+    overtake_signed_decision(opened, suspect.id)
     suspect.decision = SuspectDecision.CHARGED
     suspect.decision_reason = charge.offence
     suspect.decided_at = charge.charged_at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import DecisionEnded, Unit
+from models import DecisionEnded, Investigation, Unit
 from vocabulary import DecisionEnding, DutyKind, EventKind, State, Step
 from workflow.findings import Assessment
 from workflow.refusals import FactNotAccepted, Refusal
@@ -56,9 +56,15 @@ def reopen_row(opened: Opened, target: State) -> None:
     opened.row.responsible_id = tray_holder_of(opened.session.get_one(Unit, opened.row.unit_id))
     opened.row.oic_id = None
     opened.row.current_decision_id = None
+    agree_on_lines_again(opened.row)
     opened.row.round += 1
     opened.row.state = target
     opened.session.flush()
+
+
+def agree_on_lines_again(row: Investigation) -> None:
+    """That no line is reasonable was agreed on the facts as they were then."""
+    row.no_lines_agreed_by_id = row.no_lines_reason_digest = None
 
 
 def tray_holder_of(unit: Unit) -> int:

@@ -1,4 +1,4 @@
-"""Lines of inquiry: add, result, not pursued, answered on another crime, superseded, and none at all."""
+"""Lines of inquiry: add, result, not pursued, answered on another crime, superseded."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from models import Investigation, LineOfInquiry, Person
 from models.base import folded
 from vocabulary import Act, Actor, Bearing, EventKind, LineStatus, NotPursuedReason
-from workflow.ledger import sha256
 from workflow.reading import lock_cases
 from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services.acts import open_act
@@ -227,7 +226,10 @@ def supersede_line(
     submission_id: str | None = None,
     lapse_accepted: bool = False,
 ) -> int:
-    """Put a new line in the place of a mistaken one, which is kept; returns the new line's id."""
+    """Put a new line in the place of a mistaken one, which is kept whole; returns the new line's id.
+
+    Evidence is lost when it is lost, however the line is worded: the new line has the old one's expiry.
+    """
     old = session.get(LineOfInquiry, line_id)
     if old is None:
         raise NotFound("There is no such line of inquiry.")
@@ -247,42 +249,12 @@ def supersede_line(
     if not why.strip():
         raise FactNotAccepted("why", "Write what was wrong with the line.")
     refuse_if_a_finished_case_rests_on(session, old)
-    new = _add(opened, category, objective, owner_id, None, supersedes=old.id)
+    new = _add(opened, category, objective, owner_id, old.evidence_expires_at, supersedes=old.id)
     old.status, old.superseded_by_line_id = LineStatus.SUPERSEDED, new.id
-    old.bearing = old.not_pursued_reason = old.answered_on_line_id = None
     old.answered_at = old.answered_at or opened.now
     old.answered_by_id = old.answered_by_id or actor.id
     old.result = old.result or why
     opened.session.flush()
-    opened.event(EventKind.LINE_SUPERSEDED, facts={"line": old.id, "by_line": new.id}, detail={"words": why})
+    facts = {"line": old.id, "by_line": new.id, "answer_kept": True}
+    opened.event(EventKind.LINE_SUPERSEDED, facts=facts, detail={"words": why})
     return new.id
-
-
-def agree_no_lines(
-    session: Session,
-    actor: Actor,
-    investigation_id: int,
-    reason: str,
-    *,
-    now: dt.datetime,
-    submission_id: str | None = None,
-    lapse_accepted: bool = False,
-) -> int:
-    """A supervisor agrees that no line is reasonable, and says why; returns the event's id."""
-    opened = open_act(
-        session,
-        actor,
-        Act.EXCUSE_NO_LINES,
-        investigation_id,
-        now,
-        submission_id=submission_id,
-        makes_lapse=True,
-        lapse_accepted=lapse_accepted,
-    )
-    if opened.case.oic_id == actor.id:
-        raise FactNotAccepted("reason", "The officer in the case cannot agree this. Ask another supervisor.")
-    if not reason.strip():
-        raise FactNotAccepted("reason", "Write why no line of inquiry is reasonable here.")
-    opened.row.no_lines_reason_digest = sha256(reason)
-    opened.row.no_lines_agreed_by_id = actor.id
-    return opened.event(EventKind.NO_LINES_EXCUSED, detail={"reason": reason}).id

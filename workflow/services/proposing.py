@@ -234,3 +234,33 @@ def _end_standing(
     opened.row.state = target
     opened.session.flush()
     return event.id
+
+
+def overtake_signed_decision(opened: Opened, suspect_id: int) -> None:
+    """A signed no further action of this suspect, if one stands, lapses: nobody is owed its telling now."""
+    standing = opened.session.scalars(
+        sa.select(Decision.id)
+        .outerjoin(DecisionEnded, DecisionEnded.decision_id == Decision.id)
+        .where(
+            Decision.suspect_id == suspect_id,
+            Decision.kind == DecisionKind.SUSPECT_NO_FURTHER_ACTION,
+            DecisionEnded.decision_id.is_(None),
+        )
+        .order_by(Decision.id)
+    ).all()
+    kept, opened.submission_id = opened.submission_id, None
+    for decision_id in standing:
+        event = opened.event(
+            EventKind.PROPOSAL_LAPSED, facts={"decision": decision_id, "suspect": suspect_id}
+        )
+        opened.session.add(
+            DecisionEnded(
+                decision_id=decision_id,
+                ending=DecisionEnding.LAPSED,
+                ended_at=opened.now,
+                ended_by_id=opened.actor.id,
+                event_id=event.id,
+            )
+        )
+        owing.excuse(opened, event, owing.running(opened, DutyKind.TELL_DECISION, decision_id=decision_id))
+    opened.submission_id = kept

@@ -1,25 +1,20 @@
-"""Suspects: one row per person per crime, facts about them, and a decision on each (practice P6)."""
+"""Suspects: one row per person per crime, and facts about them (practice P6)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from models import Person, Suspect
 from models.base import folded
-from vocabulary import FINISHED, Act, Actor, DecisionKind, EventKind, Gate, SuspectDecision
-from workflow.case_file import SignOffAsked, SuspectDecisionAsked
+from vocabulary import Act, Actor, EventKind, SuspectDecision
 from workflow.duties import to_the_minute
-from workflow.refusals import FactNotAccepted, NotFound, Refusal
-from workflow.requirements import assess
-from workflow.requirements.sign_offs import authority_needed
-from workflow.services.acts import lapse_if_standing, open_act
-from workflow.services.opening import Opened, refuse_stale
-from workflow.services.proposing import owe_telling, write_decision
-from workflow.services.sealing import seal
-from workflow.services.steps import Refused, record_refusal
+from workflow.refusals import FactNotAccepted, NotFound
+from workflow.services.acts import open_act
+from workflow.services.finishing import agree_on_lines_again
+from workflow.services.opening import Opened
 
 
 @dataclass(frozen=True)
@@ -77,6 +72,7 @@ def add_suspect(
         added_by_id=actor.id,
     )
     session.add(row)
+    agree_on_lines_again(opened.row)
     session.flush()
     opened.event(
         EventKind.SUSPECT_ADDED,
@@ -106,7 +102,7 @@ def record_no_suspect(
     return opened.event(EventKind.NO_SUSPECT_RECORDED, detail={"reason": reason}).id
 
 
-def _open_fact(
+def open_fact(
     session: Session,
     actor: Actor,
     suspect_id: int,
@@ -115,7 +111,9 @@ def _open_fact(
     submission_id: str | None,
     lapse_accepted: bool,
     makes_lapse: bool = True,
+    seen_event_id: int | None = None,
 ) -> tuple[Opened, Suspect]:
+    """Begin an act about one suspect: the case locked, the row read afresh."""
     suspect = session.get(Suspect, suspect_id)
     if suspect is None:
         raise NotFound("There is no such suspect.")
@@ -129,6 +127,7 @@ def _open_fact(
         makes_lapse=makes_lapse,
         lapse_accepted=lapse_accepted,
         open_when_finished=not makes_lapse,
+        seen_event_id=seen_event_id,
     )
     session.refresh(suspect)
     return opened, suspect
@@ -143,12 +142,20 @@ def record_interview(
     account: str,
     *,
     now: dt.datetime,
+    seen_event_id: int | None = None,
     submission_id: str | None = None,
     lapse_accepted: bool = False,
 ) -> int:
     """The suspect was interviewed under caution; returns the event's id."""
-    opened, suspect = _open_fact(
-        session, actor, suspect_id, Act.RECORD_SUSPECT_FACT, now, submission_id, lapse_accepted
+    opened, suspect = open_fact(
+        session,
+        actor,
+        suspect_id,
+        Act.RECORD_SUSPECT_FACT,
+        now,
+        submission_id,
+        lapse_accepted,
+        seen_event_id=seen_event_id,
     )
     if interviewed_at > now:
         raise FactNotAccepted("interviewed_at", "The interview cannot be in the future.")
@@ -165,114 +172,6 @@ def record_interview(
     ).id
 
 
-DECIDED_HERE = frozenset(SuspectDecision) - {SuspectDecision.CHARGED, SuspectDecision.NO_FURTHER_ACTION}
-
-
-def record_suspect_decision(
-    session: Session,
-    actor: Actor,
-    suspect_id: int,
-    decision: SuspectDecision,
-    reason: str,
-    *,
-    now: dt.datetime,
-    submission_id: str | None = None,
-    lapse_accepted: bool = False,
-) -> int:
-    """Record what was decided about a suspect elsewhere, or an elimination; returns the event's id.
-
-    A charge has an act of its own, and no further action its own gate: both are refused here.
-    """
-    if decision not in DECIDED_HERE:
-        raise FactNotAccepted("decision", "Record a charge, or decide no further action, on its own page.")
-    opened, suspect = _open_fact(
-        session, actor, suspect_id, Act.RECORD_SUSPECT_FACT, now, submission_id, lapse_accepted
-    )
-    if not reason.strip():
-        raise FactNotAccepted("reason", "Write what this rests on.")
-    _write_decision(opened, suspect, decision, reason)
-    return opened.event(
-        EventKind.SUSPECT_DECIDED,
-        facts={"suspect": suspect.id, "decision": decision},
-        detail={"reason": reason},
-    ).id
-
-
-def _write_decision(opened: Opened, suspect: Suspect, decision: SuspectDecision, reason: str) -> None:
-    if suspect.decision is SuspectDecision.CHARGED:
-        raise FactNotAccepted("decision", "This suspect was charged. Resume the investigation first.")
-    suspect.decision, suspect.decision_reason = decision, reason
-    suspect.decided_at, suspect.decided_by_id = opened.now, opened.actor.id
-    suspect.told_at = None
-    opened.session.flush()
-
-
-def decide_no_further_action(
-    session: Session,
-    actor: Actor,
-    suspect_id: int,
-    reason: str,
-    no_interview_reason: str,
-    *,
-    now: dt.datetime,
-    seen_event_id: int | None = None,
-    submission_id: str | None = None,
-    lapse_accepted: bool = False,
-) -> int | Refused:
-    """A signed decision on one suspect, with its own gate; it does not move the crime.
-
-    Returns the event's id, or Refused with all findings.
-    """
-    opened, suspect = _open_fact(
-        session, actor, suspect_id, Act.DECIDE_SUSPECT, now, submission_id, False, makes_lapse=False
-    )
-    refuse_stale(opened.case, seen_event_id)
-    if opened.case.state in FINISHED:
-        raise Refusal("This case is finished. It has to be reopened before a suspect's decision changes.")
-    asked = replace(
-        opened.case,
-        decision=None,
-        sign_off=SignOffAsked(actor.id, actor.rank, actor.is_detective),
-        suspect_decision=SuspectDecisionAsked(suspect_id, bool(reason.strip())),
-        suspects=tuple(
-            replace(each, no_interview_reason_given=bool(no_interview_reason.strip()))
-            if each.id == suspect_id
-            else each
-            for each in opened.case.suspects
-        ),
-    )
-    assessment = assess(Gate.SUSPECT_NO_FURTHER_ACTION, asked, opened.policy)
-    if not assessment.is_passed:
-        return Refused(assessment, record_refusal(opened, Act.DECIDE_SUSPECT, assessment))
-    lapse_if_standing(opened, lapse_accepted)
-    suspect.no_interview_reason = no_interview_reason.strip() or None
-    _write_decision(opened, suspect, SuspectDecision.NO_FURTHER_ACTION, reason)
-    needed = authority_needed(asked, DecisionKind.SUSPECT_NO_FURTHER_ACTION, opened.policy)
-    sealed = seal(asked, assessment)
-    event = opened.event(
-        EventKind.SUSPECT_DECIDED,
-        facts={
-            "suspect": suspect.id,
-            "decision": SuspectDecision.NO_FURTHER_ACTION,
-            "rank": actor.rank,
-            "detective": actor.is_detective,
-            "evaluation": sealed.hash,
-        },
-        detail={"reason": reason, "no_interview_reason": no_interview_reason},
-    )
-    decision = write_decision(
-        opened,
-        DecisionKind.SUSPECT_NO_FURTHER_ACTION,
-        event,
-        needed,
-        sealed,
-        sign_offs_needed=1,
-        suspect_id=suspect.id,
-    )
-    owe_telling(opened, event, decision.id)
-    return event.id
-
-
 def record_suspect_told(
     session: Session,
     actor: Actor,
@@ -283,7 +182,7 @@ def record_suspect_told(
     submission_id: str | None = None,
 ) -> int:
     """The suspect was told how it ended for them. Not material: telling is part of carrying out."""
-    opened, suspect = _open_fact(
+    opened, suspect = open_fact(
         session, actor, suspect_id, Act.RECORD_SUSPECT_FACT, now, submission_id, False, makes_lapse=False
     )
     if suspect.decision is None:
@@ -292,5 +191,8 @@ def record_suspect_told(
         raise FactNotAccepted("told_at", "This cannot be in the future.")
     if told_at < to_the_minute(opened.case.reported_at):
         raise FactNotAccepted("told_at", "This cannot be before the crime was reported.")
+    signed = suspect.decision is SuspectDecision.NO_FURTHER_ACTION
+    if signed and told_at < to_the_minute(suspect.decided_at):
+        raise FactNotAccepted("told_at", "This cannot be before the decision was signed.")
     suspect.told_at = told_at
     return opened.event(EventKind.SUSPECT_TOLD, facts={"suspect": suspect.id, "told_at": told_at}).id

@@ -1,0 +1,67 @@
+"""Which cases wait for a sign-off that a person could give."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from models import CaseEvent, Decision, Investigation, LineOfInquiry, SignOff, Stream, Suspect
+from vocabulary import Actor, Rank, Role, State, StreamKind, SuspectDecision
+from workflow.policy.pack import Policy
+from workflow.requirements.sign_offs import INVOLVED_BY_BEING_NAMED, INVOLVED_BY_DOING
+
+
+def to_sign(actor: Actor, policy: Policy) -> sa.ColumnElement[bool]:
+    """Cases waiting for a sign-off this person could give: rank, detective and independence (P30, P31).
+
+    The same sentences as `signer_is_independent` and `signer_has_the_authority`, said in SQL so that the
+    list reads no case one by one; a test holds the two together.
+    """
+    if not actor.holds(Role.SUPERVISOR):
+        return sa.false()
+    ranks = [rank for rank in Rank if rank.seniority <= actor.rank.seniority]
+    evidential = [category.key for category in policy.line_categories if category.evidential]
+    decision = sa.exists().where(
+        Decision.id == Investigation.current_decision_id,
+        Decision.rank_needed.in_(ranks),
+        sa.true() if actor.is_detective else Decision.detective_needed.is_(False),
+        Decision.proposed_by_id != actor.id,
+        ~sa.exists().where(SignOff.decision_id == Decision.id, SignOff.signed_by_id == actor.id),
+    )
+    involved = (
+        sa.exists()
+        .where(
+            Stream.kind == StreamKind.INVESTIGATION,
+            Stream.subject_id == Investigation.id,
+            CaseEvent.stream_id == Stream.id,
+            sa.or_(
+                sa.and_(CaseEvent.actor_id == actor.id, CaseEvent.kind.in_(INVOLVED_BY_DOING)),
+                sa.and_(CaseEvent.about_person_id == actor.id, CaseEvent.kind.in_(INVOLVED_BY_BEING_NAMED)),
+            ),
+        )
+        .correlate(Investigation)
+    )
+    other = aliased(LineOfInquiry)
+    answered = sa.exists().where(
+        LineOfInquiry.investigation_id == Investigation.id,
+        LineOfInquiry.category.in_(evidential),
+        sa.or_(
+            LineOfInquiry.answered_by_id == actor.id,
+            sa.exists().where(
+                other.id == LineOfInquiry.answered_on_line_id, other.answered_by_id == actor.id
+            ),
+        ),
+    )
+    eliminated = sa.exists().where(
+        Suspect.investigation_id == Investigation.id,
+        Suspect.decision == SuspectDecision.ELIMINATED,
+        Suspect.decided_by_id == actor.id,
+    )
+    return sa.and_(
+        Investigation.state == State.AWAITING_SIGN_OFF,
+        sa.or_(Investigation.oic_id.is_(None), Investigation.oic_id != actor.id),
+        decision,
+        ~involved,
+        ~answered,
+        ~eliminated,
+    )
