@@ -68,7 +68,8 @@ def record_crime(
     offence = policy.offence(crime.offence)
     if offence is None:
         raise FactNotAccepted("offence", "Choose an offence from the list.")
-    unit = session.get(Unit, crime.unit_id)
+    # Shared: whoever names another tray holder waits until this crime can be seen.
+    unit = session.get(Unit, crime.unit_id, populate_existing=True, with_for_update={"read": True})
     if unit is None:
         raise FactNotAccepted("unit", "Choose a unit from the list.")
     _refuse_impossible_times(crime, now)
