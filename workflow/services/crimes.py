@@ -23,6 +23,7 @@ from vocabulary import (
     State,
 )
 from workflow.permissions import why_not
+from workflow.policy.entries import UNCLASSIFIED
 from workflow.reading import lock_case, note_read
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.services import owing
@@ -177,10 +178,10 @@ def classify(
         submission_id=submission_id,
         seen_event_id=seen_event_id,
     )
-    if opened.row.offence_class != "unclassified":
+    if opened.row.offence_class != UNCLASSIFIED:
         raise FactNotAccepted("offence", "This crime is already classified.")
     offence = opened.policy.offence(offence_key)
-    if offence is None or offence.offence_class == "unclassified":
+    if offence is None or offence.offence_class == UNCLASSIFIED:
         raise FactNotAccepted("offence", "Choose the offence this crime is.")
     before = opened.row.offence
     opened.row.offence, opened.row.offence_class = offence.key, offence.offence_class
