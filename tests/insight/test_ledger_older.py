@@ -9,8 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from insight import ledger
+from tests import making
 from tests.insight.filled import Filled, behind_its_back, filled_store, session_on_it  # noqa: F401
+from vocabulary import Bearing
 from workflow.ledger import FIRST_HASH, canonical_json, sha256
+from workflow.services import charging, lines, no_lines, suspect_decisions
+from workflow.services.particulars import Charge
 
 # Facts that were added to a kind of event after the first records were made.
 ADDED_SINCE = {
@@ -77,3 +81,26 @@ def test_what_older_events_do_say_is_judged(session: Session, filled: Filled, st
     as_older(session)
     session.execute(sa.text(statement))
     assert said in ledger.verify(session).fault.what
+
+
+def test_what_is_superseded_overtaken_or_agreed_anew_is_sound(session: Session, filled: Filled):
+    force = filled.force
+    case = making.an_investigation(session, force, no_suspect_reason="")
+    no_lines.agree_no_lines(session, force.inspector, case.id, "Nothing to see.", now=making.NOW)
+    suspect = making.add_suspect(session, force, case)
+    line = making.add_line(session, force, case)
+    lines.result_line(session, force.officer, line, "A face.", Bearing.TOWARDS, now=making.NOW)
+    other = lines.supersede_line(
+        session, force.officer, line, "cctv", "Again.", force.officer.id, now=making.NOW, why="Wrong camera."
+    )
+    lines.supersede_line(
+        session, force.officer, other, "cctv", "More.", force.officer.id, now=making.NOW, why="Wrong day."
+    )
+    suspect_decisions.decide_no_further_action(
+        session, force.inspector, suspect, "Too little.", "He lives abroad.", now=making.NOW
+    )
+    charge = Charge(suspect, making.NOW, "Theft")
+    charging.record_charge(session, force.officer, case.id, charge, now=making.NOW)
+    assert ledger.verify(session).fault is None
+    as_older(session)
+    assert ledger.verify(session).fault is None
