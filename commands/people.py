@@ -26,7 +26,7 @@ LONGEST_CODE = 20
 @click.option(
     "--unit", "unit_code", default="HQ", show_default=True, help="Unit; made when it does not exist."
 )
-@click.password_option(help="Asked for when left out; at least 12 characters.")
+@click.password_option(help=f"Asked for when left out; at least {SHORTEST_PASSWORD} characters.")
 def add_administrator(username: str, full_name: str, unit_code: str, password: str) -> None:
     """Add somebody who may administer people and units."""
     username = _line("staff number", username, LONGEST_NUMBER)

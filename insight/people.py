@@ -48,7 +48,7 @@ def in_force(today: dt.date) -> sa.ColumnElement[bool]:
 
 @dataclass(frozen=True)
 class Officer:
-    """Somebody who could be chosen. `load` is how many unfinished crimes they are officer in the case of."""
+    """Somebody who could be chosen."""
 
     id: int
     name: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from flask import Blueprint, render_template, request, url_for
 
 from forms.crimes import AllocateForm, ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, StartForm
@@ -17,8 +19,19 @@ from views.case_pages import case_address, case_heading, find_case, run_case_for
 from views.clock import now, policy, today
 from views.home import page_number
 from views.offered import endings_still_needed, next_steps, suspect_acts
-from vocabulary import READING_ROLES, Act, Gate, ReportedHow, RiskFlag, Role, Step, VictimKind
+from vocabulary import (
+    FINISHED,
+    READING_ROLES,
+    Act,
+    Gate,
+    ReportedHow,
+    RiskFlag,
+    Role,
+    Step,
+    VictimKind,
+)
 from workflow.permissions import why_not
+from workflow.policy.entries import UNCLASSIFIED
 from workflow.requirements import assess
 from workflow.services.crimes import CrimeToRecord, record_crime
 from workflow.services.crimes import classify as classify_crime
@@ -26,7 +39,6 @@ from workflow.services.particulars import InWords, ToOfficer
 from workflow.services.victims import VictimToAdd
 
 blueprint = Blueprint("investigations", __name__, url_prefix="/investigations")
-UNCLASSIFIED = "unclassified"
 
 
 @blueprint.get("/<int:investigation_id>")
@@ -38,6 +50,9 @@ def show(investigation_id: int):
     return render_template(
         "investigations/show.html",
         case=case,
+        finished=case.state in FINISHED,
+        unclassified=case.offence_class == UNCLASSIFIED,
+        late=dt.timedelta(hours=policy().setting("recorded_late_after_hours")),
         shown=shown,
         offence=policy().offence(shown.row.offence),
         next_steps=next_steps(actor(), case, still_needed),

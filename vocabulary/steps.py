@@ -62,7 +62,6 @@ class Act(StrEnum):
     """What a person may do to a case besides taking a step."""
 
     RECORD_CRIME = "record_crime"
-    READ_CASE = "read_case"
     CLASSIFY = "classify"
     ADD_LINE = "add_line"
     RESULT_LINE = "result_line"

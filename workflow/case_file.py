@@ -138,11 +138,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ActDone:
-    """Somebody did something on this case (`about_person_id`: the officer allocated, and the like)."""
+    """Somebody did something on this case (`about_person_id`: the officer allocated, and the like).
+
+    `line_category` is that of the line of inquiry that was answered, `suspect_decision` what was decided.
+    """
 
     kind: EventKind
     person_id: int | None
     about_person_id: int | None
+    line_category: str | None = None
+    suspect_decision: SuspectDecision | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,15 @@
 """Who may do what: pure functions of (actor, act or step, case file). Each answers why not, or None.
 
-Writing is by role, unit, or the case; reading is force-wide for operational roles (practice P3). Rank and
+Writing is by role, unit, or the case. Who reads, each endpoint declares (views/access.py). Rank and
 independence are not here: they are findings of a gate, so that a person is told which rule asks for them.
 """
 
 from __future__ import annotations
 
-from vocabulary import OPERATIONAL_ROLES, READING_ROLES, Act, Actor, Role, Step
+from vocabulary import OPERATIONAL_ROLES, Act, Actor, Role, Step
 from workflow.case_file import CaseFile
 
 WHY_NOT = {
-    "read": "Case records are read by investigators, supervisors, victim care officers and auditors. "
-    "Your roles today are none of these.",
     "operational": "This is recorded by investigators, supervisors and victim care officers.",
     "investigates": "This is done by the officer in the case, or by an investigator or supervisor of the "
     "unit that holds the crime. Ask one of them.",
@@ -39,8 +37,6 @@ def _investigates(actor: Actor, case: CaseFile) -> bool:
 def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
     """Why this person may not do this act on this case; None when they may."""
     match act:
-        case Act.READ_CASE:
-            return None if actor.holds(*READING_ROLES) else WHY_NOT["read"]
         case Act.RECORD_CRIME:
             return None if actor.holds(Role.INVESTIGATOR, Role.SUPERVISOR) else WHY_NOT["records"]
         case Act.ADMINISTER_PEOPLE:

@@ -54,6 +54,16 @@ class WouldLapse(Refusal):
         self.decision_id = decision_id
 
 
+class StillResponsible(Refusal):
+    """Somebody answers for crimes that are handed over first: `cases` holds (id, reference) of each."""
+
+    def __init__(self, unit: str, cases: list[tuple[int, str]]):
+        number = f"{len(cases)} unfinished crime{'' if len(cases) == 1 else 's'}"
+        references = ", ".join(reference for _, reference in cases)
+        super().__init__(f"They still answer for {number} of {unit}. Hand over first: {references}.")
+        self.cases = cases
+
+
 class FactNotAccepted(Refusal):
     """A fact that cannot be true or is not complete; `field` names the form's field."""
 

@@ -163,6 +163,14 @@ def test_a_promise_is_a_duty_and_a_later_contact_keeps_it(session: Session, forc
         session, force, case, keeps_promises=frozenset({owed}), happened_at=LATER + HOUR, now=LATER + HOUR
     )
     assert duty.status is DutyStatus.MET
+    kept = last_event_of(session, case.id)
+    assert (kept.kind, kept.id) == (EventKind.PROMISE_KEPT, duty.ended_by_event_id)
+    assert facts_of(kept) == {
+        "victim": case.victims[0],
+        "duty": owed,
+        "contact": session.scalar(sa.select(sa.func.max(Contact.id))),
+        "kept_at": (LATER + HOUR).isoformat(timespec="microseconds"),
+    }
 
 
 def test_a_promise_kept_too_late_is_met_late_and_not_kept_twice(session: Session, force: Force, cases: Cases):
@@ -180,6 +188,7 @@ def test_a_contact_before_the_promise_does_not_keep_it(session: Session, force: 
     contact(session, force, cases.investigated, keeps_promises=frozenset({owed}), happened_at=NOW)
     (duty,) = duties_of(session, cases.investigated, DutyKind.PROMISE)
     assert duty.id == owed
+    assert last_event_of(session, cases.investigated.id).kind is EventKind.CONTACT_RECORDED
 
 
 def test_a_promise_to_another_victim_is_not_kept_here(session: Session, force: Force, cases: Cases):

@@ -45,6 +45,14 @@ def test_a_promise_is_kept_by_a_contact(site):
     assert contact_page(site).main.select("[name=keeps_promises]") == []
 
 
+@pytest.mark.parametrize(("hours", "late"), [(23, False), (25, True)])
+def test_a_contact_recorded_late_says_so(site, hours: int, late: bool):
+    happened = site.now - dt.timedelta(hours=hours)
+    page = contact_page(site).fill({**CONTACT, **when("happened_at", happened)}).submit()
+    assert page.said == "The contact is recorded."
+    assert ("Recorded late 24 November 2026 at 12:00pm" in page.section("victims")) is late
+
+
 def test_an_attempt_needs_no_words(site):
     typed = {"result": "attempted", "channel": "phone"}
     page = contact_page(site).fill(typed).submit()

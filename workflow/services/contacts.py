@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import Contact, Decision, Duty, SignOff, Victim
 from vocabulary import Act, Actor, Channel, ContactResult, DecisionKind, DutyKind, DutyStatus, EventKind
+from workflow.duties import is_discharged_by, to_the_minute
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.opening import Opened
@@ -70,6 +71,7 @@ def record_contact(
             "happened_at": contact.happened_at,
             "tells_decision": contact.tells_decision_id,
             "decided_at": decided_at,
+            "promised_for": contact.promised_for,
         },
         detail={"told": contact.told, "said": contact.said, "promised": contact.promised},
     )
@@ -78,7 +80,7 @@ def record_contact(
             opened, DutyKind.TELL_DECISION, victim_id=victim.id, decision_id=contact.tells_decision_id
         )
         owing.end(opened, event, duties, at=contact.happened_at)
-    _keep_promises(opened, victim, contact, event)
+    _keep_promises(opened, victim, contact, row.id)
     if contact.promised_for is not None:
         owing.owe(
             opened,
@@ -97,7 +99,7 @@ def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime 
     """Raise FactNotAccepted for what cannot be true; returns when the decision told was signed off."""
     if contact.happened_at > opened.now:
         raise FactNotAccepted("happened_at", "The contact cannot be in the future.")
-    if contact.happened_at < owing.to_the_minute(opened.case.reported_at):
+    if contact.happened_at < to_the_minute(opened.case.reported_at):
         raise FactNotAccepted("happened_at", "The contact cannot be before the crime was reported.")
     reached = contact.result is ContactResult.REACHED
     if reached and not contact.told.strip():
@@ -112,7 +114,7 @@ def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime 
     if not reached:
         raise FactNotAccepted("tells_decision", "A victim who was not reached has not been told.")
     signed_at = _when_decided(opened, contact.tells_decision_id)
-    if contact.happened_at < owing.to_the_minute(signed_at):
+    if contact.happened_at < to_the_minute(signed_at):
         raise FactNotAccepted(
             "happened_at", "The victim cannot have been told a decision before it was signed off."
         )
@@ -135,7 +137,8 @@ def _when_decided(opened: Opened, decision_id: int) -> dt.datetime:
     return signed[-1]
 
 
-def _keep_promises(opened: Opened, victim: Victim, contact: ContactMade, event) -> None:
+def _keep_promises(opened: Opened, victim: Victim, contact: ContactMade, contact_id: int) -> None:
+    """Each promise kept is an event of its own, on the timeline beside the one that made it."""
     if not contact.keeps_promises:
         return
     promises = opened.session.scalars(
@@ -151,4 +154,16 @@ def _keep_promises(opened: Opened, victim: Victim, contact: ContactMade, event) 
     ).all()
     if len(promises) != len(contact.keeps_promises):
         raise FactNotAccepted("keeps_promises", "Choose promises that are still to be kept.")
-    owing.end(opened, event, promises, at=contact.happened_at)
+    for promise in promises:
+        if not is_discharged_by(promise.triggered_at, contact.happened_at):
+            continue
+        event = opened.event(
+            EventKind.PROMISE_KEPT,
+            facts={
+                "victim": victim.id,
+                "duty": promise.id,
+                "contact": contact_id,
+                "kept_at": contact.happened_at,
+            },
+        )
+        owing.end(opened, event, [promise], at=contact.happened_at)

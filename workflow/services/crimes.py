@@ -23,6 +23,7 @@ from vocabulary import (
     State,
 )
 from workflow.permissions import why_not
+from workflow.policy.entries import UNCLASSIFIED
 from workflow.reading import lock_case, note_read
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.services import owing
@@ -68,7 +69,8 @@ def record_crime(
     offence = policy.offence(crime.offence)
     if offence is None:
         raise FactNotAccepted("offence", "Choose an offence from the list.")
-    unit = session.get(Unit, crime.unit_id)
+    # Shared: whoever names another tray holder waits until this crime can be seen.
+    unit = session.get(Unit, crime.unit_id, populate_existing=True, with_for_update={"read": True})
     if unit is None:
         raise FactNotAccepted("unit", "Choose a unit from the list.")
     _refuse_impossible_times(crime, now)
@@ -107,8 +109,15 @@ def record_crime(
             "unit": unit.id,
             "responsible": row.responsible_id,
             "reported_at": crime.reported_at,
+            "no_victim_reason": bool(crime.no_victim_reason),
+            "no_suspect_reason": bool(crime.no_suspect_reason),
         },
-        detail={"summary": crime.summary, "place": crime.place},
+        detail={
+            "summary": crime.summary,
+            "place": crime.place,
+            "no_victim_reason": crime.no_victim_reason,
+            "no_suspect_reason": crime.no_suspect_reason,
+        },
     )
     owing.owe(opened, DutyKind.ALLOCATE, event, "Allocate the crime to an officer")
     for victim in crime.victims:
@@ -169,10 +178,10 @@ def classify(
         submission_id=submission_id,
         seen_event_id=seen_event_id,
     )
-    if opened.row.offence_class != "unclassified":
+    if opened.row.offence_class != UNCLASSIFIED:
         raise FactNotAccepted("offence", "This crime is already classified.")
     offence = opened.policy.offence(offence_key)
-    if offence is None or offence.offence_class == "unclassified":
+    if offence is None or offence.offence_class == UNCLASSIFIED:
         raise FactNotAccepted("offence", "Choose the offence this crime is.")
     before = opened.row.offence
     opened.row.offence, opened.row.offence_class = offence.key, offence.offence_class

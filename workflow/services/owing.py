@@ -9,13 +9,8 @@ import sqlalchemy as sa
 
 from models import CaseEvent, Duty, Victim
 from vocabulary import DutyKind, DutyStatus
-from workflow.duties import due
+from workflow.duties import due, is_discharged_by
 from workflow.services.opening import Opened
-
-
-def to_the_minute(moment: dt.datetime) -> dt.datetime:
-    """The beginning of a moment's minute."""
-    return moment.replace(second=0, microsecond=0)
 
 
 def owe(
@@ -71,13 +66,9 @@ def running(
 
 
 def end(opened: Opened, event: CaseEvent, duties: Iterable[Duty], *, at: dt.datetime) -> None:
-    """Discharge duties by something that happened at `at`: met, or met late.
-
-    Something that happened before the duty's trigger discharges nothing (practice P22). People write times
-    to the minute, so what happened in the minute of the trigger counts as after it.
-    """
+    """Discharge duties by something that happened at `at`: met, or met late."""
     for duty in duties:
-        if at < to_the_minute(duty.triggered_at):
+        if not is_discharged_by(duty.triggered_at, at):
             continue
         duty.status = DutyStatus.MET if at <= duty.due_at else DutyStatus.MET_LATE
         duty.ended_at, duty.ended_by_event_id = at, event.id

@@ -111,7 +111,7 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
     note_read(opened.session, "victim", [row.id])
     event = opened.event(
         EventKind.VICTIM_ADDED,
-        facts={"victim": row.id, "kind": victim.kind},
+        facts={"victim": row.id, "kind": victim.kind, "owed_from": triggered_at},
         detail={"name": victim.name},
     )
     if victim.kind is VictimKind.PERSON:
