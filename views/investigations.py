@@ -15,7 +15,8 @@ from views.acting import run_form
 from views.case_pages import case_address, find_case, run_case_form, run_step_form
 from views.clock import now, policy, today
 from views.offered import endings_still_needed, next_steps, suspect_acts
-from vocabulary import READING_ROLES, Gate, ReportedHow, RiskFlag, Role, Step, VictimKind
+from views.risk import risk_flags
+from vocabulary import READING_ROLES, Gate, ReportedHow, Role, Step, VictimKind
 from workflow.requirements import assess
 from workflow.services.crimes import CrimeToRecord, record_crime
 from workflow.services.crimes import classify as classify_crime
@@ -122,7 +123,7 @@ def _crime(form: RecordCrimeForm) -> CrimeToRecord:
         reported_how=ReportedHow(form.reported_how.data),
         place=form.place.data,
         summary=form.summary.data,
-        flags=frozenset(RiskFlag(flag) for flag in form.flags.data or ()),
+        flags=risk_flags(form.flags),
         victims=victims,
         no_victim_reason=form.no_victim_reason.data if form.victim_kind.data == "none" else "",
         no_suspect_reason=form.no_suspect_reason.data if form.suspect_known.data == "no" else "",
@@ -144,6 +145,8 @@ def classify(investigation_id: int):
             case.id,
             form.offence.data,
             now=now(),
+            flags=risk_flags(form.flags),
+            risk_reason=form.reason.data or "",
             seen_event_id=form.seen_event_id(),
             submission_id=form.submission_id(),
         ),

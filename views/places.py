@@ -10,6 +10,7 @@ from vocabulary import Place
 ENDPOINTS: dict[Place, tuple[str, str]] = {
     Place.CASE: ("investigations.show", ""),
     Place.CLASSIFY: ("investigations.classify", ""),
+    Place.LOWER_RISK: ("risk.lower", ""),
     Place.ALLOCATION: ("investigations.allocate", ""),
     Place.LINES: ("investigations.show", "lines"),
     Place.SUSPECTS: ("investigations.show", "suspects"),

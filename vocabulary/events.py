@@ -23,6 +23,8 @@ class EventKind(StrEnum):
     CRIME_IMPORTED = "crime_imported"
     PUBLISHED_LABEL_CHANGED = "published_label_changed"
     CRIME_CLASSIFIED = "crime_classified"
+    RISK_RECORDED = "risk_recorded"
+    RISK_LOWERED = "risk_lowered"
     STEP_REFUSED = "step_refused"
     CASE_ALLOCATED = "case_allocated"
     INVESTIGATION_STARTED = "investigation_started"
@@ -78,6 +80,8 @@ _MATERIAL = frozenset(
         EventKind.CRIME_RECORDED,
         EventKind.CRIME_IMPORTED,
         EventKind.CRIME_CLASSIFIED,
+        EventKind.RISK_RECORDED,
+        EventKind.RISK_LOWERED,
         EventKind.CASE_ALLOCATED,
         EventKind.INVESTIGATION_STARTED,
         EventKind.LINE_ADDED,

@@ -56,6 +56,7 @@ class Gate(StrEnum):
     NO_FURTHER_ACTION = "no_further_action"
     FINAL = "final"
     SUSPECT_NO_FURTHER_ACTION = "suspect_no_further_action"
+    DOWNGRADE = "downgrade"
 
 
 class Act(StrEnum):
@@ -64,6 +65,8 @@ class Act(StrEnum):
     RECORD_CRIME = "record_crime"
     READ_CASE = "read_case"
     CLASSIFY = "classify"
+    RECORD_RISK = "record_risk"
+    LOWER_RISK = "lower_risk"
     ADD_LINE = "add_line"
     RESULT_LINE = "result_line"
     EXCUSE_NO_LINES = "excuse_no_lines"

@@ -180,6 +180,14 @@ class SuspectDecisionAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class LowerRiskAsked:
+    """The risk flags somebody asks to take away, and whether the reason was written."""
+
+    flags: frozenset[RiskFlag]
+    reason_given: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """Everything a rule may look at, as it was at `as_at` (UTC)."""
 
@@ -208,6 +216,7 @@ class CaseFile:
     sign_off: SignOffAsked | None = None
     allocation: AllocationAsked | None = None
     suspect_decision: SuspectDecisionAsked | None = None
+    lower_risk: LowerRiskAsked | None = None
 
     @property
     def live_lines(self) -> tuple[Line, ...]:

@@ -15,12 +15,13 @@ from vocabulary import (
     Channel,
     ContactResult,
     NotPursuedReason,
+    RiskFlag,
     Step,
     SupportReferral,
     SuspectDecision,
     VictimView,
 )
-from workflow.services import charging, contacts, crimes, lines, suspects, victims
+from workflow.services import charging, contacts, crimes, lines, risk, suspects, victims
 from workflow.services.particulars import Charge, InWords, ToOfficer
 
 MOST_CASES = 7
@@ -30,6 +31,7 @@ ACCEPTED = st.sampled_from((False, False, False, True))
 WORDS = st.sampled_from(("Because of what is written.", "Because of what is written.", " "))
 CATEGORIES = st.sampled_from(("cctv", "intelligence", "property", "nonsense"))
 OFFENCES = st.sampled_from(("theft_other", "burglary_residential", "rape", "unclassified_violence_or_sexual"))
+FLAGS = st.sampled_from((RiskFlag.DOMESTIC_ABUSE, RiskFlag.CHILD_VICTIM, RiskFlag.WEAPON))
 OUTCOMES = st.sampled_from(("1", "8", "18", "14", "15", "16", "20", "21", "19", "99"))
 STEPS = st.sampled_from([step for step in Step if step not in (Step.LAPSE, Step.RECORD_CHARGE)])
 NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
@@ -61,6 +63,12 @@ class Walk(GoingOn):
     @rule(which=CASE, who=PEOPLE, offence=OFFENCES)
     def classify(self, which: int, who: str, offence: str) -> None:
         self.act(lambda s: crimes.classify(s, self.who(who), self.file(which).id, offence, now=self.now))
+
+    @rule(which=CASE, who=PEOPLE, flag=FLAGS, is_up=st.booleans(), words=WORDS, accepted=ACCEPTED)
+    def look_at_risk(self, which: int, who: str, flag, is_up: bool, words: str, accepted: bool) -> None:
+        what = (self.who(who), self.file(which).id, {flag}, words)
+        change = risk.record_risk if is_up else risk.lower_risk
+        self.act(lambda s: change(s, *what, now=self.now, lapse_accepted=accepted))
 
     @rule(which=CASE, who=PEOPLE, officer=PEOPLE)
     def allocate(self, which: int, who: str, officer: str) -> None:

@@ -23,13 +23,13 @@ FILES: dict[str, tuple[str, ...]] = {
     "offences.toml": ("class", "offence"),
     "lines.toml": ("category", "minimum"),
     "outcomes.toml": ("outcome",),
-    "authority.toml": ("authority",),
+    "authority.toml": ("authority", "lower_risk"),
     "allocation.toml": ("allocation",),
     "duties.toml": ("duty",),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
 }
-ROWS = ("minimum", "authority", "allocation")  # written as [[…]]; every other is a table by key
+ROWS = ("minimum", "authority", "lower_risk", "allocation")  # written as [[…]]; every other is a table by key
 
 
 class PolicyBook:

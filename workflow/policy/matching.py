@@ -80,6 +80,23 @@ def authority_rows(tables: Tables, classes: Collection[str]) -> Iterator[Authori
         )
 
 
+def lower_risk_rows(tables: Tables, classes: Collection[str]) -> Iterator[AuthorityRow]:
+    """Who may take a recorded risk away. `flags` are those taken away."""
+    file = "authority.toml"
+    fields = {"rank": TEXT, "detective": FLAG, "rule": TEXT, "source": TEXT, **WHOM}
+    for whole, found in tables.rows(file, "lower_risk", fields):
+        yield AuthorityRow(
+            Authority(
+                one_of(file, f"{whole}.rank", found["rank"], Rank),
+                found["detective"],
+                1,
+                found["rule"],
+                tables.source(file, whole, found["source"]),
+            ),
+            _concerns(file, whole, found, classes, ()),
+        )
+
+
 def _concerns(
     file: str, whole: str, found: Mapping[str, Any], classes: Collection[str], outcomes: Collection[str]
 ) -> Concerns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -57,6 +57,7 @@ class Policy:
     crime_outcomes: tuple[CrimeOutcome, ...] = field(repr=False)
     allocation_rows: tuple[AllocationRow, ...] = field(repr=False)
     authority_rows: tuple[AuthorityRow, ...] = field(repr=False)
+    lower_risk_rows: tuple[AuthorityRow, ...] = field(repr=False)
     duty_rules: Mapping[DutyKind, DutyRule] = field(repr=False)
     settings: Mapping[str, int] = field(repr=False)
     words: Mapping[str, str] = field(repr=False)
@@ -146,23 +147,35 @@ class Policy:
     def authority(
         self, kind: DecisionKind, offence_class: str, flags: frozenset[RiskFlag], outcome_code: str
     ) -> Authority:
-        """The strictest of the rows that match, part by part, so that whoever signs satisfies each of them.
-
-        `rule` is the sentence of the row that asks the most; rarely two rows each ask for a part of it.
-        """
+        """Who signs a decision of this kind, with this outcome."""
         known = self._known(offence_class)
-        matching = [
+        return _strictest(
             row.authority
             for row in self.authority_rows
             if row.concerns.case(known, flags, outcome_code, kind)
-        ]
-        highest = max(matching, key=lambda each: (each.rank.seniority, each.detective, each.sign_offs))
-        detective = max(matching, key=lambda each: (each.detective, each.rank.seniority, each.sign_offs))
-        most = max(matching, key=lambda each: (each.sign_offs, each.rank.seniority, each.detective))
-        return Authority(
-            highest.rank,
-            detective.detective,
-            most.sign_offs,
-            " ".join(dict.fromkeys(each.rule for each in (highest, detective, most))),
-            highest.source,
         )
+
+    def lowering_risk(self, offence_class: str, taken_away: frozenset[RiskFlag]) -> Authority:
+        """Who may take these flags away from a crime of this class."""
+        known = self._known(offence_class)
+        return _strictest(
+            row.authority for row in self.lower_risk_rows if row.concerns.case(known, taken_away)
+        )
+
+
+def _strictest(authorities: Iterable[Authority]) -> Authority:
+    """The strictest of the rows that match, part by part, so that whoever signs satisfies each of them.
+
+    `rule` is the sentence of the row that asks the most; rarely two rows each ask for a part of it.
+    """
+    matching = list(authorities)
+    highest = max(matching, key=lambda each: (each.rank.seniority, each.detective, each.sign_offs))
+    detective = max(matching, key=lambda each: (each.detective, each.rank.seniority, each.sign_offs))
+    most = max(matching, key=lambda each: (each.sign_offs, each.rank.seniority, each.detective))
+    return Authority(
+        highest.rank,
+        detective.detective,
+        most.sign_offs,
+        " ".join(dict.fromkeys(each.rule for each in (highest, detective, most))),
+        highest.source,
+    )

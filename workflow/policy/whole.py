@@ -17,6 +17,8 @@ def check_whole(policy: Policy) -> None:
             raise PackRefused(
                 "allocation.toml", f"class {each.key}", "no row says which accreditation it needs"
             )
+        if not any(row.concerns.is_always_so(each.key) for row in policy.lower_risk_rows):
+            raise PackRefused("authority.toml", f"class {each.key}", "no row says who lowers a risk")
         for kind in DecisionKind:
             if not any(row.concerns.is_always_so(each.key, kind) for row in policy.authority_rows):
                 raise PackRefused(
