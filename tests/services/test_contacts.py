@@ -182,6 +182,23 @@ def test_a_contact_before_the_promise_does_not_keep_it(session: Session, force: 
     assert duty.id == owed
 
 
+def test_an_attempt_does_not_keep_a_promise(session: Session, force: Force, cases: Cases):
+    owed = promise(session, force, cases.investigated)
+    with pytest.raises(FactNotAccepted, match="an attempt does not keep it") as refused:
+        contact(
+            session,
+            force,
+            cases.investigated,
+            keeps_promises=frozenset({owed}),
+            result=ContactResult.ATTEMPTED,
+            happened_at=LATER + HOUR,
+            now=LATER + HOUR,
+        )
+    assert refused.value.field == "keeps_promises"
+    (duty,) = duties_of(session, cases.investigated, DutyKind.PROMISE)
+    assert duty.status is DutyStatus.RUNNING
+
+
 def test_a_promise_to_another_victim_is_not_kept_here(session: Session, force: Force, cases: Cases):
     owed = promise(session, force, cases.investigated)
     with pytest.raises(FactNotAccepted, match="still to be kept"):

@@ -45,6 +45,14 @@ def test_a_promise_is_kept_by_a_contact(site):
     assert contact_page(site).main.select("[name=keeps_promises]") == []
 
 
+def test_an_attempt_keeps_no_promise_and_says_so_beside_the_field(looking):
+    page = contact_page(looking)
+    [promise] = page.main.select("[name=keeps_promises]")
+    typed = {"result": "attempted", "channel": "phone", "keeps_promises": promise["value"]}
+    page = page.fill(typed).submit()
+    assert_refused_beside(page, "keeps_promises", "A promise is kept when the victim is reached", typed)
+
+
 def test_an_attempt_needs_no_words(site):
     typed = {"result": "attempted", "channel": "phone"}
     page = contact_page(site).fill(typed).submit()

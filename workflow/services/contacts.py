@@ -102,6 +102,10 @@ def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime 
     reached = contact.result is ContactResult.REACHED
     if reached and not contact.told.strip():
         raise FactNotAccepted("told", "Write what the victim was told.")
+    if contact.keeps_promises and not reached:
+        raise FactNotAccepted(
+            "keeps_promises", "A promise is kept when the victim is reached: an attempt does not keep it."
+        )
     if bool(contact.promised.strip()) != (contact.promised_for is not None):
         field_name = "promised_for" if contact.promised.strip() else "promised"
         raise FactNotAccepted(field_name, "A promise needs both what was promised and by when.")
