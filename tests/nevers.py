@@ -67,6 +67,9 @@ NEVERS = {
         WHERE i.state IN {FINISHED} AND NOT EXISTS (SELECT 1 FROM contact c
             WHERE c.victim_id = v.id AND c.decision_id = i.current_decision_id
             AND c.result = 'reached' AND c.told <> ''
+            AND (c.channel IN ('in_person', 'through_advocate') OR NOT ({IS_RAPE} OR (c.channel = 'letter'
+                AND EXISTS (SELECT 1 FROM investigation_flag f WHERE f.investigation_id = i.id
+                    AND f.flag = 'domestic_abuse'))))
             AND c.happened_at >= (SELECT max(s.signed_at) FROM sign_off s
                 WHERE s.decision_id = i.current_decision_id))""",
     "finished with no victim and no reason why": f"""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from vocabulary import (
     Accreditation,
     Bearing,
+    Channel,
     ContactResult,
     DecisionEnding,
     DecisionKind,
@@ -81,6 +82,7 @@ class Contact:
     happened_at: dt.datetime
     recorded_at: dt.datetime
     decision_id: int | None
+    channel: Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,17 @@ class Victim:
     view: VictimView | None
     contacts: tuple[Contact, ...] = ()
 
-    def was_told(self, decision_id: int) -> bool:
-        """Was the victim reached and told this decision?"""
-        return any(
-            contact.decision_id == decision_id and contact.result is ContactResult.REACHED
+    def tellings(self, decision_id: int) -> tuple[Contact, ...]:
+        """The contacts that reached the victim and told this decision, by whatever channel."""
+        return tuple(
+            contact
             for contact in self.contacts
+            if contact.decision_id == decision_id and contact.result is ContactResult.REACHED
         )
+
+    def was_told(self, decision_id: int, channels: frozenset[Channel]) -> bool:
+        """Was the victim reached and told this decision by one of these channels?"""
+        return any(contact.channel in channels for contact in self.tellings(decision_id))
 
 
 @dataclass(frozen=True, slots=True)

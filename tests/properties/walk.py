@@ -32,6 +32,7 @@ WORDS = st.sampled_from(("Because of what is written.", "Because of what is writ
 CATEGORIES = st.sampled_from(("cctv", "intelligence", "property", "nonsense"))
 OFFENCES = st.sampled_from(("theft_other", "burglary_residential", "rape", "unclassified_violence_or_sexual"))
 FLAGS = st.sampled_from((RiskFlag.DOMESTIC_ABUSE, RiskFlag.CHILD_VICTIM, RiskFlag.WEAPON))
+CHANNELS = st.sampled_from((Channel.IN_PERSON, Channel.PHONE, Channel.LETTER))
 OUTCOMES = st.sampled_from(("1", "8", "18", "14", "15", "16", "20", "21", "19", "99"))
 STEPS = st.sampled_from([step for step in Step if step not in (Step.LAPSE, Step.RECORD_CHARGE)])
 NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
@@ -195,8 +196,10 @@ class Walk(GoingOn):
                 self.act(lambda s: victims.record_view(s, actor, victim, *view, **more))
 
     @rule(which=CASE, who=PEOPLE, n=NUMBER, tells=st.sampled_from(("this", "an earlier one", "nothing")),
-          result=st.sampled_from(list(ContactResult)))  # fmt: skip
-    def contact_a_victim(self, which: int, who: str, n: int, tells: str, result: ContactResult) -> None:
+          result=st.sampled_from(list(ContactResult)), channel=CHANNELS)  # fmt: skip
+    def contact_a_victim(
+        self, which: int, who: str, n: int, tells: str, result: ContactResult, channel: Channel
+    ) -> None:
         case, actor = self.file(which), self.who(who)
         if not case.victims:
             return
@@ -210,7 +213,7 @@ class Walk(GoingOn):
                 actor,
                 case.victims[n % len(case.victims)].id,
                 contacts.ContactMade(
-                    Channel.PHONE, result, self.now, "All of it.", tells_decision_id=told.get(tells)
+                    channel, result, self.now, "All of it.", tells_decision_id=told.get(tells)
                 ),
                 now=self.now,
             )

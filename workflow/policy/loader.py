@@ -25,11 +25,12 @@ FILES: dict[str, tuple[str, ...]] = {
     "outcomes.toml": ("outcome",),
     "authority.toml": ("authority", "lower_risk"),
     "allocation.toml": ("allocation",),
-    "duties.toml": ("duty",),
+    "duties.toml": ("duty", "telling"),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
 }
-ROWS = ("minimum", "authority", "lower_risk", "allocation")  # written as [[…]]; every other is a table by key
+# Written as [[…]]; every other is a table by key.
+ROWS = ("minimum", "authority", "lower_risk", "allocation", "telling")
 
 
 class PolicyBook:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from vocabulary import DecisionKind, DutyKind, RiskFlag
+from vocabulary import Channel, DecisionKind, DutyKind, RiskFlag
 from workflow.policy.entries import (
     UNCLASSIFIED,
     AllocationRow,
@@ -21,6 +21,8 @@ from workflow.policy.entries import (
     OffenceClass,
     PublishedLabel,
     Source,
+    Telling,
+    TellingRow,
 )
 
 __all__ = [
@@ -58,6 +60,7 @@ class Policy:
     allocation_rows: tuple[AllocationRow, ...] = field(repr=False)
     authority_rows: tuple[AuthorityRow, ...] = field(repr=False)
     lower_risk_rows: tuple[AuthorityRow, ...] = field(repr=False)
+    telling_rows: tuple[TellingRow, ...] = field(repr=False)
     duty_rules: Mapping[DutyKind, DutyRule] = field(repr=False)
     settings: Mapping[str, int] = field(repr=False)
     words: Mapping[str, str] = field(repr=False)
@@ -161,6 +164,14 @@ class Policy:
         return _strictest(
             row.authority for row in self.lower_risk_rows if row.concerns.case(known, taken_away)
         )
+
+    def telling(self, offence_class: str, flags: frozenset[RiskFlag]) -> Telling:
+        """By which channels a decision on such a crime is told: those that every matching row names."""
+        known = self._known(offence_class)
+        matching = [row.telling for row in self.telling_rows if row.concerns.case(known, flags)]
+        channels = frozenset.intersection(*(each.channels for each in matching))
+        narrower = [each for each in matching if len(each.channels) < len(Channel)] or matching
+        return Telling(channels, " ".join(dict.fromkeys(each.rule for each in narrower)))
 
 
 def _strictest(authorities: Iterable[Authority]) -> Authority:
