@@ -22,6 +22,7 @@ from views import (
     home,
     investigations,
     lines,
+    notes,
     read_log,
     risk,
     showing,
@@ -109,6 +110,6 @@ def _register(app: Flask) -> None:
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
-    for subject in (sign_in, home, investigations, risk, lines, suspects, victims, decisions):
+    for subject in (sign_in, home, investigations, risk, notes, lines, suspects, victims, decisions):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

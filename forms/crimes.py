@@ -142,6 +142,17 @@ class AllocateForm(BaseForm):
     directions = words("Directions", longest=2_000, hint="What you want done first. May be left empty.")
 
 
+class NoteForm(BaseForm):
+    title = "Add a note"
+    button = "Add the note"
+
+    words = words(
+        "Note",
+        needed="Write the note.",
+        hint="What others on this case should know. A result, a contact or a risk has a page of its own.",
+    )
+
+
 class StartForm(BaseForm):
     title = "Start the investigation"
     button = "Start"

@@ -56,6 +56,7 @@ class EventKind(StrEnum):
     CASE_CLOSED = "case_closed"
     CASE_FILED_NO_FURTHER_ACTION = "case_filed_no_further_action"
     CASE_REOPENED = "case_reopened"
+    NOTE_ADDED = "note_added"
     # person
     PERSON_ADDED = "person_added"
     PASSWORD_CHANGED = "password_changed"

@@ -75,6 +75,7 @@ class Act(StrEnum):
     DECIDE_SUSPECT = "decide_suspect"
     ADD_VICTIM = "add_victim"
     RECORD_CONTACT = "record_contact"
+    ADD_NOTE = "add_note"
     ASSESS_NEEDS = "assess_needs"
     REFER_TO_SUPPORT = "refer_to_support"
     ADMINISTER_PEOPLE = "administer_people"

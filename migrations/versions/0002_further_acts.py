@@ -14,7 +14,7 @@ from alembic import op
 revision = "0002_further_acts"
 down_revision = "0001_first_tables"
 
-NEW_KINDS = ("risk_recorded", "risk_lowered")
+NEW_KINDS = ("risk_recorded", "risk_lowered", "note_added")
 
 
 def _kinds() -> list[str]:

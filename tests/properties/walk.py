@@ -22,6 +22,7 @@ from vocabulary import (
     VictimView,
 )
 from workflow.services import charging, contacts, crimes, lines, risk, suspects, victims
+from workflow.services.notes import add_note
 from workflow.services.particulars import Charge, InWords, ToOfficer
 
 MOST_CASES = 7
@@ -70,6 +71,11 @@ class Walk(GoingOn):
         what = (self.who(who), self.file(which).id, {flag}, words)
         change = risk.record_risk if is_up else risk.lower_risk
         self.act(lambda s: change(s, *what, now=self.now, lapse_accepted=accepted))
+
+    @rule(which=CASE, who=PEOPLE, words=WORDS)
+    def add_a_note(self, which: int, who: str, words: str) -> None:
+        case_id = self.file(which).id
+        self.act(lambda s: add_note(s, self.who(who), case_id, words, now=self.now))
 
     @rule(which=CASE, who=PEOPLE, officer=PEOPLE)
     def allocate(self, which: int, who: str, officer: str) -> None:
