@@ -142,6 +142,24 @@ class AllocateForm(BaseForm):
     directions = words("Directions", longest=2_000, hint="What you want done first. May be left empty.")
 
 
+class ReallocateForm(MaterialForm):
+    title = "Re-allocate to another officer"
+    button = "Re-allocate"
+
+    officer = one_of("Officer", needed="Choose an officer.")
+    urgent = words("What is urgent?", needed="Write what is urgent, or that nothing is.", longest=2_000)
+    promised = words(
+        "What was the victim promised?",
+        needed="Write what the victim was promised, or that nothing was.",
+        longest=2_000,
+    )
+    exhibits = words(
+        "Where are the exhibits?",
+        needed="Write where the exhibits are, or that there are none.",
+        longest=2_000,
+    )
+
+
 class NoteForm(BaseForm):
     title = "Add a note"
     button = "Add the note"

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request, url_for
 
-from forms.crimes import AllocateForm, ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, StartForm
+from forms.crimes import ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, StartForm
 from insight.case_page import item_names, show_case
-from insight.people import officers, units
+from insight.people import units
 from insight.safeguarding import show_card
 from insight.work_lists import find_reference
 from models.session import db
 from views.access import access, actor, case_reader
 from views.acting import run_form
 from views.case_pages import case_address, find_case, run_case_form, run_step_form
-from views.clock import now, policy, today
+from views.clock import now, policy
 from views.offered import endings_still_needed, next_steps, suspect_acts
 from views.risk import risk_flags
-from vocabulary import READING_ROLES, Gate, ReportedHow, Role, Step, VictimKind
-from workflow.requirements import assess
+from vocabulary import READING_ROLES, ReportedHow, Role, Step, VictimKind
 from workflow.services.crimes import CrimeToRecord, record_crime
 from workflow.services.crimes import classify as classify_crime
-from workflow.services.particulars import InWords, ToOfficer
+from workflow.services.particulars import InWords
 from workflow.services.victims import VictimToAdd
 
 blueprint = Blueprint("investigations", __name__, url_prefix="/investigations")
@@ -151,25 +150,6 @@ def classify(investigation_id: int):
             submission_id=form.submission_id(),
         ),
         said="The crime is classified.",
-    )
-
-
-@blueprint.route("/<int:investigation_id>/allocate", methods=["GET", "POST"])
-@case_reader
-def allocate(investigation_id: int):
-    case = find_case(investigation_id)
-    form = AllocateForm()
-    form.officer.choices = [
-        (str(each.id), f"{each.name} ({each.accreditation.name if each.accreditation else 'no PIP level'})")
-        for each in officers(db.session, Role.INVESTIGATOR, today(), case.unit_id)
-    ]
-    return run_step_form(
-        form,
-        case,
-        Step.ALLOCATE,
-        lambda: ToOfficer(int(form.officer.data), form.directions.data or ""),
-        "The crime is allocated.",
-        context=lambda: {"asked": assess(Gate.ALLOCATION, case, policy())},
     )
 
 

@@ -11,7 +11,7 @@ ENDPOINTS: dict[Place, tuple[str, str]] = {
     Place.CASE: ("investigations.show", ""),
     Place.CLASSIFY: ("investigations.classify", ""),
     Place.LOWER_RISK: ("risk.lower", ""),
-    Place.ALLOCATION: ("investigations.allocate", ""),
+    Place.ALLOCATION: ("allocating.allocate", ""),
     Place.LINES: ("investigations.show", "lines"),
     Place.SUSPECTS: ("investigations.show", "suspects"),
     Place.VICTIMS: ("investigations.show", "victims"),

@@ -65,6 +65,7 @@ class Act(StrEnum):
     RECORD_CRIME = "record_crime"
     READ_CASE = "read_case"
     CLASSIFY = "classify"
+    REALLOCATE = "reallocate"
     RECORD_RISK = "record_risk"
     LOWER_RISK = "lower_risk"
     ADD_LINE = "add_line"

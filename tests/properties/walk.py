@@ -21,9 +21,9 @@ from vocabulary import (
     SuspectDecision,
     VictimView,
 )
-from workflow.services import charging, contacts, crimes, lines, risk, suspects, victims
+from workflow.services import charging, contacts, crimes, lines, reallocating, risk, suspects, victims
 from workflow.services.notes import add_note
-from workflow.services.particulars import Charge, InWords, ToOfficer
+from workflow.services.particulars import Charge, HandOver, InWords, ToOfficer
 
 MOST_CASES = 7
 NUMBER = st.integers(0, 3)
@@ -81,6 +81,12 @@ class Walk(GoingOn):
     def allocate(self, which: int, who: str, officer: str) -> None:
         to = ToOfficer(self.who(officer).id)
         self.act(lambda _: self.step(self.file(which).id, self.who(who), Step.ALLOCATE, to))
+
+    @rule(which=CASE, who=PEOPLE, officer=PEOPLE, words=WORDS, accepted=ACCEPTED)
+    def reallocate(self, which: int, who: str, officer: str, words: str, accepted: bool) -> None:
+        to = HandOver(self.who(officer).id, words, "Nothing.", "In the store.")
+        what = (self.who(who), self.file(which).id, to)
+        self.act(lambda s: reallocating.reallocate(s, *what, now=self.now, lapse_accepted=accepted))
 
     @rule(which=CASE, who=PEOPLE, step=STEPS, words=WORDS, stale=st.sampled_from((False,) * 4 + (True,)))
     def take_any_step(self, which: int, who: str, step: Step, words: str, stale: bool) -> None:
