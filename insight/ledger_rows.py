@@ -103,6 +103,8 @@ class CaseStory:
                 self.current_decision_id = event.decision
             case EventKind.NO_LINES_EXCUSED:
                 self.no_lines_agreed_by_id = event.actor_id
+            case EventKind.RISK_RECORDED:
+                self.no_lines_agreed_by_id = None
             case EventKind.VICTIM_ADDED:
                 self.victims[facts["victim"]] = facts["kind"]
             case EventKind.SUSPECT_ADDED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
+from insight.ledger import verify
 from models import Investigation
 from tests import making
 from tests.making import Case, Force
@@ -58,6 +59,17 @@ def test_a_risk_is_recorded_with_what_it_rests_on(session: Session, force: Force
     assert facts_of(event) == {"flags": ["domestic_abuse", "weapon"]}
     assert detail_of(session, event) == {"reason": "The neighbour says he lives there."}
     assert set(policy_at(LATER).minimum_lines("theft", {ABUSE}, False)) > set(before)
+
+
+def test_that_no_line_is_reasonable_was_agreed_without_the_risk_and_is_asked_again(
+    session: Session, force: Force
+):
+    case = making.an_investigation(session, force)
+    making.lines.agree_no_lines(session, force.sergeant, case.id, "A photograph only.", now=LATER)
+    add(session, force, case, ABUSE)
+    assert read_case(session, case.id, LATER).no_lines_agreed_by_id is None
+    verified = verify(session)
+    assert verified.is_sound, verified.fault
 
 
 def test_what_is_recorded_already_stays_and_only_what_is_new_is_told(

@@ -45,7 +45,10 @@ def record_risk(
 
 
 def add_flags(opened: Opened, flags: Collection[RiskFlag], reason: str) -> int:
-    """Write the flags that are not there yet, and their event; returns the event's id."""
+    """Write the flags that are not there yet, and their event; returns the event's id.
+
+    That no line of inquiry is reasonable was agreed without them, so that is asked again.
+    """
     added = frozenset(flags) - opened.case.flags
     if not added:
         raise FactNotAccepted("flags", "Choose at least one risk that is not recorded yet.")
@@ -54,6 +57,7 @@ def add_flags(opened: Opened, flags: Collection[RiskFlag], reason: str) -> int:
     opened.session.add_all(
         InvestigationFlag(investigation_id=opened.row.id, flag=flag) for flag in sorted(added)
     )
+    opened.row.no_lines_agreed_by_id = opened.row.no_lines_reason_digest = None
     opened.session.flush()
     return opened.event(EventKind.RISK_RECORDED, facts={"flags": added}, detail={"reason": reason}).id
 
