@@ -108,6 +108,17 @@ def _classified(story: CaseStory, event: Happened) -> None:
 
 def _allocated(story: CaseStory, event: Happened) -> None:
     story.case["oic_id"] = story.case["responsible_id"] = event.about
+    for line in event.facts.get("lines", ()):
+        story.rows["line_of_inquiry"][line]["owner_id"] = event.about
+
+
+def _risk_recorded(story: CaseStory, event: Happened) -> None:
+    story.flags |= frozenset(event.facts["flags"])
+    _lines_to_agree_again(story, event)
+
+
+def _risk_lowered(story: CaseStory, event: Happened) -> None:
+    story.flags -= frozenset(event.facts["flags"])
 
 
 def _reopened(story: CaseStory, event: Happened) -> None:
@@ -151,6 +162,8 @@ TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.CRIME_CLASSIFIED: _classified,
     EventKind.CASE_ALLOCATED: _allocated,
     EventKind.CASE_REOPENED: _reopened,
+    EventKind.RISK_RECORDED: _risk_recorded,
+    EventKind.RISK_LOWERED: _risk_lowered,
     EventKind.NO_VICTIM_RECORDED: _reason("no_victim_reason"),
     EventKind.NO_SUSPECT_RECORDED: _reason("no_suspect_reason"),
     EventKind.NO_LINES_EXCUSED: _no_lines,

@@ -90,9 +90,19 @@ def of_team(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def to_allocate(actor: Actor) -> sa.ColumnElement[bool]:
-    """New and reopened crimes in the trays of the units this person supervises."""
+    """Unfinished crimes of the units this person supervises that have no officer, or still wait for one.
+
+    Not new ones alone: a crime charged before anybody was given it has no officer in the case either.
+    """
     units = {unit for role, unit in actor.roles if role is Role.SUPERVISOR}
-    return sa.and_(Investigation.unit_id.in_(units), Investigation.state == State.RECORDED)
+    waits = sa.exists().where(
+        Duty.investigation_id == Investigation.id,
+        Duty.kind == DutyKind.ALLOCATE,
+        Duty.status == DutyStatus.RUNNING,
+    )
+    return sa.and_(
+        Investigation.unit_id.in_(units), _unfinished(), sa.or_(Investigation.oic_id.is_(None), waits)
+    )
 
 
 def count(session: Session, condition: sa.ColumnElement[bool]) -> int:

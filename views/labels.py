@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from vocabulary import (
     Bearing,
-    Channel,
     ContactResult,
     DecisionEnding,
     DecisionKind,
@@ -18,6 +17,7 @@ from vocabulary import (
     VictimKind,
     VictimView,
 )
+from workflow.requirements.victims import CHANNELS_IN_WORDS
 
 STATES = {
     State.RECORDED: "Recorded",
@@ -78,15 +78,7 @@ NOT_PURSUED = {
     NotPursuedReason.NOT_POSSIBLE: "not possible",
     NotPursuedReason.NOT_RELEVANT: "not relevant",
 }
-CHANNELS = {
-    Channel.IN_PERSON: "in person",
-    Channel.PHONE: "by telephone",
-    Channel.VIDEO: "by video call",
-    Channel.TEXT: "by text message",
-    Channel.EMAIL: "by e-mail",
-    Channel.LETTER: "by letter",
-    Channel.THROUGH_ADVOCATE: "through their adviser",
-}
+CHANNELS = CHANNELS_IN_WORDS
 CONTACT_RESULTS = {ContactResult.REACHED: "Reached", ContactResult.ATTEMPTED: "Tried, not reached"}
 VICTIM_KINDS = {VictimKind.PERSON: "Person", VictimKind.BUSINESS: "Business"}
 VIEWS = {

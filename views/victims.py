@@ -19,6 +19,8 @@ from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
 from views.clock import now, policy
 from vocabulary import Act, Channel, ContactResult, SupportReferral, VictimKind, VictimView
+from workflow.policy.entries import Telling
+from workflow.requirements.victims import channels_in_words
 from workflow.services import contacts
 from workflow.services import victims as service
 
@@ -107,6 +109,9 @@ def contact(victim_id: int):
     victim = show_victim(db.session, victim_id)
     form = ContactForm()
     form.tells_decision.choices = _decision_choices(victim)
+    telling = _how_to_tell(victim.investigation_id)
+    if victim.to_tell and len(telling.channels) < len(Channel):
+        form.channel.description = f"{telling.rule} Tell it {channels_in_words(telling.channels)}."
     form.keeps_promises.choices = [(str(duty_id), what) for duty_id, what in victim.promises]
     if request.method == "GET":
         form.happened_at.process(None, now())
@@ -134,7 +139,19 @@ def contact(victim_id: int):
             submission_id=form.submission_id(),
         )
 
-    return _victim_form(form, victim, act, "The contact is recorded.")
+    return _victim_form(form, victim, act, _what_was_recorded(form, telling))
+
+
+def _how_to_tell(investigation_id: int) -> Telling:
+    case = find_case(investigation_id)
+    return policy().telling(case.offence_class, case.flags)
+
+
+def _what_was_recorded(form: ContactForm, telling: Telling) -> str:
+    if form.tells_decision.data in (None, "", NOTHING_DECIDED) or form.channel.data in telling.channels:
+        return "The contact is recorded."
+    words = channels_in_words(telling.channels)
+    return f"The contact is recorded, but the decision still has to be told {words}. {telling.rule}"
 
 
 @blueprint.route("/victims/<int:victim_id>/needs", methods=["GET", "POST"])

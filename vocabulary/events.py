@@ -23,6 +23,8 @@ class EventKind(StrEnum):
     CRIME_IMPORTED = "crime_imported"
     PUBLISHED_LABEL_CHANGED = "published_label_changed"
     CRIME_CLASSIFIED = "crime_classified"
+    RISK_RECORDED = "risk_recorded"
+    RISK_LOWERED = "risk_lowered"
     STEP_REFUSED = "step_refused"
     CASE_ALLOCATED = "case_allocated"
     INVESTIGATION_STARTED = "investigation_started"
@@ -54,6 +56,7 @@ class EventKind(StrEnum):
     CASE_CLOSED = "case_closed"
     CASE_FILED_NO_FURTHER_ACTION = "case_filed_no_further_action"
     CASE_REOPENED = "case_reopened"
+    NOTE_ADDED = "note_added"
     # person
     PERSON_ADDED = "person_added"
     PASSWORD_CHANGED = "password_changed"
@@ -78,6 +81,8 @@ _MATERIAL = frozenset(
         EventKind.CRIME_RECORDED,
         EventKind.CRIME_IMPORTED,
         EventKind.CRIME_CLASSIFIED,
+        EventKind.RISK_RECORDED,
+        EventKind.RISK_LOWERED,
         EventKind.CASE_ALLOCATED,
         EventKind.INVESTIGATION_STARTED,
         EventKind.LINE_ADDED,

@@ -56,6 +56,7 @@ class Gate(StrEnum):
     NO_FURTHER_ACTION = "no_further_action"
     FINAL = "final"
     SUSPECT_NO_FURTHER_ACTION = "suspect_no_further_action"
+    DOWNGRADE = "downgrade"
 
 
 class Act(StrEnum):
@@ -63,6 +64,9 @@ class Act(StrEnum):
 
     RECORD_CRIME = "record_crime"
     CLASSIFY = "classify"
+    REALLOCATE = "reallocate"
+    RECORD_RISK = "record_risk"
+    LOWER_RISK = "lower_risk"
     ADD_LINE = "add_line"
     RESULT_LINE = "result_line"
     EXCUSE_NO_LINES = "excuse_no_lines"
@@ -71,6 +75,7 @@ class Act(StrEnum):
     DECIDE_SUSPECT = "decide_suspect"
     ADD_VICTIM = "add_victim"
     RECORD_CONTACT = "record_contact"
+    ADD_NOTE = "add_note"
     ASSESS_NEEDS = "assess_needs"
     REFER_TO_SUPPORT = "refer_to_support"
     ADMINISTER_PEOPLE = "administer_people"

@@ -41,9 +41,11 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if actor.holds(Role.INVESTIGATOR, Role.SUPERVISOR) else WHY_NOT["records"]
         case Act.ADMINISTER_PEOPLE:
             return None if actor.holds(Role.ADMINISTRATOR) else WHY_NOT["administers"]
-        case Act.RECORD_CONTACT | Act.ASSESS_NEEDS | Act.REFER_TO_SUPPORT | Act.ADD_VICTIM:
+        case Act.RECORD_CONTACT | Act.ASSESS_NEEDS | Act.REFER_TO_SUPPORT | Act.ADD_VICTIM | Act.ADD_NOTE:
             return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
-        case Act.EXCUSE_NO_LINES | Act.DECIDE_SUSPECT:
+        case Act.REALLOCATE:
+            return why_not_take(actor, Step.ALLOCATE, case)
+        case Act.EXCUSE_NO_LINES | Act.DECIDE_SUSPECT | Act.LOWER_RISK:
             # Any supervisor: rank, detective and independence are asked by the gate.
             return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
         case _:

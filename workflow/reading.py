@@ -185,12 +185,15 @@ def _victims(session: Session, ids: Collection[int]) -> dict[int, list[case_file
             Contact.happened_at,
             Contact.recorded_at,
             Contact.decision_id,
+            Contact.channel,
         )
         .where(Contact.investigation_id.in_(ids))
         .order_by(Contact.happened_at, Contact.id)
     ):
         contacts[row.victim_id].append(
-            case_file.Contact(row.id, row.result, row.happened_at, row.recorded_at, row.decision_id)
+            case_file.Contact(
+                row.id, row.result, row.happened_at, row.recorded_at, row.decision_id, row.channel
+            )
         )
     victims = defaultdict(list)
     for row in session.scalars(

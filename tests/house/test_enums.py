@@ -113,9 +113,9 @@ def test_every_step_has_its_rule_its_words_and_its_event():
         assert rule.event in EventKind
 
 
-def test_every_gate_stands_before_a_step_or_before_deciding_a_suspect():
+def test_every_gate_stands_before_a_step_or_before_one_of_two_acts():
     before_steps = {gate for rule in STEPS.values() for gate in rule.gates}
-    assert set(Gate) - before_steps == {Gate.SUSPECT_NO_FURTHER_ACTION}
+    assert set(Gate) - before_steps == {Gate.SUSPECT_NO_FURTHER_ACTION, Gate.DOWNGRADE}
     assert all(of_gate(gate) for gate in Gate)
 
 

@@ -7,7 +7,7 @@ import pytest
 from forms.base import NOT_OFFERED
 from tests.pages import when
 from tests.views.filling import assert_refused_beside
-from tests.views.sites import AT_WORK, AUDITOR, CARE, FILED, NEW, OFFICER, READY, on_both
+from tests.views.sites import AT_WORK, AUDITOR, CARE, FILED, NEW, OFFICER, READY, SIGNED, on_both
 from tests.views.test_recording import UNSTORABLE
 
 VICTIM = {
@@ -92,6 +92,19 @@ def test_there_is_a_victim_so_it_cannot_be_written_that_there_is_none(looking):
     page = page.fill(reason="Nobody").submit()
     why = "This crime has a victim recorded, so there is one."
     assert_refused_beside(page, "reason", why, {"reason": "Nobody"})
+
+
+def test_enhanced_rights_recorded_late_show_what_is_owed_sooner(site):
+    due = "SELECT due_at FROM duty WHERE kind = 'tell_decision' AND victim_id = :v AND status = 'running'"
+    victim = site.first("victim", SIGNED)
+    site.later(days=-17)  # the day after it was signed off
+    before = site.one(due, v=victim)
+    page = site.browse(CARE).get(about(site, "needs", SIGNED))
+    page = page.fill(needs="She is afraid to go out.", is_enhanced="y").submit()
+    assert page.said == "The needs assessment is recorded."
+    assert site.one(due, v=victim) < before
+    assert "Counted from when enhanced rights were recorded." in page.section("next")
+    assert "and what was owed is owed sooner" in page.section("timeline")
 
 
 @pytest.mark.parametrize(

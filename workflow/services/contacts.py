@@ -44,7 +44,10 @@ def record_contact(
     now: dt.datetime,
     submission_id: str | None = None,
 ) -> int:
-    """Record a contact; returns its id. Additive: never stale, never blocked by state."""
+    """Record a contact; returns its id. Additive: never stale, never blocked by state.
+
+    Telling a decision by a channel that is not safe here is kept, and it is still owed (practice P4, P20).
+    """
     opened, victim = open_for_victim(session, actor, Act.RECORD_CONTACT, victim_id, now, submission_id)
     decided_at = _refuse_what_cannot_be(opened, contact)
     row = Contact(
@@ -75,7 +78,7 @@ def record_contact(
         },
         detail={"told": contact.told, "said": contact.said, "promised": contact.promised},
     )
-    if contact.tells_decision_id is not None:
+    if contact.tells_decision_id is not None and contact.channel in _safe_to_tell_by(opened):
         duties = owing.running(
             opened, DutyKind.TELL_DECISION, victim_id=victim.id, decision_id=contact.tells_decision_id
         )
@@ -95,6 +98,10 @@ def record_contact(
     return row.id
 
 
+def _safe_to_tell_by(opened: Opened) -> frozenset[Channel]:
+    return opened.policy.telling(opened.case.offence_class, opened.case.flags).channels
+
+
 def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime | None:
     """Raise FactNotAccepted for what cannot be true; returns when the decision told was signed off."""
     if contact.happened_at > opened.now:
@@ -104,6 +111,10 @@ def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime 
     reached = contact.result is ContactResult.REACHED
     if reached and not contact.told.strip():
         raise FactNotAccepted("told", "Write what the victim was told.")
+    if contact.keeps_promises and not reached:
+        raise FactNotAccepted(
+            "keeps_promises", "A promise is kept when the victim is reached: an attempt does not keep it."
+        )
     if bool(contact.promised.strip()) != (contact.promised_for is not None):
         field_name = "promised_for" if contact.promised.strip() else "promised"
         raise FactNotAccepted(field_name, "A promise needs both what was promised and by when.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -30,6 +31,7 @@ from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.finishing import tray_holder_of
 from workflow.services.opening import Opened, policy_at, refuse_repeat
+from workflow.services.risk import add_flags
 from workflow.services.victims import VictimToAdd, add_victim_row
 
 
@@ -165,10 +167,15 @@ def classify(
     offence_key: str,
     *,
     now: dt.datetime,
+    flags: Collection[RiskFlag] = (),
+    risk_reason: str = "",
     seen_event_id: int | None = None,
     submission_id: str | None = None,
 ) -> int:
-    """Give an unclassified crime its offence. Lowering a class later is another act with its own gate."""
+    """Give an unclassified crime its offence, and what is known about risk: an imported one came without.
+
+    Lowering a class later is another act with its own gate.
+    """
     opened = open_act(
         session,
         actor,
@@ -185,7 +192,10 @@ def classify(
         raise FactNotAccepted("offence", "Choose the offence this crime is.")
     before = opened.row.offence
     opened.row.offence, opened.row.offence_class = offence.key, offence.offence_class
-    return opened.event(
+    event = opened.event(
         EventKind.CRIME_CLASSIFIED,
         facts={"from": before, "offence": offence.key, "class": offence.offence_class},
-    ).id
+    )
+    if not opened.case.flags.issuperset(flags):
+        add_flags(opened, flags, risk_reason)
+    return event.id

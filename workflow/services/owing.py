@@ -51,6 +51,30 @@ def owe(
     return duty
 
 
+def shorten(opened: Opened, victim: Victim) -> list[Duty]:
+    """Enhanced rights begin now: what runs for the victim is due by the enhanced limit from now, if earlier.
+
+    Only limits that are shorter with enhanced rights are looked at; none ever becomes later (practice P23).
+    """
+    policy = opened.policy
+    limits = {kind: policy.duty_rule(kind).limit for kind in DutyKind}
+    shorter = [kind for kind, limit in limits.items() if limit.enhanced < limit.standard]
+    duties = opened.session.scalars(
+        sa.select(Duty)
+        .where(Duty.victim_id == victim.id, Duty.kind.in_(shorter), Duty.status == DutyStatus.RUNNING)
+        .order_by(Duty.id)
+        .with_for_update()
+    )
+    shortened = []
+    for duty in duties:
+        reckoned = due(duty.kind, opened.now, enhanced=True, policy=policy)
+        if reckoned.due_at < duty.due_at:
+            duty.due_at, duty.policy_version = reckoned.due_at, reckoned.policy_version
+            duty.rule = f"{reckoned.rule} Counted from when enhanced rights were recorded."
+            shortened.append(duty)
+    return shortened
+
+
 def running(
     opened: Opened, kind: DutyKind, *, victim_id: int | None = None, decision_id: int | None = None
 ) -> Sequence[Duty]:
