@@ -20,6 +20,7 @@ from workflow.refusals import (
     Refusal,
     WouldLapse,
 )
+from workflow.services import no_lines
 from workflow.services.crimes import classify
 from workflow.services.opening import policy_at
 from workflow.services.particulars import ToOfficer
@@ -65,7 +66,7 @@ def test_that_no_line_is_reasonable_was_agreed_without_the_risk_and_is_asked_aga
     session: Session, force: Force
 ):
     case = making.an_investigation(session, force)
-    making.no_lines.agree_no_lines(session, force.sergeant, case.id, "A photograph only.", now=LATER)
+    no_lines.agree_no_lines(session, force.sergeant, case.id, "A photograph only.", now=LATER)
     add(session, force, case, ABUSE)
     assert read_case(session, case.id, LATER).no_lines_agreed_by_id is None
     verified = verify(session)
