@@ -23,8 +23,6 @@ class EventKind(StrEnum):
     CRIME_IMPORTED = "crime_imported"
     PUBLISHED_LABEL_CHANGED = "published_label_changed"
     CRIME_CLASSIFIED = "crime_classified"
-    RISK_RECORDED = "risk_recorded"
-    RISK_LOWERED = "risk_lowered"
     STEP_REFUSED = "step_refused"
     CASE_ALLOCATED = "case_allocated"
     INVESTIGATION_STARTED = "investigation_started"
@@ -56,7 +54,6 @@ class EventKind(StrEnum):
     CASE_CLOSED = "case_closed"
     CASE_FILED_NO_FURTHER_ACTION = "case_filed_no_further_action"
     CASE_REOPENED = "case_reopened"
-    NOTE_ADDED = "note_added"
     # person
     PERSON_ADDED = "person_added"
     PASSWORD_CHANGED = "password_changed"
@@ -69,6 +66,10 @@ class EventKind(StrEnum):
     POLICY_ADOPTED = "policy_adopted"
     UNIT_ADDED = "unit_added"
     TRAY_HOLDER_SET = "tray_holder_set"
+    # investigation, since the second revision: in the order in which the database learnt them
+    RISK_RECORDED = "risk_recorded"
+    RISK_LOWERED = "risk_lowered"
+    NOTE_ADDED = "note_added"
 
     @property
     def material(self) -> bool:
