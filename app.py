@@ -16,14 +16,17 @@ from models.session import db, engine_options, prepare
 from settings import Settings, UnsafeSettings
 from views import (
     access,
+    allocating,
     decisions,
     errors,
     headers,
     home,
     investigations,
     lines,
+    notes,
     people,
     read_log,
+    risk,
     showing,
     sign_in,
     suspects,
@@ -110,6 +113,7 @@ def _register(app: Flask) -> None:
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
-    for subject in (sign_in, home, investigations, lines, suspects, victims, decisions, people, units):
+    of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
+    for subject in (sign_in, home, *of_cases, people, units):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

@@ -12,12 +12,16 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 INSTANCE = Path(__file__).resolve().parent / "instance"
 SHORTEST_SECRET = 32
 FEWEST_DIFFERENT_CHARACTERS = 10
+# What people type when they are asked for many characters; a run of these, either way round, is no secret.
+ROWS = ("abcdefghijklmnopqrstuvwxyz", "0123456789", "1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+SHORTEST_RUN = 6
 PLACEHOLDERS = ("change-me", "changeme", "change_me", "your-secret", "secret-key", "secret_key", "example")
 MAKE_A_SECRET = 'python3 -c "import secrets; print(secrets.token_hex(32))" makes one'
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
@@ -118,7 +122,7 @@ def unsafe_in_production(settings: Settings) -> list[str]:
         problems.append(f"SECRET_KEY is missing: set it to a long random text ({MAKE_A_SECRET}).")
     elif any(placeholder in secret.lower() for placeholder in PLACEHOLDERS):
         problems.append(f"SECRET_KEY is a placeholder: set it to a long random text ({MAKE_A_SECRET}).")
-    elif len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_DIFFERENT_CHARACTERS:
+    elif is_easy_to_guess(secret):
         problems.append(
             f"SECRET_KEY is too easy to guess: it needs {SHORTEST_SECRET} random characters or more "
             f"({MAKE_A_SECRET})."
@@ -137,6 +141,26 @@ def unsafe_in_production(settings: Settings) -> list[str]:
             "small trial on one machine."
         )
     return problems
+
+
+def is_easy_to_guess(secret: str) -> bool:
+    """Too short, of few characters, one piece over and over, or mostly runs along alphabet and keyboard."""
+    repeats = secret in (secret + secret)[1:-1]
+    few = len(set(secret)) < FEWEST_DIFFERENT_CHARACTERS
+    return repeats or few or len(secret) - _in_runs(secret.lower()) < SHORTEST_SECRET
+
+
+def _in_runs(text: str) -> int:
+    """How many characters are part of a run of SHORTEST_RUN or more along one of the ROWS."""
+    neighbours = {pair for row in ROWS for way in (row, row[::-1]) for pair in pairwise(way)}
+    total, run = 0, 1
+    for pair in [*pairwise(text), ("", "")]:
+        if pair in neighbours:
+            run += 1
+        else:
+            total += run if run >= SHORTEST_RUN else 0
+            run = 1
+    return total
 
 
 def kept_secret(instance: Path) -> str:

@@ -31,6 +31,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LAST_LINES = 15
+# How the server ends when somebody, or the machine shutting down, asks it to: that is no failure.
+ASKED_TO_STOP = (0, -signal.SIGTERM, -signal.SIGINT)
 
 NO_NETWORK = (
     "Packages could not be fetched. Check the network, and the proxy or package mirror in the settings of "
@@ -186,7 +188,9 @@ def serve(port: int, mode: str) -> int:
                 )
             print("Ctrl+C stops it. Everything entered is kept in instance/.", flush=True)
         ended = server.wait()
-        stop("Serving", f"  The server ended with {ended}; its own words are above.", OTHERWISE)
+        if ended not in ASKED_TO_STOP:
+            stop("Serving", f"  The server ended with {ended}; its own words are above.", OTHERWISE)
+        print("\nStopped.")
     except KeyboardInterrupt:
         print("\nStopped.")
     finally:

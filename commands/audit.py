@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import click
 import sqlalchemy as sa
 from flask import current_app
@@ -9,36 +15,80 @@ from sqlalchemy.orm import Session
 
 from commands import CommandGroup, in_words
 from insight.ledger import Verified, verify
+from insight.ledger_anchor import Anchors, anchor_faults, new_anchor
 from models.session import make_engine, set_only_reads
 from workflow.services.read_log import log_waiting_reads
 
 audit_commands = CommandGroup("audit", help="Check the record.")
 
 
-def verify_database(url: str) -> Verified:
-    """Verify everything at `url` in one transaction that only reads."""
+@contextmanager
+def reading(url: str) -> Iterator[Session]:
+    """One transaction that only reads what is at `url`."""
     engine = make_engine(url)
     set_only_reads(True)
     try:
         with Session(engine) as session:
-            return verify(session)
+            yield session
     finally:
         set_only_reads(False)
         engine.dispose()
 
 
+def verify_database(url: str) -> Verified:
+    """Verify everything at `url`."""
+    with reading(url) as session:
+        return verify(session)
+
+
 @audit_commands.command("verify")
-def verify_command() -> None:
+@click.option(
+    "--anchor",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Also compare every chain with the anchors in this file.",
+)
+def verify_command(file: Path | None) -> None:
     """Walk every chain of events and every decision. Names the first row that is not as it was written."""
-    verified = verify_database(current_app.config["FAIRLEAD"].database_url)
-    if verified.fault is not None:
-        click.echo(f"Not sound. {verified.fault}")
-        raise SystemExit(1)
+    with reading(current_app.config["FAIRLEAD"].database_url) as session:
+        verified, anchors = _verify_with(session, file)
     if current_app.config["FAIRLEAD"].reads_waiting.exists():
         click.echo("Readings wait for the read log: run `flask --app app audit log-waiting-reads`.")
     click.echo(
         f"Sound: {verified.events} events in {verified.streams} streams, {verified.decisions} decisions."
     )
+    if file is not None:
+        click.echo(f"As anchored {anchors.count} time{'' if anchors.count == 1 else 's'} in {file}.")
+
+
+@audit_commands.command("anchor")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def anchor_command(file: Path) -> None:
+    """Verify, then add to FILE how long every chain is now.
+
+    Keep FILE where the database's owner cannot write. Nothing is added when the record is not sound, or not
+    as FILE says it was.
+    """
+    with reading(current_app.config["FAIRLEAD"].database_url) as session:
+        _, anchors = _verify_with(session, file if file.exists() else None)
+        with file.open("a", encoding="utf-8", newline="\n") as written:
+            written.writelines(new_anchor(session, anchors, dt.datetime.now(dt.UTC)))
+            written.flush()
+            os.fsync(written.fileno())
+    click.echo(f"Anchored in {file}. Digest of the file: {anchors.digest.hexdigest()}")
+
+
+def _verify_with(session: Session, file: Path | None) -> tuple[Verified, Anchors]:
+    """Verify, and compare with a file of anchors; ends the command at the first fault."""
+    verified, anchors = verify(session), Anchors()
+    fault = verified.fault
+    if fault is None and file is not None:
+        with file.open(encoding="utf-8", errors="replace", newline="\n") as lines:
+            fault = next(anchor_faults(session, anchors, lines), None)
+    if fault is not None:
+        click.echo(f"Not sound. {fault}")
+        raise SystemExit(1)
+    return verified, anchors
 
 
 @audit_commands.command("log-waiting-reads")

@@ -18,7 +18,14 @@ from commands import CommandGroup
 from models.session import db
 from workflow.published_crimes import NotPublishedData, SourceFile, examine
 from workflow.refusals import Refusal
-from workflow.services.importing import Batch, Tally, import_crimes, unit_with_code
+from workflow.services.importing import (
+    Arrived,
+    Batch,
+    Tally,
+    import_crimes,
+    unit_with_code,
+    where_they_arrived,
+)
 
 import_commands = CommandGroup("import", help="Take in crimes from other sources.")
 
@@ -59,8 +66,8 @@ def crimes(
         raise NothingImported(str(refused)) from refused
     with ExitStack() as opened:
         write_rejects = _rejects_writer(opened, rejects, files)
-        started = time.perf_counter()
-        batches = import_crimes(db.session, sources, unit_id, now=dt.datetime.now(dt.UTC))
+        started, now = time.perf_counter(), dt.datetime.now(dt.UTC)
+        batches = import_crimes(db.session, sources, unit_id, now=now)
         total = Tally()
         try:
             for batch in _shown(batches, sources, as_json):
@@ -68,6 +75,7 @@ def crimes(
                     db.session.commit()
                 total.add(batch.tally)
                 write_rejects.writerows((batch.file.path, row.line, row.reason) for row in batch.rejected)
+            arrived = where_they_arrived(db.session, unit_id, now=now)
         except Refusal as refusal:
             raise click.ClickException(refusal.why) from refusal
         except OperationalError as error:
@@ -81,7 +89,7 @@ def crimes(
     if as_json:
         click.echo(json.dumps(_as_json(total)))
     else:
-        _tell(total, seconds, dry_run=dry_run, can_see_rejects=rejects is not None)
+        _tell(total, arrived, seconds, dry_run=dry_run, can_see_rejects=rejects is not None)
 
 
 def _rejects_writer(opened: ExitStack, rejects: Path | None, files: tuple[Path, ...]):
@@ -127,7 +135,7 @@ def _as_json(total: Tally) -> dict[str, object]:
     }
 
 
-def _tell(total: Tally, seconds: float, *, dry_run: bool, can_see_rejects: bool) -> None:
+def _tell(total: Tally, arrived: Arrived, seconds: float, *, dry_run: bool, can_see_rejects: bool) -> None:
     if dry_run:
         click.echo("A dry run: nothing was written.")
     click.echo(f"{total.rows_read:>9,} rows read")
@@ -138,6 +146,11 @@ def _tell(total: Tally, seconds: float, *, dry_run: bool, can_see_rejects: bool)
         click.echo(f"{count:>9,} set aside: {SET_ASIDE_BECAUSE[reason]}")
     hint = "" if can_see_rejects or not total.rejected else " (--rejects FILE says which and why)"
     click.echo(f"{total.rejected:>9,} rejected{hint}")
+    if total.created:
+        click.echo(
+            f"Of the new cases {arrived.waiting:,} wait in the tray of {arrived.unit}, to be allocated; "
+            f"{arrived.decided:,} were decided before Fairlead."
+        )
     click.echo(f"{total.rows_read / max(seconds, 0.001):,.0f} rows a second{_peak_memory()}.")
 
 

@@ -14,6 +14,7 @@ from models.session import db
 from vocabulary import Rank, Role
 from workflow.refusals import Refusal
 from workflow.services.people import PersonToAdd, add_person, add_unit, find_unit, give_role
+from workflow.services.sign_in import why_not_this_password
 
 people_commands = CommandGroup("people", help="Accounts that must exist before anybody can sign in.")
 LONGEST_CODE = 20
@@ -25,7 +26,7 @@ LONGEST_CODE = 20
 @click.option(
     "--unit", "unit_code", default="HQ", show_default=True, help="Unit; made when it does not exist."
 )
-@click.password_option(help="Asked for when left out; at least 12 characters.")
+@click.password_option(help=f"Asked for when left out; at least {SHORTEST_PASSWORD} characters.")
 def add_administrator(username: str, full_name: str, unit_code: str, password: str) -> None:
     """Add somebody who may administer people and units."""
     username = _line("staff number", username, LONGEST_NUMBER)
@@ -34,6 +35,9 @@ def add_administrator(username: str, full_name: str, unit_code: str, password: s
     if len(password) < SHORTEST_PASSWORD:
         raise click.ClickException(f"The password must have {SHORTEST_PASSWORD} characters or more.")
     _refuse_unkept("password", password, LONGEST_PASSWORD)
+    is_production = current_app.config["FAIRLEAD"].mode == "production"
+    if (why := why_not_this_password(password, is_production=is_production)) is not None:
+        raise click.ClickException(why)
     hashed = current_app.extensions["password_hasher"].hash(password)
     now = dt.datetime.now(dt.UTC)
     try:

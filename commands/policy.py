@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 import click
 
 from commands import CommandGroup
+from models.session import db
 from vocabulary import DutyKind
 from workflow.duties import due as reckon
 from workflow.policy.loader import DEFAULT, PolicyBook, load_book
 from workflow.policy.validator import PackRefused
+from workflow.refusals import Refusal
+from workflow.services.adopting import adopt_policy
 
 policy_commands = CommandGroup("policy", help="The policy pack: check it, and ask it when a duty is due.")
 LONDON = ZoneInfo("Europe/London")
@@ -37,6 +40,21 @@ def check(folder: Path | None) -> None:
         f"Policy pack {policy.name} {policy.version}: sound. {len(policy.offences)} offences in "
         f"{len(policy.offence_classes)} classes, {len(policy.crime_outcomes)} outcomes, "
         f"{len(policy.duty_rules)} duties, {len(policy.sources)} sources. Digest {policy.digest[:16]}."
+    )
+
+
+@policy_commands.command("adopt")
+def adopt() -> None:
+    """Say in the ledger that the pack in use is in force from now on: again whenever it changes."""
+    now = dt.datetime.now(dt.UTC)
+    policy = load_book().as_of(now.astimezone(LONDON).date())
+    try:
+        event_id = adopt_policy(db.session, policy, now=now)
+    except Refusal as refusal:
+        raise click.ClickException(refusal.why) from refusal
+    db.session.commit()
+    click.echo(
+        f"Policy pack {policy.name} {policy.version} adopted, event {event_id}. Digest {policy.digest}."
     )
 
 

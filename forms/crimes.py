@@ -1,10 +1,10 @@
-"""Recording a crime, classifying one, allocating, starting, reopening."""
+"""Recording a crime, classifying one, its risk, allocating, starting, reopening."""
 
 from __future__ import annotations
 
 from wtforms import ValidationError
 
-from forms.base import LINE, SHORT, BaseForm, any_of, one_of, one_of_many, text, words
+from forms.base import LINE, SHORT, BaseForm, MaterialForm, any_of, one_of, one_of_many, text, words
 from forms.fields import OffenceField, WhenField
 
 REPORTED_HOW = [
@@ -91,6 +91,47 @@ class ClassifyForm(BaseForm):
     button = "Classify"
 
     offence = OffenceField("Offence", needed="Choose the kind of crime, then the offence.")
+    flags = any_of(
+        "What is known about risk?",
+        RISK_FLAGS,
+        hint="Choose all that apply, or none. More can be added later.",
+    )
+    reason = words("What does that rest on?", longest=SHORT, hint="Only when a risk is chosen.")
+
+    def validate_reason(self, field) -> None:
+        if self.flags.data and not field.data:
+            raise ValidationError("Write what the risk rests on.")
+
+
+class RecordRiskForm(MaterialForm):
+    title = "Record risk"
+    button = "Record the risk"
+
+    flags = any_of(
+        "What is known about risk?", RISK_FLAGS, hint="Choose all that apply. What is recorded already stays."
+    )
+    reason = words("What does it rest on?", needed="Write what the risk rests on.", longest=2_000)
+
+    def validate_flags(self, field) -> None:
+        if not field.data:
+            raise ValidationError("Choose at least one risk.")
+
+
+class LowerRiskForm(MaterialForm):
+    title = "Lower risk"
+    button = "Lower the risk"
+
+    flags = any_of("Which no longer applies?", hint="The timeline keeps who took it away and why.")
+    reason = words(
+        "Why?",
+        needed="Write why the risk is lowered.",
+        longest=2_000,
+        hint="What has changed, or what showed that the risk was never there.",
+    )
+
+    def validate_flags(self, field) -> None:
+        if not field.data:
+            raise ValidationError("Choose at least one risk.")
 
 
 class AllocateForm(BaseForm):
@@ -99,6 +140,35 @@ class AllocateForm(BaseForm):
 
     officer = one_of("Officer", needed="Choose an officer.")
     directions = words("Directions", longest=2_000, hint="What you want done first. May be left empty.")
+
+
+class ReallocateForm(MaterialForm):
+    title = "Re-allocate to another officer"
+    button = "Re-allocate"
+
+    officer = one_of("Officer", needed="Choose an officer.")
+    urgent = words("What is urgent?", needed="Write what is urgent, or that nothing is.", longest=2_000)
+    promised = words(
+        "What was the victim promised?",
+        needed="Write what the victim was promised, or that nothing was.",
+        longest=2_000,
+    )
+    exhibits = words(
+        "Where are the exhibits?",
+        needed="Write where the exhibits are, or that there are none.",
+        longest=2_000,
+    )
+
+
+class NoteForm(BaseForm):
+    title = "Add a note"
+    button = "Add the note"
+
+    words = words(
+        "Note",
+        needed="Write the note.",
+        hint="What others on this case should know. A result, a contact or a risk has a page of its own.",
+    )
 
 
 class StartForm(BaseForm):

@@ -14,6 +14,9 @@ from forms.base import stripped
 
 LONDON = ZoneInfo("Europe/London")
 PARTS = ("day", "month", "year")
+# Boxes beside the day's: the time, and which of the two when that time came twice.
+BESIDE = ("time", "which")
+WHICH = ("first", "second")
 
 
 class _PartsWidget:
@@ -31,7 +34,7 @@ class DayField(Field):
     def __init__(self, label: str, *, needed: str | None = None, hint: str = "", **extra):
         super().__init__(label, description=hint, **extra)
         self.needed = needed
-        self.typed = dict.fromkeys((*PARTS, "time"), "")
+        self.typed = dict.fromkeys((*PARTS, *BESIDE), "")
         self.wrong: tuple[str, ...] = ()
         self.fault: str | None = None
 
@@ -44,10 +47,9 @@ class DayField(Field):
         super().process(None, data)
         if self.data is not None:
             self._show(self.data)
-        if formdata is not None and any(f"{self.name}-{part}" in formdata for part in (*PARTS, "time")):
-            self.typed = {
-                part: stripped(formdata.get(f"{self.name}-{part}"))[:20] for part in (*PARTS, "time")
-            }
+        boxes = (*PARTS, *BESIDE)
+        if formdata is not None and any(f"{self.name}-{part}" in formdata for part in boxes):
+            self.typed = {part: stripped(formdata.get(f"{self.name}-{part}"))[:20] for part in boxes}
             self.data = self._read()
 
     def _show(self, value: dt.date) -> None:
@@ -94,9 +96,14 @@ class DayField(Field):
 
 
 class WhenField(DayField):
-    """A date and a time of day in London. `data` is an aware datetime in UTC, or None."""
+    """A date and a time of day in London. `data` is an aware datetime in UTC, or None.
+
+    A time of the hour that comes twice, when the clocks go back, is not guessed: the field asks which of
+    the two is meant, and a moment that is shown has it chosen. Sent unchanged, it is the same moment.
+    """
 
     has_time = True
+    came_twice = False  # what is shown or was typed: the page then asks which
 
     def _names(self) -> tuple[str, ...]:
         return (*PARTS, "time")
@@ -105,6 +112,8 @@ class WhenField(DayField):
         local = value.astimezone(LONDON)
         super()._show(local)
         self.typed["time"] = f"{local:%H:%M}"
+        self.came_twice = shown_twice(local)
+        self.typed["which"] = WHICH[local.fold] if self.came_twice else ""
 
     def _whole(self) -> dt.datetime | None:
         day = super()._whole()
@@ -118,7 +127,15 @@ class WhenField(DayField):
             return self._fail(
                 f"{self.label.text}: that time did not exist, because the clocks went forward.", ["time"]
             )
-        return local.astimezone(dt.UTC)
+        self.came_twice = shown_twice(local)
+        if not self.came_twice:
+            return local.astimezone(dt.UTC)
+        if self.typed["which"] not in WHICH:
+            return self._fail(
+                f"{self.label.text}: the clocks went back, so that time came twice. Choose which is meant.",
+                ["which"],
+            )
+        return local.replace(fold=WHICH.index(self.typed["which"])).astimezone(dt.UTC)
 
     def _time(self) -> dt.time | None:
         typed = self.typed["time"].replace(".", ":")
@@ -131,6 +148,11 @@ class WhenField(DayField):
             return dt.time(int(hours), int(minutes))
         except (ValueError, OverflowError):
             return None
+
+
+def shown_twice(local: dt.datetime) -> bool:
+    """Whether the clocks in London showed this time twice. It is a time that they did show."""
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 class _OffenceWidget:

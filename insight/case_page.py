@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from insight.people import names
+from insight.timeline import TimelineEvent, count_events, read_events, with_names
 from models import (
-    CaseEvent,
     Contact,
     Decision,
     DecisionEnded,
@@ -21,29 +21,13 @@ from models import (
     LineOfInquiry,
     PublishedOutcome,
     SignOff,
-    Stream,
     Suspect,
     Unit,
     Victim,
 )
-from vocabulary import DecisionEnding, DutyStatus, EventKind, StreamKind
+from vocabulary import DecisionEnding, DutyStatus
 from workflow.reading import note_read
 from workflow.refusals import NotFound
-
-EVENTS_SHOWN = 200
-
-
-@dataclass(frozen=True)
-class TimelineEvent:
-    """One event with its facts and, where it has not been disposed of, its words."""
-
-    id: int
-    kind: EventKind
-    recorded_at: dt.datetime
-    by: str
-    about: str
-    facts: dict
-    detail: dict
 
 
 @dataclass(frozen=True)
@@ -74,6 +58,7 @@ class CaseShown:
     duties: list[Duty]
     decisions: list[DecisionShown]
     events: list[TimelineEvent]
+    all_events: int
     published: list[PublishedOutcome] = field(default_factory=list)
 
 
@@ -133,7 +118,8 @@ def show_case(session: Session, investigation_id: int) -> CaseShown:
         contacts=contacts,
         duties=list(duties),
         decisions=show_decisions(session, row.id),
-        events=_named(events, known),
+        events=with_names(events, known),
+        all_events=count_events(session, row.id),
         published=list(
             session.scalars(
                 sa.select(PublishedOutcome)
@@ -148,47 +134,6 @@ def _all(session: Session, kind: type, investigation_id: int) -> list:
     return list(
         session.scalars(sa.select(kind).where(kind.investigation_id == investigation_id).order_by(kind.id))
     )
-
-
-def read_events(
-    session: Session, investigation_id: int, after: int = 0
-) -> tuple[list[tuple], set[int | None]]:
-    """Events of a case newer than `after`, newest first, and the people they name."""
-    found = session.execute(
-        sa.select(CaseEvent, EventDetail.detail)
-        .join(Stream, Stream.id == CaseEvent.stream_id)
-        .outerjoin(EventDetail, EventDetail.event_id == CaseEvent.id)
-        .where(
-            Stream.kind == StreamKind.INVESTIGATION,
-            Stream.subject_id == investigation_id,
-            CaseEvent.id > after,
-        )
-        .order_by(CaseEvent.id.desc())
-        .limit(EVENTS_SHOWN)
-    ).all()
-    people = {event.actor_id for event, _ in found} | {event.about_person_id for event, _ in found}
-    return found, people
-
-
-def _named(found: list[tuple], known: dict[int, str]) -> list[TimelineEvent]:
-    return [
-        TimelineEvent(
-            event.id,
-            event.kind,
-            event.recorded_at,
-            known.get(event.actor_id, "Fairlead"),
-            known.get(event.about_person_id, ""),
-            json.loads(event.canonical)["facts"],
-            json.loads(detail) if detail else {},
-        )
-        for event, detail in found
-    ]
-
-
-def events_since(session: Session, investigation_id: int, after: int) -> list[TimelineEvent]:
-    """What happened on a case after an event, newest first, for the page that says it has moved."""
-    found, people = read_events(session, investigation_id, after)
-    return _named(found, names(session, people))
 
 
 def show_decisions(session: Session, investigation_id: int) -> list[DecisionShown]:

@@ -2,14 +2,14 @@
 
 verify() walks the chains in order, in batches, with what it remembers bounded by one case, and stops at
 the first row that is not as it should be. Rows that repeat what events say are held against them in
-insight/ledger_rows.py, decisions and sign-offs in insight/ledger_decisions.py.
+insight/ledger_rows.py (people's in ledger_people.py), decisions and sign-offs in ledger_decisions.py.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain as one_after_another
 
@@ -17,8 +17,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from insight.ledger_decisions import decision_faults, ending_faults, sign_off_faults
-from insight.ledger_rows import CaseStory, Fault, cases_unlike_their_stories
-from models import CaseEvent, Decision, EventDetail, Investigation, SignOff, Stream, triggers
+from insight.ledger_events import Happened
+from insight.ledger_people import (
+    ForceStory,
+    PersonStory,
+    people_unlike_their_stories,
+    units_unlike_their_story,
+)
+from insight.ledger_rows import Fault, cases_unlike_their_stories
+from insight.ledger_story import CaseStory
+from models import CaseEvent, Decision, EventDetail, Investigation, Person, SignOff, Stream, Unit, triggers
 from vocabulary import EventKind, StreamKind
 from workflow.ledger import FIRST_HASH, FORM, digest_of_detail, sha256
 
@@ -36,9 +44,13 @@ REPEATED = {
     "submission_id": "submission",
     "previous_hash": "previous",
 }
+Story = CaseStory | PersonStory | ForceStory
+STORIES: dict[str, type[Story]] = {
+    StreamKind.INVESTIGATION: CaseStory,
+    StreamKind.PERSON: PersonStory,
+    StreamKind.FORCE: ForceStory,
+}
 IN_CANONICAL = frozenset({*REPEATED.values(), "form", "stream", "facts", "detail_digest"})
-# Events that have a row of their own; the row's id is joined to the event under this name.
-HAS_A_ROW = {EventKind.DECISION_PROPOSED: "decision", EventKind.DECISION_SIGNED_OFF: "sign_off"}
 
 
 @dataclass
@@ -73,7 +85,7 @@ def verify(session: Session) -> Verified:
 
 def _chain_faults(session: Session, verified: Verified) -> Iterator[Fault]:
     chain: _Chain | None = None
-    waiting: list[CaseStory] = []
+    waiting: list[Story] = []
     for row in _events(session):
         if chain is None or chain.stream_id != row.stream_id:
             if chain is not None:
@@ -82,17 +94,26 @@ def _chain_faults(session: Session, verified: Verified) -> Iterator[Fault]:
             chain = _Chain(row)
             verified.streams += 1
             if len(waiting) >= CASES_AT_ONCE:
-                yield from cases_unlike_their_stories(session, waiting)
+                yield from _rows_unlike(session, waiting)
                 waiting = []
         fault = chain.fault_of(row)
         if fault is not None:
-            # Cases before this one come first.
-            yield from cases_unlike_their_stories(session, waiting)
+            # Rows of the streams before this one come first.
+            yield from _rows_unlike(session, waiting)
             yield fault
         verified.events += 1
     if chain is not None:
         yield from chain.head_faults()
-        yield from cases_unlike_their_stories(session, waiting + ([chain.story] if chain.story else []))
+        yield from _rows_unlike(session, waiting + ([chain.story] if chain.story else []))
+
+
+def _rows_unlike(session: Session, stories: Sequence[Story]) -> Iterator[Fault]:
+    """Compare rows with what was gathered from the events of some streams."""
+    for story in stories:
+        if isinstance(story, ForceStory):
+            yield from units_unlike_their_story(session, story)
+    yield from people_unlike_their_stories(session, [s for s in stories if isinstance(s, PersonStory)])
+    yield from cases_unlike_their_stories(session, [s for s in stories if isinstance(s, CaseStory)])
 
 
 def _events(session: Session) -> Iterator[sa.Row]:
@@ -143,8 +164,8 @@ class _Chain:
     def __init__(self, row: sa.Row) -> None:
         self.stream_id, self.head = row.stream_id, row
         self.length, self.hash, self.last_event_id = 0, FIRST_HASH, 0
-        is_case = row.stream_kind == StreamKind.INVESTIGATION
-        self.story = CaseStory(row.subject_id) if is_case else None
+        story = STORIES.get(row.stream_kind)
+        self.story = story(row.subject_id) if story is not None else None
 
     def fault_of(self, row: sa.Row) -> Fault | None:
         """What is wrong with the next event; None when it follows, and is now part of the chain."""
@@ -154,12 +175,13 @@ class _Chain:
             why = _why_detail_differs(row, canonical["detail_digest"])
         if why is not None:
             return Fault("case_event", row.id, why)
-        table = HAS_A_ROW.get(row.kind)
+        event = _happened(row, canonical)
+        table = _table_with_its_row(event)
         if table is not None and getattr(row, table) is None:
             return Fault("case_event", row.id, f"its row in {table} is missing")
         self.length, self.hash, self.last_event_id = row.sequence, row.hash, row.id
         if self.story is not None:
-            self.story.add(row, canonical["facts"])
+            self.story.add(event)
         return None
 
     def _why_it_does_not_follow(self, row: sa.Row) -> str | None:
@@ -184,6 +206,28 @@ class _Chain:
         ):
             if value != walked:
                 yield Fault("stream", self.stream_id, f"{name} is {value}, and its events say {walked}")
+
+
+def _happened(row: sa.Row, canonical: dict) -> Happened:
+    return Happened(
+        row.id,
+        EventKind(row.kind),
+        canonical["recorded_at"],
+        row.actor_id,
+        row.about_person_id,
+        canonical["facts"],
+        json.loads(row.detail) if row.detail is not None else {},
+        row.decision,
+    )
+
+
+def _table_with_its_row(event: Happened) -> str | None:
+    """Where an event has a row of its own: the table, which names the row's id among the event's columns."""
+    if event.kind is EventKind.DECISION_PROPOSED:
+        return "decision"
+    if event.kind is EventKind.SUSPECT_DECIDED and "evaluation" in event.facts:
+        return "decision"
+    return "sign_off" if event.kind is EventKind.DECISION_SIGNED_OFF else None
 
 
 def _why_canonical_differs(row: sa.Row, previous_hash: str) -> str | None:
@@ -221,12 +265,14 @@ def _heads_without_events(session: Session) -> Iterator[Fault]:
     empty = sa.select(Stream.id).where(~has_events).order_by(Stream.id).limit(1)
     for stream_id in session.scalars(empty):
         yield Fault("stream", stream_id, "it has no events")
-    has_stream = sa.exists().where(
-        Stream.kind == StreamKind.INVESTIGATION, Stream.subject_id == Investigation.id
-    )
-    without = sa.select(Investigation.id).where(~has_stream).order_by(Investigation.id).limit(1)
-    for investigation_id in session.scalars(without):
-        yield Fault("investigation", investigation_id, "it has no events")
+    for model, has_stream in (
+        (Investigation, (Stream.kind == StreamKind.INVESTIGATION) & (Stream.subject_id == Investigation.id)),
+        (Person, (Stream.kind == StreamKind.PERSON) & (Stream.subject_id == Person.id)),
+        (Unit, Stream.kind == StreamKind.FORCE),
+    ):
+        without = sa.select(model.id).where(~sa.exists().where(has_stream)).order_by(model.id).limit(1)
+        for row_id in session.scalars(without):
+            yield Fault(model.__tablename__, row_id, "it has no events")
 
 
 def _missing_guards(session: Session) -> Iterator[Fault]:

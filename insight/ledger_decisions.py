@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from insight.ledger_rows import ENDED_BY, Fault
+from insight.ledger_rows import Fault
+from insight.ledger_story import ENDED_BY
 from models import CaseEvent, Decision, DecisionEnded, SignOff, Stream
 from vocabulary import DecisionKind, EventKind, SuspectDecision
 from workflow.ledger import sha256

@@ -48,7 +48,7 @@ def in_force(today: dt.date) -> sa.ColumnElement[bool]:
 
 @dataclass(frozen=True)
 class Officer:
-    """Somebody who could be chosen. `load` is how many unfinished crimes they are officer in the case of."""
+    """Somebody who could be chosen."""
 
     id: int
     name: str
@@ -57,12 +57,15 @@ class Officer:
     accreditation: Accreditation
 
 
-def officers(session: Session, role: Role, today: dt.date, unit_id: int | None = None) -> list[Officer]:
-    """People in use who hold a role today, in a unit or anywhere, by name."""
+def officers(
+    session: Session, roles: Role | Collection[Role], today: dt.date, unit_id: int | None = None
+) -> list[Officer]:
+    """People in use who hold one of these roles today, in a unit or anywhere, each once, by name."""
+    held = [roles] if isinstance(roles, Role) else list(roles)
     query = (
         sa.select(Person.id, Person.full_name, Person.rank, Person.is_detective, Person.accreditation)
         .join(RoleHolding, RoleHolding.person_id == Person.id)
-        .where(RoleHolding.role == role, in_force(today), Person.retired_at.is_(None))
+        .where(RoleHolding.role.in_(held), in_force(today), Person.retired_at.is_(None))
         .distinct()
         .order_by(Person.full_name, Person.id)
     )

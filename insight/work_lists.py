@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from insight.people import with_rank
 from models import (
+    Decision,
     Duty,
     Investigation,
     Person,
@@ -46,6 +47,7 @@ class CaseRow:
     date_precision: str
     next_duty: str | None
     next_due_at: dt.datetime | None
+    waiting_since: dt.datetime | None  # while a proposal waits for sign-off
     published_label: str | None
 
 
@@ -72,10 +74,13 @@ def _unfinished() -> sa.ColumnElement[bool]:
 
 
 def mine(actor: Actor) -> sa.ColumnElement[bool]:
-    """Unfinished crimes this person is officer in the case of, or answers for."""
-    return sa.and_(
-        sa.or_(Investigation.oic_id == actor.id, Investigation.responsible_id == actor.id), _unfinished()
-    )
+    """Unfinished crimes this person is officer in the case of, or answers for.
+
+    What waits in a tray is in `to_allocate`, though whoever holds the tray answers for it.
+    """
+    in_a_tray = sa.and_(Investigation.state == State.RECORDED, Investigation.oic_id.is_(None))
+    answers_for = sa.and_(Investigation.responsible_id == actor.id, ~in_a_tray)
+    return sa.and_(sa.or_(Investigation.oic_id == actor.id, answers_for), _unfinished())
 
 
 def of_team(actor: Actor) -> sa.ColumnElement[bool]:
@@ -85,9 +90,19 @@ def of_team(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def to_allocate(actor: Actor) -> sa.ColumnElement[bool]:
-    """New and reopened crimes in the trays of the units this person supervises."""
+    """Unfinished crimes of the units this person supervises that have no officer, or still wait for one.
+
+    Not new ones alone: a crime charged before anybody was given it has no officer in the case either.
+    """
     units = {unit for role, unit in actor.roles if role is Role.SUPERVISOR}
-    return sa.and_(Investigation.unit_id.in_(units), Investigation.state == State.RECORDED)
+    waits = sa.exists().where(
+        Duty.investigation_id == Investigation.id,
+        Duty.kind == DutyKind.ALLOCATE,
+        Duty.status == DutyStatus.RUNNING,
+    )
+    return sa.and_(
+        Investigation.unit_id.in_(units), _unfinished(), sa.or_(Investigation.oic_id.is_(None), waits)
+    )
 
 
 def count(session: Session, condition: sa.ColumnElement[bool]) -> int:
@@ -95,7 +110,7 @@ def count(session: Session, condition: sa.ColumnElement[bool]) -> int:
     return session.scalar(sa.select(sa.func.count()).select_from(Investigation).where(condition)) or 0
 
 
-def _within(number: int, total: int, size: int) -> int:
+def within(number: int, total: int, size: int) -> int:
     """The page asked for, or the last one: a list grows shorter while somebody turns its pages."""
     return min(number, Page([], number, total, size).pages)
 
@@ -109,8 +124,9 @@ def cases(
 ) -> Page:
     """A page of cases, those with the earliest due duty first; the last page when there are fewer."""
     total = count(session, condition)
-    number = _within(number, total, size)
-    oic = aliased(Person)
+    number = within(number, total, size)
+    # Aliased: a list's own condition asks of decisions too.
+    oic, standing = aliased(Person), aliased(Decision)
     next_due = (
         sa.select(sa.func.min(Duty.due_at))
         .where(Duty.investigation_id == Investigation.id, Duty.status == DutyStatus.RUNNING)
@@ -118,9 +134,10 @@ def cases(
         .label("next_due_at")
     )
     query = (
-        sa.select(Investigation, Unit.name.label("unit"), oic, next_due)
+        sa.select(Investigation, Unit.name.label("unit"), oic, next_due, standing.proposed_at)
         .join(Unit, Unit.id == Investigation.unit_id)
         .outerjoin(oic, oic.id == Investigation.oic_id)
+        .outerjoin(standing, standing.id == Investigation.current_decision_id)
         .where(condition)
         .order_by(sa.nulls_last(next_due), Investigation.reported_at, Investigation.id)
         .limit(size)
@@ -142,9 +159,10 @@ def cases(
             date_precision=case.date_precision,
             next_duty=duties.get(case.id),
             next_due_at=due_at,
+            waiting_since=proposed_at if case.state is State.AWAITING_SIGN_OFF else None,
             published_label=case.published_label,
         )
-        for case, unit, officer, due_at in found
+        for case, unit, officer, due_at, proposed_at in found
     ]
     return Page(rows, number, total, size)
 
@@ -188,7 +206,7 @@ def _owed(actor: Actor) -> sa.ColumnElement[bool]:
 def owed_to_victims(session: Session, actor: Actor, number: int = 1, size: int = PAGE_SIZE) -> Page:
     """What is owed to victims of this person's units and crimes, what falls due first at the top."""
     total = count_owed(session, actor)
-    number = _within(number, total, size)
+    number = within(number, total, size)
     query = (
         sa.select(Duty, Victim, Investigation.reference)
         .join(Victim, Victim.id == Duty.victim_id)

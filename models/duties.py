@@ -12,7 +12,10 @@ from vocabulary import DutyKind, DutyStatus
 
 
 class Duty(Base):
-    """`due_at` is fixed by the policy at its trigger; `rule` says in words how it was reckoned."""
+    """`due_at` is fixed by the policy at its trigger, and made earlier by enhanced rights recorded since.
+
+    `rule` says in words how it was reckoned.
+    """
 
     __tablename__ = "duty"
     __table_args__ = (

@@ -1,9 +1,11 @@
 """What the database refuses, whoever asks: the last line behind the five nevers (design §2).
 
-Each guard is a table, the operations it watches, and a condition that must not hold. They trust no column
-that a plain UPDATE can prepare: who was officer in the case, and what happened since a proposal, they read
-from the events. models/triggers.py turns them into triggers. A guard changes with a migration, even an
-empty one, because migrations are what puts triggers in place.
+Each guard is a table, the operations it watches, and a condition that must not hold. Who was officer in the
+case, and what happened since a proposal, they read from the events. Other columns a plain UPDATE could
+prepare, as Fairlead's own acts do (a line's answer, a risk flag): what such a change leaves behind, the
+verification finds, which holds every such row against its events. models/triggers.py turns them into
+triggers. A guard changes with a migration, even an empty one, because migrations are what puts triggers in
+place.
 """
 
 # ruff: noqa: S608 (a trigger's text takes no parameters; its pieces are constants)

@@ -34,7 +34,7 @@ class Person(Base):
     id: Mapped[key]
     username: Mapped[str] = mapped_column(sa.String(40), unique=True)
     full_name: Mapped[str] = mapped_column(sa.String(120))
-    name_search: Mapped[str] = mapped_column(sa.String(120), index=True)
+    name_search: Mapped[str] = mapped_column(index=True)  # folding may lengthen a name
     rank: Mapped[Rank] = mapped_column(text_enum(Rank, "rank"))
     is_detective: Mapped[bool] = mapped_column(sa.Boolean(name="is_detective", create_constraint=True))
     accreditation: Mapped[int]

@@ -29,7 +29,7 @@ class Suspect(Base):
     id: Mapped[key]
     investigation_id: Mapped[int] = refers_to("investigation.id", index=True)
     name: Mapped[str] = mapped_column(sa.String(120))
-    name_search: Mapped[str] = mapped_column(sa.String(120), index=True)
+    name_search: Mapped[str] = mapped_column(index=True)  # folding may lengthen a name
     born_on: Mapped[dt.date | None]
     offences_considered: Mapped[str] = mapped_column(sa.String(300))
     why_suspected: Mapped[str]

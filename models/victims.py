@@ -27,7 +27,7 @@ class Victim(Base):
     investigation_id: Mapped[int] = refers_to("investigation.id", index=True)
     kind: Mapped[VictimKind] = mapped_column(text_enum(VictimKind, "kind"))
     name: Mapped[str] = mapped_column(sa.String(120))
-    name_search: Mapped[str] = mapped_column(sa.String(120), index=True)
+    name_search: Mapped[str] = mapped_column(index=True)  # folding may lengthen a name
     contact_name: Mapped[str | None] = mapped_column(sa.String(120))
     phone: Mapped[str | None] = mapped_column(sa.String(40))
     email: Mapped[str | None] = mapped_column(sa.String(254))

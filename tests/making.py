@@ -231,9 +231,9 @@ def signed_off(
 
 
 def telling(case: Case, now: dt.datetime = NOW, **changes: object) -> contacts.ContactMade:
-    """A call in which a victim is told the decision that stands."""
+    """A visit at which a victim is told the decision that stands: safe for every kind of crime."""
     values = {
-        "channel": Channel.PHONE,
+        "channel": Channel.IN_PERSON,
         "result": ContactResult.REACHED,
         "happened_at": now,
         "told": "What was decided, and why.",

@@ -12,7 +12,7 @@ FINISHED = "('closed', 'no_further_action')"
 NOT_MATERIAL = """('step_refused', 'needs_assessed', 'support_offered', 'contact_recorded', 'promise_kept',
     'suspect_told', 'decision_proposed', 'decision_signed_off', 'proposal_withdrawn', 'proposal_returned',
     'proposal_lapsed', 'case_closed', 'case_filed_no_further_action', 'published_label_changed',
-    'responsibility_passed')"""
+    'note_added', 'responsibility_passed')"""
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
 INSPECTORS_OUTCOMES = "('5', '10', '11', '12', '13', '17', '21')"
 EVENTS = """case_event e JOIN stream t ON t.id = e.stream_id AND t.kind = 'investigation'
@@ -68,6 +68,9 @@ NEVERS = {
         WHERE i.state IN {FINISHED} AND NOT EXISTS (SELECT 1 FROM contact c
             WHERE c.victim_id = v.id AND c.decision_id = i.current_decision_id
             AND c.result = 'reached' AND c.told <> ''
+            AND (c.channel IN ('in_person', 'through_advocate') OR NOT ({IS_RAPE} OR (c.channel = 'letter'
+                AND EXISTS (SELECT 1 FROM investigation_flag f WHERE f.investigation_id = i.id
+                    AND f.flag = 'domestic_abuse'))))
             AND c.happened_at >= (SELECT max(s.signed_at) FROM sign_off s
                 WHERE s.decision_id = i.current_decision_id))""",
     "finished with no victim and no reason why": f"""

@@ -6,8 +6,10 @@ import os
 import stat
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from settings import FULL_COST, TEST_COST, Mode, Settings, UnsafeSettings
+from settings import FULL_COST, TEST_COST, Mode, Settings, UnsafeSettings, is_easy_to_guess
 
 SECRET = "b3f1c2d4e5a697887960f1e2d3c4b5a6978869504132f0e1"
 SAFE = {"SECRET_KEY": SECRET, "DATABASE_URL": "postgresql://fairlead:pass@db.example/fairlead"}
@@ -16,6 +18,10 @@ UNSAFE = {
     "no secret": ({"SECRET_KEY": ""}, "SECRET_KEY is missing"),
     "a short secret": ({"SECRET_KEY": SECRET[:31]}, "SECRET_KEY is too easy to guess"),
     "a dull secret": ({"SECRET_KEY": "abcd" * 12}, "SECRET_KEY is too easy to guess"),
+    "the alphabet": ({"SECRET_KEY": "abcdefghijklmnopqrstuvwxyz012345"}, "SECRET_KEY is too easy to guess"),
+    "the alphabet backwards": ({"SECRET_KEY": "ZYXWVUTSRQPONMLKJIHGFEDCBA987654"}, "is too easy to guess"),
+    "the keyboard": ({"SECRET_KEY": "qwertyuiopasdfghjklzxcvbnm1234567890"}, "is too easy to guess"),
+    "a piece over and over": ({"SECRET_KEY": "correct horse battery staple " * 2}, "is too easy to guess"),
     "a placeholder": (
         {"SECRET_KEY": "change-me-0123456789abcdefghijklmnopqrst"},
         "SECRET_KEY is a placeholder",
@@ -55,6 +61,14 @@ def test_each_bad_setting_alone_is_refused(tmp_path, change, words):
         read(tmp_path, **{**SAFE, **change})
     assert len(refused.value.problems) == 1
     assert words in str(refused.value)
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_a_key_that_is_made_as_advised_is_accepted(made):
+    """All but a few in a billion, which Hypothesis likes to try: those of few characters."""
+    key = made.hex()
+    assume(len(set(key)) >= 10 and len(set(made)) >= 20)
+    assert not is_easy_to_guess(key)
 
 
 def test_all_bad_settings_are_named_together(tmp_path):

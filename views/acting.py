@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request
 from sqlalchemy.exc import IntegrityError
 
 from forms.base import BaseForm
-from insight.case_page import events_since
+from insight.timeline import events_since
 from models.session import db
 from workflow.refusals import AlreadyRecorded, CaseHasMoved, FactNotAccepted, Refusal, WouldLapse
 from workflow.services.steps import Refused

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from flask import url_for
+from flask import request, url_for
 
 from forms.base import BaseForm
 from insight.case_page import heading, item_names
@@ -13,11 +14,14 @@ from models.session import db
 from views.access import actor
 from views.acting import run_form
 from views.clock import now, policy, today
-from vocabulary import Role, Step
+from vocabulary import Act, Actor, Role, Step
 from workflow.case_file import CaseFile
+from workflow.permissions import why_not, why_not_take
 from workflow.reading import read_case
+from workflow.refusals import StepNotOpen
 from workflow.services.particulars import Particulars
 from workflow.services.steps import take_step
+from workflow.steps import FINISHES, STEPS
 
 
 def find_case(investigation_id: int) -> CaseFile:
@@ -39,13 +43,20 @@ def run_case_form(
     anchor: str | None = None,
     done: Callable[[object], str] | None = None,
     context: Callable[[], dict] | None = None,
+    asks: Act | Step | None = None,
     template: str = "form_page.html",
 ):
-    """A form page about one case, with its reference above the heading and the way back."""
+    """A form page about one case, with its reference above the heading and the way back.
+
+    `asks`: the act or step that this form is for. Who may not take it, or not now, is told so at the top.
+    """
     reference, _ = case_heading(case.id)
 
     def shown() -> dict:
+        # A form that was refused may have been overtaken: the case is read again.
+        as_it_stands = find_case(case.id) if request.method == "POST" else case
         return {
+            "cannot": why_not_here(actor(), asks, as_it_stands),
             "caption": reference,
             "back": case_address(case.id, anchor),
             "investigation_id": case.id,
@@ -62,6 +73,31 @@ def run_case_form(
         last_event_id=case.last_event_id,
         template=template,
     )
+
+
+@dataclass(frozen=True)
+class Cannot:
+    """Why a form cannot be sent: it is somebody else's, or the case is not where it could be."""
+
+    why: str
+    is_somebody_elses: bool
+
+
+def why_not_here(who: Actor, asks: Act | Step | None, case: CaseFile) -> Cannot | None:
+    """What the service would say about this person and this state, before anything is typed."""
+    if asks is None:
+        return None
+    if isinstance(asks, Act):
+        reason = why_not(who, asks, case)
+    else:
+        reason = why_not_take(who, asks, case)
+    if reason is not None:
+        return Cannot(reason, is_somebody_elses=True)
+    if isinstance(asks, Step) and case.state not in STEPS[asks].sources:
+        return Cannot(StepNotOpen(asks, case.state).why, is_somebody_elses=False)
+    if asks in FINISHES and case.decision is not None and case.decision.kind is not FINISHES[asks]:
+        return Cannot("What was decided ends this case in another way.", is_somebody_elses=False)
+    return None
 
 
 def run_step_form(
@@ -82,6 +118,7 @@ def run_step_form(
             submission_id=form.submission_id(),
         ),
         said=said,
+        asks=step,
         **extra,
     )
 
@@ -95,12 +132,8 @@ def case_heading(investigation_id: int) -> tuple[str, str]:
 
 def owner_choices(case: CaseFile) -> list[tuple[str, str]]:
     """Who may own a line: investigators and supervisors of the unit, and the person acting."""
-    people = {
-        each.id: each.name
-        for role in (Role.INVESTIGATOR, Role.SUPERVISOR)
-        for each in officers(db.session, role, today(), case.unit_id)
-    }
+    people = officers(db.session, (Role.INVESTIGATOR, Role.SUPERVISOR), today(), case.unit_id)
     me = actor().id
-    pairs = [(str(person), name) for person, name in sorted(people.items(), key=lambda pair: pair[1])]
+    pairs = [(str(each.id), each.name) for each in people]
     # Oneself first: the commonest answer.
     return sorted(pairs, key=lambda pair: pair[0] != str(me))

@@ -5,15 +5,19 @@ from __future__ import annotations
 import sqlite3
 
 from flask import Flask, current_app, g, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from models.session import db
+from views.access import declared_access
 from views.keeping import keep_what_was_typed, what_was_typed
 from workflow.refusals import CaseHasMoved, NotFound, NotPermitted, Refusal
 
 SAYS_SO = (400, 401, 403, 404, 409, 413, 429, 500, 503)
+KEEPS = (400, 403, 404, 409)  # what was typed is on the page
+OF_ANOTHER_SIGN_IN = "This page was open too long or in another sign-in."
 
 
 def register(app: Flask) -> None:
@@ -22,22 +26,32 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotPermitted, lambda fault: _page(403, fault.why))
     app.register_error_handler(CaseHasMoved, lambda fault: _page(409, fault.why))
     app.register_error_handler(Refusal, lambda fault: _page(409, fault.why))
-    app.register_error_handler(
-        CSRFError,
-        lambda fault: _page(
-            400,
-            "This page was open too long or in another sign-in. Go back, reload the page, and send it again.",
-        ),
-    )
+    app.register_error_handler(CSRFError, _of_another_sign_in)
     app.register_error_handler(OperationalError, _database_busy)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
 
 
-def _page(code: int, why: str | None = None):
+def _page(code: int, why: str | None = None, *, keeps: bool = True, again: str | None = None):
+    """`again`: the button that sends what was typed once more, where that may help."""
     db.session.rollback()
     g.bare = code >= 500
-    return render_template(f"errors/{code}.html", why=why, kept=None), code
+    typed = what_was_typed() if keeps and code in KEEPS else []
+    address = request.full_path.rstrip("?")
+    return render_template(f"errors/{code}.html", why=why, typed=typed, address=address, again=again), code
+
+
+def _of_another_sign_in(_fault: CSRFError):
+    """The token is not of this session: somebody may have signed in again in another tab. Nothing is lost.
+
+    What another site sent is not shown, and never offered to be sent again.
+    """
+    declared = declared_access(request.endpoint)
+    of_ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    keeps = of_ours and declared is not None and not declared.public
+    if keeps and what_was_typed() and current_user.is_authenticated:
+        return _page(400, f"{OF_ANOTHER_SIGN_IN} Nothing has been recorded yet.", again="Send it again")
+    return _page(400, f"{OF_ANOTHER_SIGN_IN} Go back, reload the page, and send it again.", keeps=keeps)
 
 
 def _http(fault: HTTPException):

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from flask import Blueprint, render_template, request, url_for
 
-from forms.crimes import AllocateForm, ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, StartForm
+from forms.crimes import ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, StartForm
 from insight.case_page import item_names, show_case
-from insight.people import officers, units
+from insight.people import units
 from insight.safeguarding import show_card
+from insight.timeline import show_timeline
 from insight.work_lists import find_reference
 from models.session import db
 from views.access import access, actor, case_reader
 from views.acting import run_form
-from views.case_pages import case_address, find_case, run_case_form, run_step_form
-from views.clock import now, policy, today
+from views.case_pages import case_address, case_heading, find_case, run_case_form, run_step_form
+from views.clock import now, policy
+from views.home import page_number
 from views.offered import endings_still_needed, next_steps, suspect_acts
-from vocabulary import READING_ROLES, Gate, ReportedHow, RiskFlag, Role, Step, VictimKind
-from workflow.requirements import assess
+from views.risk import risk_flags
+from vocabulary import FINISHED, READING_ROLES, Act, ReportedHow, Role, Step, VictimKind
+from workflow.permissions import why_not
+from workflow.policy.entries import UNCLASSIFIED
 from workflow.services.crimes import CrimeToRecord, record_crime
 from workflow.services.crimes import classify as classify_crime
-from workflow.services.particulars import InWords, ToOfficer
+from workflow.services.particulars import InWords
 from workflow.services.victims import VictimToAdd
 
 blueprint = Blueprint("investigations", __name__, url_prefix="/investigations")
-UNCLASSIFIED = "unclassified"
 
 
 @blueprint.get("/<int:investigation_id>")
@@ -35,15 +40,33 @@ def show(investigation_id: int):
     return render_template(
         "investigations/show.html",
         case=case,
+        finished=case.state in FINISHED,
+        unclassified=case.offence_class == UNCLASSIFIED,
+        late=dt.timedelta(hours=policy().setting("recorded_late_after_hours")),
         shown=shown,
         offence=policy().offence(shown.row.offence),
         next_steps=next_steps(actor(), case, still_needed),
         still_needed=still_needed,
         suspect_acts=suspect_acts,
+        why_not_excuse_lines=why_not(actor(), Act.EXCUSE_NO_LINES, case),
         item_names=item_names(db.session, case.id),
         minimum=policy().minimum_lines(case.offence_class, case.flags, bool(case.suspects)),
         policy=policy(),
         now=now(),
+    )
+
+
+@blueprint.get("/<int:investigation_id>/timeline")
+@case_reader
+def timeline(investigation_id: int):
+    case = find_case(investigation_id)
+    reference, offence = case_heading(case.id)
+    return render_template(
+        "investigations/timeline.html",
+        case=case,
+        reference=reference,
+        offence_title=offence,
+        page=show_timeline(db.session, case.id, page_number()),
     )
 
 
@@ -122,7 +145,7 @@ def _crime(form: RecordCrimeForm) -> CrimeToRecord:
         reported_how=ReportedHow(form.reported_how.data),
         place=form.place.data,
         summary=form.summary.data,
-        flags=frozenset(RiskFlag(flag) for flag in form.flags.data or ()),
+        flags=risk_flags(form.flags),
         victims=victims,
         no_victim_reason=form.no_victim_reason.data if form.victim_kind.data == "none" else "",
         no_suspect_reason=form.no_suspect_reason.data if form.suspect_known.data == "no" else "",
@@ -144,29 +167,13 @@ def classify(investigation_id: int):
             case.id,
             form.offence.data,
             now=now(),
+            flags=risk_flags(form.flags),
+            risk_reason=form.reason.data or "",
             seen_event_id=form.seen_event_id(),
             submission_id=form.submission_id(),
         ),
         said="The crime is classified.",
-    )
-
-
-@blueprint.route("/<int:investigation_id>/allocate", methods=["GET", "POST"])
-@case_reader
-def allocate(investigation_id: int):
-    case = find_case(investigation_id)
-    form = AllocateForm()
-    form.officer.choices = [
-        (str(each.id), f"{each.name} ({each.accreditation.name if each.accreditation else 'no PIP level'})")
-        for each in officers(db.session, Role.INVESTIGATOR, today(), case.unit_id)
-    ]
-    return run_step_form(
-        form,
-        case,
-        Step.ALLOCATE,
-        lambda: ToOfficer(int(form.officer.data), form.directions.data or ""),
-        "The crime is allocated.",
-        context=lambda: {"asked": assess(Gate.ALLOCATION, case, policy())},
+        asks=Act.CLASSIFY,
     )
 
 

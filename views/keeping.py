@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import current_app, request, session
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.exceptions import HTTPException
 
 from insight.people import session_owner
 from models.session import db
@@ -13,15 +14,21 @@ KEPT_SECONDS = 12 * 60 * 60
 MOST = 60_000
 # Fields that forms carry for themselves: nobody typed them.
 OWN_FIELDS = ("submission", "seen", "kept")
+# Of the form that changes a password; elsewhere a field of a password says so in its name.
+PASSWORDS = ("current", "new", "again")
 
 
 def what_was_typed() -> list[tuple[str, str]]:
-    """The fields of this request's form, passwords and the page's own token left out."""
+    """The fields of this request's form, passwords and the page's own token left out; none if unreadable."""
+    try:
+        sent = list(request.form.lists())
+    except HTTPException:
+        return []
     return [
         (name, value)
-        for name, values in request.form.lists()
+        for name, values in sent
         for value in values
-        if name != "csrf_token" and "password" not in name and name not in ("current", "new", "again")
+        if name and name != "csrf_token" and "password" not in name and name not in PASSWORDS
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from vocabulary import (
     Accreditation,
     Bearing,
-    Channel,
     ContactResult,
     DecisionEnding,
     DecisionKind,
@@ -20,6 +19,7 @@ from vocabulary import (
     VictimKind,
     VictimView,
 )
+from workflow.requirements.victims import CHANNELS_IN_WORDS
 
 STATES = {
     State.RECORDED: "Recorded",
@@ -80,15 +80,7 @@ NOT_PURSUED = {
     NotPursuedReason.NOT_POSSIBLE: "not possible",
     NotPursuedReason.NOT_RELEVANT: "not relevant",
 }
-CHANNELS = {
-    Channel.IN_PERSON: "in person",
-    Channel.PHONE: "by telephone",
-    Channel.VIDEO: "by video call",
-    Channel.TEXT: "by text message",
-    Channel.EMAIL: "by e-mail",
-    Channel.LETTER: "by letter",
-    Channel.THROUGH_ADVOCATE: "through their adviser",
-}
+CHANNELS = CHANNELS_IN_WORDS
 CONTACT_RESULTS = {ContactResult.REACHED: "Reached", ContactResult.ATTEMPTED: "Tried, not reached"}
 VICTIM_KINDS = {VictimKind.PERSON: "Person", VictimKind.BUSINESS: "Business"}
 VIEWS = {
@@ -140,3 +132,8 @@ ACCREDITATIONS = {
     Accreditation.PIP2: "PIP 2",
     Accreditation.PIP3: "PIP 3",
 }
+
+
+def in_a_sentence(words: str) -> str:
+    """A title inside a sentence: 'House-to-house' becomes 'house-to-house', and 'CCTV' stays as it is."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words

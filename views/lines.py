@@ -17,7 +17,7 @@ from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import find_case, owner_choices, run_case_form
 from views.clock import now, policy
-from vocabulary import Bearing, NotPursuedReason
+from vocabulary import Act, Bearing, NotPursuedReason
 from workflow.services import lines as service
 from workflow.services.no_lines import agree_no_lines
 from workflow.services.pointing import lines_to_choose_from
@@ -62,10 +62,11 @@ def add(investigation_id: int):
         ),
         said="The line of inquiry is added.",
         anchor="lines",
+        asks=Act.ADD_LINE,
     )
 
 
-def _line_form(form, line_id: int, act, said: str):
+def _line_form(form, line_id: int, act, said: str, asks: Act = Act.RESULT_LINE):
     investigation_id, category, objective = line_heading(db.session, line_id)
     case = find_case(investigation_id)
     title = policy().line_category(category).title
@@ -76,6 +77,7 @@ def _line_form(form, line_id: int, act, said: str):
         said=said,
         anchor="lines",
         context=lambda: {"inset": f"{title}: {objective}", "line_id": line_id},
+        asks=asks,
         template="lines/answer.html",
     )
 
@@ -161,6 +163,7 @@ def supersede(line_id: int):
             **_asked(form),
         ),
         "The new line stands in its place. The old one is kept.",
+        asks=Act.ADD_LINE,
     )
 
 
@@ -174,4 +177,5 @@ def none(investigation_id: int):
         lambda: agree_no_lines(db.session, actor(), case.id, form.reason.data, **_asked(form)),
         said="It is recorded and agreed that no line of inquiry is reasonable.",
         anchor="lines",
+        asks=Act.EXCUSE_NO_LINES,
     )

@@ -15,7 +15,7 @@ from workflow.requirements import assess
 from workflow.steps import FINISHES, STEPS, steps_from
 
 ENDPOINTS = {
-    Step.ALLOCATE: "investigations.allocate",
+    Step.ALLOCATE: "allocating.allocate",
     Step.START_INVESTIGATION: "investigations.start",
     Step.RESUME_INVESTIGATION: "investigations.resume",
     Step.PROPOSE_CLOSURE: "decisions.propose_closure",

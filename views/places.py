@@ -10,7 +10,8 @@ from vocabulary import Place
 ENDPOINTS: dict[Place, tuple[str, str]] = {
     Place.CASE: ("investigations.show", ""),
     Place.CLASSIFY: ("investigations.classify", ""),
-    Place.ALLOCATION: ("investigations.allocate", ""),
+    Place.LOWER_RISK: ("risk.lower", ""),
+    Place.ALLOCATION: ("allocating.allocate", ""),
     Place.LINES: ("investigations.show", "lines"),
     Place.SUSPECTS: ("investigations.show", "suspects"),
     Place.VICTIMS: ("investigations.show", "victims"),

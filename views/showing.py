@@ -11,6 +11,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_login import current_user
 from govuk_frontend_wtf.main import merger  # noqa: F401  (the widgets need its template globals registered)
 
+from forms.fields import shown_twice
 from forms.sign_in import SignOutForm
 from views import labels
 from views.clock import LONDON, now, policy
@@ -22,12 +23,13 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
 def moment(at: dt.datetime | None) -> str:
-    """For example '18 November 2026 at 10:05am', in London."""
+    """For example '18 November 2026 at 10:05am', in London; which of the two, when that time came twice."""
     if at is None:
         return ""
     local = at.astimezone(LONDON)
     hour = local.hour % 12 or 12
-    return f"{local.day} {local:%B %Y} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    which = f" {local:%Z}" if shown_twice(local) else ""
+    return f"{local.day} {local:%B %Y} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}{which}"
 
 
 def day(at: dt.datetime | dt.date | None) -> str:
@@ -47,14 +49,20 @@ def reported(at: dt.datetime, precision: str) -> str:
 def how_long(due_at: dt.datetime) -> str:
     """For example 'overdue by 3 days', 'due in 5 hours'."""
     left = due_at - now()
-    late = left < dt.timedelta(0)
-    left = abs(left)
-    if left >= dt.timedelta(days=1):
-        words = f"{left.days} day{'s' if left.days != 1 else ''}"
-    else:
-        hours = max(1, round(left.total_seconds() / 3600))
-        words = f"{hours} hour{'s' if hours != 1 else ''}"
-    return f"overdue by {words}" if late else f"due in {words}"
+    return f"overdue by {_so_long(left)}" if left < dt.timedelta(0) else f"due in {_so_long(left)}"
+
+
+def waiting(since: dt.datetime) -> str:
+    """For example 'waiting 3 days'."""
+    return f"waiting {_so_long(now() - since)}"
+
+
+def _so_long(time: dt.timedelta) -> str:
+    time = abs(time)
+    if time >= dt.timedelta(days=1):
+        return f"{time.days} day{'s' if time.days != 1 else ''}"
+    hours = max(1, round(time.total_seconds() / 3600))
+    return f"{hours} hour{'s' if hours != 1 else ''}"
 
 
 @lru_cache
@@ -105,7 +113,9 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
 
 def register(app: Flask) -> None:
     """Hand all of this to the templates."""
-    app.jinja_env.filters.update(moment=moment, day=day, how_long=how_long)
+    app.jinja_env.filters.update(
+        moment=moment, day=day, how_long=how_long, waiting=waiting, in_a_sentence=labels.in_a_sentence
+    )
     app.jinja_env.globals.update(
         reported=reported,
         static_address=static_address,

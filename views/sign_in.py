@@ -24,7 +24,18 @@ blueprint = Blueprint("sign_in", __name__)
 # Each process counts for itself; the lock on the account, in the database, counts for all.
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="fixed-window")
 
-WRONG = "The number or the password is not right."
+# One sentence for an unknown number, a wrong password and a locked account, so that nobody learns from it
+# which numbers have accounts.
+WRONG = (
+    "The number or the password is not right, or the account is locked for a short time after too many "
+    "wrong passwords. Check both, or wait and try again."
+)
+LOCKED = "After too many wrong passwords your account is locked for a short time. Wait, then try again."
+
+
+def sign_in_limit() -> str:
+    """How often one address may try a password."""
+    return current_app.config["SIGN_IN_LIMIT"]
 
 
 def hasher() -> PasswordHasher:
@@ -42,44 +53,49 @@ def right_password(stored: str, typed: str) -> bool:
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @access(public=True)
-@limiter.limit(lambda: current_app.config["SIGN_IN_LIMIT"], methods=["POST"])
+@limiter.limit(sign_in_limit, methods=["POST"])
 def sign_in():
     form = SignInForm()
     if request.method == "POST" and form.validate():
         token = _try(form)
         if token is not None:
             return _signed_in(token, form.kept.data)
-    demo = demo_people(db.session, today()) if current_app.config["FAIRLEAD"].mode == "demo" else []
-    status = 422 if form.errors else 200
-    return render_template("sign_in/sign_in.html", form=form, demo=demo), status
+    is_demo = current_app.config["FAIRLEAD"].mode == "demo"
+    return render_template(
+        "sign_in/sign_in.html",
+        form=form,
+        demo=demo_people(db.session, today()) if is_demo else [],
+        demo_password=service.PUBLISHED_PASSWORD if is_demo else None,
+    ), 422 if form.errors else 200
+
+
+def _why_not_this_password(typed: str) -> str | None:
+    is_production = current_app.config["FAIRLEAD"].mode == "production"
+    return service.why_not_this_password(typed, is_production=is_production)
 
 
 def _try(form: SignInForm) -> str | None:
     """The new session's token, or None with the form saying why not."""
+    why = _why_not_this_password(form.password.data)
+    if why is not None:
+        form.add_error("password", why)
+        return None
     found = service.credentials_of(db.session, form.username.data)
     db.session.rollback()
-    locked = found is not None and found.locked_until_at is not None and found.locked_until_at > now()
     # An unknown account costs as much time as a known one.
     stored = found.password_hash if found else current_app.extensions["nobodys_hash"]
     right = right_password(stored, form.password.data)
-    if found is None:
-        form.form_errors.append(WRONG)
-    elif locked:
-        form.form_errors.append(
-            "This account is locked for a short time after too many wrong passwords. Wait, then try again."
-        )
-    elif right:
-        token = service.sign_in(db.session, found.person_id, now=now())
-        db.session.commit()
-        return token
-    else:
-        now_locked = service.note_failed_sign_in(db.session, found.person_id, now=now())
-        db.session.commit()
-        form.form_errors.append(
-            "Too many wrong passwords. The account is locked for a short time: wait, then try again."
-            if now_locked
-            else WRONG
-        )
+    if found is not None and not found.is_locked(now()):
+        try:
+            if right:
+                token = service.sign_in(db.session, found.person_id, now=now())
+                db.session.commit()
+                return token
+            service.note_failed_sign_in(db.session, found.person_id, now=now())
+            db.session.commit()
+        except Refusal:  # locked since it was read
+            db.session.rollback()
+    form.form_errors.append(WRONG)
     return None
 
 
@@ -116,17 +132,16 @@ def sign_out():
 
 @blueprint.route("/change-password", methods=["GET", "POST"])
 @access(signed_in=True)
+@limiter.limit(sign_in_limit, methods=["POST"])
 def change_password():
     form = ChangePasswordForm()
     username, person_id, token = current_user.person.username, actor().id, current_user.token
 
     def act():
-        stored = service.credentials_of(db.session, username)
-        db.session.rollback()
-        if stored is None:
-            raise Refusal("This account is no longer in use.")
-        if not right_password(stored.password_hash, form.current.data):
-            raise FactNotAccepted("current", "This is not your password now.")
+        why = _why_not_this_password(form.new.data)
+        if why is not None:
+            raise FactNotAccepted("new", why)
+        _check_current(username, form.current.data)
         fresh = hasher().hash(form.new.data)
         return service.change_password(db.session, person_id, fresh, token, now=now())
 
@@ -139,3 +154,18 @@ def change_password():
         context=lambda: {} if current_user.person.must_change_password else {"back": url_for("home.home")},
         template="sign_in/change_password.html",
     )
+
+
+def _check_current(username: str, typed: str) -> None:
+    """A wrong guess counts here as it does at sign-in: an open session is no way round the lock."""
+    found = service.credentials_of(db.session, username)
+    db.session.rollback()
+    if found is None:
+        raise Refusal("This account is no longer in use.")
+    right = right_password(found.password_hash, typed)
+    if found.is_locked(now()):
+        raise FactNotAccepted("current", LOCKED)
+    if not right:
+        now_locked = service.note_failed_sign_in(db.session, found.person_id, now=now())
+        db.session.commit()
+        raise FactNotAccepted("current", LOCKED if now_locked else "This is not your password now.")

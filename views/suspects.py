@@ -19,7 +19,7 @@ from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
 from views.clock import now, policy, today
-from vocabulary import DecisionKind, Gate, Role, SuspectDecision
+from vocabulary import Act, DecisionKind, Gate, Role, SuspectDecision
 from workflow.requirements import assess
 from workflow.services import charging, suspect_decisions
 from workflow.services import suspects as service
@@ -54,6 +54,7 @@ def add(investigation_id: int):
         ),
         said="The suspect is added.",
         anchor="suspects",
+        asks=Act.ADD_SUSPECT,
     )
 
 
@@ -67,6 +68,7 @@ def none(investigation_id: int):
         lambda: service.record_no_suspect(db.session, actor(), case.id, form.reason.data, **_asked(form)),
         said="It is recorded why there is no suspect.",
         anchor="suspects",
+        asks=Act.ADD_SUSPECT,
     )
 
 
@@ -74,6 +76,7 @@ def _suspect_form(form, suspect_id: int, act, said: str, **extra):
     investigation_id, name = suspect_heading(db.session, suspect_id)
     case = find_case(investigation_id)
     more = extra.pop("context", lambda case: {})
+    extra.setdefault("asks", Act.RECORD_SUSPECT_FACT)
     return run_case_form(
         form,
         case,
@@ -90,7 +93,8 @@ def _suspect_form(form, suspect_id: int, act, said: str, **extra):
 @case_reader
 def interview(suspect_id: int):
     form = InterviewForm()
-    people = officers(db.session, Role.INVESTIGATOR, today())
+    # Supervisors interview too: who did is not independent of the case.
+    people = officers(db.session, (Role.INVESTIGATOR, Role.SUPERVISOR), today())
     form.interviewed_by.choices = sorted(
         ((str(each.id), each.name) for each in people), key=lambda pair: pair[0] != str(actor().id)
     )
@@ -166,6 +170,7 @@ def no_further_action(suspect_id: int):
             **_asked(form),
         ),
         "No further action is decided for this suspect. Each victim is now owed the reasons.",
+        asks=Act.DECIDE_SUSPECT,
         context=lambda case: {
             "asked": assess(Gate.SUSPECT_NO_FURTHER_ACTION, case, policy()),
             "kind": DecisionKind.SUSPECT_NO_FURTHER_ACTION,

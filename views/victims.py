@@ -18,7 +18,9 @@ from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
 from views.clock import now, policy
-from vocabulary import Channel, ContactResult, SupportReferral, VictimKind, VictimView
+from vocabulary import Act, Channel, ContactResult, SupportReferral, VictimKind, VictimView
+from workflow.policy.entries import Telling
+from workflow.requirements.victims import channels_in_words
 from workflow.services import contacts
 from workflow.services import victims as service
 
@@ -50,6 +52,7 @@ def add(investigation_id: int):
         ),
         said="The victim is added.",
         anchor="victims",
+        asks=Act.ADD_VICTIM,
     )
 
 
@@ -71,10 +74,11 @@ def none(investigation_id: int):
         ),
         said="It is recorded why there is no victim.",
         anchor="victims",
+        asks=Act.ADD_VICTIM,
     )
 
 
-def _victim_form(form, victim: VictimShown, act, said: str):
+def _victim_form(form, victim: VictimShown, act, said: str, asks: Act = Act.RECORD_CONTACT):
     case = find_case(victim.investigation_id)
     return run_case_form(
         form,
@@ -83,6 +87,7 @@ def _victim_form(form, victim: VictimShown, act, said: str):
         said=said,
         anchor="victims",
         context=lambda: {"victim": show_victim(db.session, victim.id)},
+        asks=asks,
         template="victims/act.html",
     )
 
@@ -104,6 +109,9 @@ def contact(victim_id: int):
     victim = show_victim(db.session, victim_id)
     form = ContactForm()
     form.tells_decision.choices = _decision_choices(victim)
+    telling = _how_to_tell(victim.investigation_id)
+    if victim.to_tell and len(telling.channels) < len(Channel):
+        form.channel.description = f"{telling.rule} Tell it {channels_in_words(telling.channels)}."
     form.keeps_promises.choices = [(str(duty_id), what) for duty_id, what in victim.promises]
     if request.method == "GET":
         form.happened_at.process(None, now())
@@ -131,7 +139,19 @@ def contact(victim_id: int):
             submission_id=form.submission_id(),
         )
 
-    return _victim_form(form, victim, act, "The contact is recorded.")
+    return _victim_form(form, victim, act, _what_was_recorded(form, telling))
+
+
+def _how_to_tell(investigation_id: int) -> Telling:
+    case = find_case(investigation_id)
+    return policy().telling(case.offence_class, case.flags)
+
+
+def _what_was_recorded(form: ContactForm, telling: Telling) -> str:
+    if form.tells_decision.data in (None, "", NOTHING_DECIDED) or form.channel.data in telling.channels:
+        return "The contact is recorded."
+    words = channels_in_words(telling.channels)
+    return f"The contact is recorded, but the decision still has to be told {words}. {telling.rule}"
 
 
 @blueprint.route("/victims/<int:victim_id>/needs", methods=["GET", "POST"])
@@ -151,6 +171,7 @@ def needs(victim_id: int):
             submission_id=form.submission_id(),
         ),
         "The needs assessment is recorded.",
+        Act.ASSESS_NEEDS,
     )
 
 
@@ -171,6 +192,7 @@ def support(victim_id: int):
             submission_id=form.submission_id(),
         ),
         "The answer is recorded.",
+        Act.REFER_TO_SUPPORT,
     )
 
 

@@ -174,6 +174,7 @@ class Place(StrEnum):
 
     CASE = "case"
     CLASSIFY = "classify"
+    LOWER_RISK = "lower_risk"
     ALLOCATION = "allocation"
     LINES = "lines"
     SUSPECTS = "suspects"

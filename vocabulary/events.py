@@ -54,12 +54,8 @@ class EventKind(StrEnum):
     CASE_CLOSED = "case_closed"
     CASE_FILED_NO_FURTHER_ACTION = "case_filed_no_further_action"
     CASE_REOPENED = "case_reopened"
-    RESPONSIBILITY_PASSED = "responsibility_passed"
     # person
     PERSON_ADDED = "person_added"
-    PERSON_CHANGED = "person_changed"
-    PERSON_RETIRED = "person_retired"
-    PASSWORD_RESET = "password_reset"
     PASSWORD_CHANGED = "password_changed"
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
@@ -69,8 +65,16 @@ class EventKind(StrEnum):
     # policy and force
     POLICY_ADOPTED = "policy_adopted"
     UNIT_ADDED = "unit_added"
-    UNIT_RENAMED = "unit_renamed"
     TRAY_HOLDER_SET = "tray_holder_set"
+    # since the second revision: in the order in which the database learnt them
+    RISK_RECORDED = "risk_recorded"
+    RISK_LOWERED = "risk_lowered"
+    NOTE_ADDED = "note_added"
+    RESPONSIBILITY_PASSED = "responsibility_passed"
+    PERSON_CHANGED = "person_changed"
+    PERSON_RETIRED = "person_retired"
+    PASSWORD_RESET = "password_reset"
+    UNIT_RENAMED = "unit_renamed"
 
     @property
     def material(self) -> bool:
@@ -83,6 +87,8 @@ _MATERIAL = frozenset(
         EventKind.CRIME_RECORDED,
         EventKind.CRIME_IMPORTED,
         EventKind.CRIME_CLASSIFIED,
+        EventKind.RISK_RECORDED,
+        EventKind.RISK_LOWERED,
         EventKind.CASE_ALLOCATED,
         EventKind.INVESTIGATION_STARTED,
         EventKind.LINE_ADDED,

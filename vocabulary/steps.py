@@ -56,14 +56,17 @@ class Gate(StrEnum):
     NO_FURTHER_ACTION = "no_further_action"
     FINAL = "final"
     SUSPECT_NO_FURTHER_ACTION = "suspect_no_further_action"
+    DOWNGRADE = "downgrade"
 
 
 class Act(StrEnum):
     """What a person may do to a case besides taking a step."""
 
     RECORD_CRIME = "record_crime"
-    READ_CASE = "read_case"
     CLASSIFY = "classify"
+    REALLOCATE = "reallocate"
+    RECORD_RISK = "record_risk"
+    LOWER_RISK = "lower_risk"
     ADD_LINE = "add_line"
     RESULT_LINE = "result_line"
     EXCUSE_NO_LINES = "excuse_no_lines"
@@ -72,6 +75,7 @@ class Act(StrEnum):
     DECIDE_SUSPECT = "decide_suspect"
     ADD_VICTIM = "add_victim"
     RECORD_CONTACT = "record_contact"
+    ADD_NOTE = "add_note"
     ASSESS_NEEDS = "assess_needs"
     REFER_TO_SUPPORT = "refer_to_support"
     ADMINISTER_PEOPLE = "administer_people"

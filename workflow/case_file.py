@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from vocabulary import (
     Accreditation,
     Bearing,
+    Channel,
     ContactResult,
     DecisionEnding,
     DecisionKind,
@@ -85,6 +86,7 @@ class Contact:
     happened_at: dt.datetime
     recorded_at: dt.datetime
     decision_id: int | None
+    channel: Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,17 @@ class Victim:
     view: VictimView | None
     contacts: tuple[Contact, ...] = ()
 
-    def was_told(self, decision_id: int) -> bool:
-        """Was the victim reached and told this decision?"""
-        return any(
-            contact.decision_id == decision_id and contact.result is ContactResult.REACHED
+    def tellings(self, decision_id: int) -> tuple[Contact, ...]:
+        """The contacts that reached the victim and told this decision, by whatever channel."""
+        return tuple(
+            contact
             for contact in self.contacts
+            if contact.decision_id == decision_id and contact.result is ContactResult.REACHED
         )
+
+    def was_told(self, decision_id: int, channels: frozenset[Channel]) -> bool:
+        """Was the victim reached and told this decision by one of these channels?"""
+        return any(contact.channel in channels for contact in self.tellings(decision_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +145,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ActDone:
-    """Somebody did something on this case (`about_person_id`: the officer allocated, and the like)."""
+    """Somebody did something on this case (`about_person_id`: the officer allocated, and the like).
+
+    `line_category` is that of the line of inquiry that was answered, `suspect_decision` what was decided.
+    """
 
     kind: EventKind
     person_id: int | None
     about_person_id: int | None
+    line_category: str | None = None
+    suspect_decision: SuspectDecision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +196,14 @@ class SuspectDecisionAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class LowerRiskAsked:
+    """The risk flags somebody asks to take away, and whether the reason was written."""
+
+    flags: frozenset[RiskFlag]
+    reason_given: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """Everything a rule may look at, as it was at `as_at` (UTC). `gate` is the one that asks."""
 
@@ -213,6 +233,7 @@ class CaseFile:
     allocation: AllocationAsked | None = None
     suspect_decision: SuspectDecisionAsked | None = None
     gate: Gate | None = None
+    lower_risk: LowerRiskAsked | None = None
 
     @property
     def live_lines(self) -> tuple[Line, ...]:

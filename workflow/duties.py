@@ -48,6 +48,19 @@ def due(
     return Due(due_at, _in_words(rule, number, enhanced, policy), policy.version)
 
 
+def to_the_minute(moment: dt.datetime) -> dt.datetime:
+    """The beginning of a moment's minute."""
+    return moment.replace(second=0, microsecond=0)
+
+
+def is_discharged_by(triggered_at: dt.datetime, happened_at: dt.datetime) -> bool:
+    """Something that happened before a duty's trigger discharges nothing (practice P22).
+
+    People write times to the minute, so what happened in the minute of the trigger counts as after it.
+    """
+    return happened_at >= to_the_minute(triggered_at)
+
+
 MARKS_IN_WORDS = {
     "P": "read in the text itself",
     "S": "from a secondary source",

@@ -1,17 +1,15 @@
 """Who may do what: pure functions of (actor, act or step, case file). Each answers why not, or None.
 
-Writing is by role, unit, or the case; reading is force-wide for operational roles (practice P3). Rank and
+Writing is by role, unit, or the case. Who reads, each endpoint declares (views/access.py). Rank and
 independence are not here: they are findings of a gate, so that a person is told which rule asks for them.
 """
 
 from __future__ import annotations
 
-from vocabulary import OPERATIONAL_ROLES, READING_ROLES, Act, Actor, Role, Step
+from vocabulary import OPERATIONAL_ROLES, Act, Actor, Role, Step
 from workflow.case_file import CaseFile
 
 WHY_NOT = {
-    "read": "Case records are read by investigators, supervisors, victim care officers and auditors. "
-    "Your roles today are none of these.",
     "operational": "This is recorded by investigators, supervisors and victim care officers.",
     "investigates": "This is done by the officer in the case, or by an investigator or supervisor of the "
     "unit that holds the crime. Ask one of them.",
@@ -39,15 +37,15 @@ def _investigates(actor: Actor, case: CaseFile) -> bool:
 def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
     """Why this person may not do this act on this case; None when they may."""
     match act:
-        case Act.READ_CASE:
-            return None if actor.holds(*READING_ROLES) else WHY_NOT["read"]
         case Act.RECORD_CRIME:
             return None if actor.holds(Role.INVESTIGATOR, Role.SUPERVISOR) else WHY_NOT["records"]
         case Act.ADMINISTER_PEOPLE:
             return None if actor.holds(Role.ADMINISTRATOR) else WHY_NOT["administers"]
-        case Act.RECORD_CONTACT | Act.ASSESS_NEEDS | Act.REFER_TO_SUPPORT | Act.ADD_VICTIM:
+        case Act.RECORD_CONTACT | Act.ASSESS_NEEDS | Act.REFER_TO_SUPPORT | Act.ADD_VICTIM | Act.ADD_NOTE:
             return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
-        case Act.EXCUSE_NO_LINES | Act.DECIDE_SUSPECT:
+        case Act.REALLOCATE:
+            return why_not_take(actor, Step.ALLOCATE, case)
+        case Act.EXCUSE_NO_LINES | Act.DECIDE_SUSPECT | Act.LOWER_RISK:
             # Any supervisor: rank, detective and independence are asked by the gate.
             return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
         case _:

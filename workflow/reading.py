@@ -6,6 +6,7 @@ Reading functions note what they read in `session.info`, so that the read log ca
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
@@ -25,11 +26,17 @@ from models import (
     Suspect,
     Victim,
 )
-from vocabulary import StreamKind
+from vocabulary import EventKind, StreamKind, SuspectDecision
 from workflow import case_file
 from workflow.refusals import NotFound
 
 NOTED = "read"
+INVOLVES_BY_ITS_FACTS = (
+    EventKind.LINE_RESULTED,
+    EventKind.LINE_NOT_PURSUED,
+    EventKind.LINE_ANSWERED_ELSEWHERE,
+    EventKind.SUSPECT_DECIDED,
+)
 
 
 def note_read(session: Session, kind: str, ids: Iterable[int]) -> None:
@@ -178,12 +185,15 @@ def _victims(session: Session, ids: Collection[int]) -> dict[int, list[case_file
             Contact.happened_at,
             Contact.recorded_at,
             Contact.decision_id,
+            Contact.channel,
         )
         .where(Contact.investigation_id.in_(ids))
         .order_by(Contact.happened_at, Contact.id)
     ):
         contacts[row.victim_id].append(
-            case_file.Contact(row.id, row.result, row.happened_at, row.recorded_at, row.decision_id)
+            case_file.Contact(
+                row.id, row.result, row.happened_at, row.recorded_at, row.decision_id, row.channel
+            )
         )
     victims = defaultdict(list)
     for row in session.scalars(
@@ -209,13 +219,24 @@ def _victims(session: Session, ids: Collection[int]) -> dict[int, list[case_file
 
 def _acts(session: Session, ids: Collection[int]) -> dict[int, list[case_file.ActDone]]:
     acts = defaultdict(list)
+    canonical = sa.case((CaseEvent.kind.in_(INVOLVES_BY_ITS_FACTS), CaseEvent.canonical)).label("canonical")
     for row in session.execute(
-        sa.select(Stream.subject_id, CaseEvent.kind, CaseEvent.actor_id, CaseEvent.about_person_id)
+        sa.select(Stream.subject_id, CaseEvent.kind, CaseEvent.actor_id, CaseEvent.about_person_id, canonical)
         .join(Stream, Stream.id == CaseEvent.stream_id)
         .where(Stream.kind == StreamKind.INVESTIGATION, Stream.subject_id.in_(ids))
         .order_by(CaseEvent.id)
     ):
-        acts[row.subject_id].append(case_file.ActDone(row.kind, row.actor_id, row.about_person_id))
+        facts = json.loads(row.canonical)["facts"] if row.canonical else {}
+        decided = facts.get("decision")
+        acts[row.subject_id].append(
+            case_file.ActDone(
+                row.kind,
+                row.actor_id,
+                row.about_person_id,
+                facts.get("category"),
+                SuspectDecision(decided) if decided else None,
+            )
+        )
     return acts
 
 

@@ -54,16 +54,23 @@ class WouldLapse(Refusal):
         self.decision_id = decision_id
 
 
+class StillResponsible(Refusal):
+    """Somebody answers for cases or holds a tray, which have to be handed over first (never 4).
+
+    `cases` holds (id, reference) of the first of them.
+    """
+
+    def __init__(self, why: str, cases: tuple[tuple[int, str], ...] = ()):
+        super().__init__(why)
+        self.cases = cases
+
+
 class FactNotAccepted(Refusal):
     """A fact that cannot be true or is not complete; `field` names the form's field."""
 
     def __init__(self, field: str, why: str):
         super().__init__(why)
         self.field = field
-
-
-class StillResponsible(Refusal):
-    """Somebody answers for cases or holds a tray, which have to be handed over first (never 4)."""
 
 
 class AlreadyRecorded(Refusal):

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from vocabulary import Accreditation, Actor, Rank, Role
 from workflow.services import people
+from workflow.services.sign_in import PUBLISHED_PASSWORD
 
-PASSWORD = "fairlead demo"
+PASSWORD = PUBLISHED_PASSWORD
 YEARS_HELD = dt.timedelta(days=400)
 
 UNITS = {"NG": "Northgate investigations", "PP": "Public protection"}

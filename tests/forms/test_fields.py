@@ -133,9 +133,48 @@ def test_the_minutes_around_the_skipped_hour_are_real(sent, time, utc):
     assert sent(WhenForm, at("29", "3", "2026", time)).at.data == expected
 
 
-def test_of_the_hour_that_happens_twice_the_first_is_meant(sent):
-    form = sent(WhenForm, at("25", "10", "2026", "01:30"))
-    assert form.at.data == dt.datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+CAME_TWICE = "Seen: the clocks went back, so that time came twice. Choose which is meant."
+
+
+@pytest.mark.parametrize("which", [{}, {"at-which": ""}, {"at-which": "third"}])
+@pytest.mark.parametrize("time", ["01:00", "01:30", "01:59"])
+def test_of_the_hour_that_comes_twice_it_is_asked_which_is_meant(sent, time, which):
+    form = sent(WhenForm, at("25", "10", "2026", time) | which)
+    assert form.error_list() == [{"text": CAME_TWICE, "href": "#at-which"}]
+    assert form.at.came_twice
+
+
+@pytest.mark.parametrize(("which", "hour"), [("first", 0), ("second", 1)])
+def test_the_one_that_is_chosen_of_the_hour_that_comes_twice_is_meant(sent, which, hour):
+    form = sent(WhenForm, at("25", "10", "2026", "01:30") | {"at-which": which})
+    assert form.at.data == dt.datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("time", "utc"), [("00:59", (24, 23, 59)), ("02:00", (25, 2, 0)), ("12:00", (25, 12, 0))]
+)
+def test_the_minutes_around_the_hour_that_comes_twice_came_once(sent, time, utc):
+    form = sent(WhenForm, at("25", "10", "2026", time) | {"at-which": "second"})
+    assert (form.at.data, form.at.came_twice) == (dt.datetime(2026, 10, *utc, tzinfo=UTC), False)
+
+
+def minutes_from(start: dt.datetime, hours: int) -> st.SearchStrategy[dt.datetime]:
+    return st.integers(0, hours * 60).map(lambda minutes: start + dt.timedelta(minutes=minutes))
+
+
+@given(
+    st.one_of(
+        minutes_from(dt.datetime(2026, 10, 24, 22, tzinfo=UTC), 6),
+        minutes_from(dt.datetime(2026, 3, 28, 22, tzinfo=UTC), 6),
+        minutes_from(dt.datetime(1972, 1, 1, tzinfo=UTC), 1_000_000),
+    )
+)
+def test_every_moment_sent_as_it_is_shown_is_the_same_moment(bare_app, chosen):
+    with bare_app.test_request_context(method="POST"):
+        shown = WhenForm(formdata=None, at=chosen).at
+        again = WhenForm(formdata=MultiDict({f"at-{part}": value for part, value in shown.typed.items()}))
+    assert again.at.data == chosen
+    assert again.at.came_twice == shown.came_twice
 
 
 def test_a_moment_that_is_not_needed_may_be_empty(sent):

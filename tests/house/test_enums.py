@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, StrEnum
 
 import pytest
@@ -11,7 +12,8 @@ from app import create_app
 from settings import Mode, Settings
 from tests.house.reading import ROOT
 from views import labels, offered, places
-from vocabulary import FINISHED, EventKind, Gate, Place, State, Step
+from vocabulary import FINISHED, Act, EventKind, Gate, Place, State, Step
+from workflow.policy.building import SETTINGS
 from workflow.requirements import of_gate
 from workflow.services.steps import APPLY
 from workflow.steps import STEPS
@@ -44,6 +46,29 @@ NOT_OFFERED = {Step.RECORD_CHARGE, Step.LAPSE}
 def endpoints() -> set[str]:
     app = create_app(Settings(mode=Mode.TEST, database_url="sqlite://", secret_key="x" * 40))
     return {rule.endpoint for rule in app.url_map.iter_rules()}
+
+
+def who_names(word: str, *folders: str) -> list[str]:
+    """The files in these folders that name a word."""
+    paths = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    pattern = re.compile(rf"{re.escape(word)}(?!\w)")
+    return [path.name for path in paths if pattern.search(path.read_text(encoding="utf-8"))]
+
+
+# The table of steps says which event each step writes.
+@pytest.mark.parametrize("kind", [k for k in EventKind if k not in {rule.event for rule in STEPS.values()}])
+def test_every_kind_of_event_is_written_by_some_service(kind: EventKind):
+    assert who_names(f"EventKind.{kind.name}", "workflow/services")
+
+
+@pytest.mark.parametrize("act", Act)
+def test_every_act_is_asked_for_somewhere(act: Act):
+    assert who_names(f"Act.{act.name}", "workflow/services", "views")
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_every_number_of_the_force_is_used(name: str):
+    assert who_names(f'"{name}"', "workflow/services", "views", "workflow/requirements")
 
 
 def test_every_kind_of_event_has_a_template_and_no_template_is_left_over():
@@ -88,9 +113,9 @@ def test_every_step_has_its_rule_its_words_and_its_event():
         assert rule.event in EventKind
 
 
-def test_every_gate_stands_before_a_step_or_before_deciding_a_suspect():
+def test_every_gate_stands_before_a_step_or_before_one_of_two_acts():
     before_steps = {gate for rule in STEPS.values() for gate in rule.gates}
-    assert set(Gate) - before_steps == {Gate.SUSPECT_NO_FURTHER_ACTION}
+    assert set(Gate) - before_steps == {Gate.SUSPECT_NO_FURTHER_ACTION, Gate.DOWNGRADE}
     assert all(of_gate(gate) for gate in Gate)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,13 +11,15 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import triggers
+from models import Duty, triggers
 from tests import making
 from tests.making import Case, Force
 from tests.stores import Store, copy_of
-from vocabulary import DecisionKind, Step
-from workflow.services import no_lines
+from vocabulary import DecisionKind, DutyKind, RiskFlag, Step, SupportReferral, VictimView
+from workflow.services import contacts, no_lines, victims
 from workflow.services.particulars import InWords
+
+HOUR = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,33 @@ class Filled:
     lapsed: Case
     open: Case
     reopened: Case
+    domestic: Case
+
+
+def a_domestic_case_proposed(session: Session, force: Force) -> Case:
+    """High risk, with two promises to the victim, one of them kept; proposed as no further action."""
+    flags = frozenset({RiskFlag.DOMESTIC_ABUSE, RiskFlag.HIGH_RISK})
+    case = making.an_investigation(session, force, offence="strangulation", flags=flags)
+    (victim,) = case.victims
+    for promised in ("I will ring", "I will visit"):
+        call = making.telling(case, promised=promised, promised_for=making.NOW + HOUR)
+        contacts.record_contact(session, force.officer, victim, call, now=making.NOW)
+    promise = session.scalars(
+        sa.select(Duty.id).where(Duty.kind == DutyKind.PROMISE).order_by(Duty.id)
+    ).first()
+    call = making.telling(case, keeps_promises=frozenset({promise}))
+    contacts.record_contact(session, force.officer, victim, call, now=making.NOW)
+    victims.assess_needs(session, force.officer, victim, "An interpreter.", True, now=making.NOW)
+    victims.record_support_offer(
+        session, force.officer, victim, SupportReferral.DECLINED, "No.", now=making.NOW
+    )
+    victims.record_view(
+        session, force.victim_care_officer, victim, VictimView.DOES_NOT_SUPPORT, "No more.", now=making.NOW
+    )
+    answered = making.answer_the_minimum(session, force, case)
+    case = Case(case.id, DecisionKind.NO_FURTHER_ACTION, case.victims, answered)
+    making.take(session, force.officer, case, Step.PROPOSE_NO_FURTHER_ACTION, making.proposal())
+    return making.proposed_on(session, case)
 
 
 def fill(session: Session) -> dict[str, object]:
@@ -52,6 +82,7 @@ def fill(session: Session) -> dict[str, object]:
         "lapsed": lapsed,
         "open": Case(opened.id, lines=(line,), victims=opened.victims),
         "reopened": reopened,
+        "domestic": a_domestic_case_proposed(session, force),
     }
 
 

@@ -13,12 +13,12 @@ from tests.insight.filled import behind_its_back
 from tests.stores import Store
 
 
-def run(url: str) -> tuple[int, str]:
-    """What the command prints on this database, and its exit code."""
+def run(url: str, *arguments: str) -> tuple[int, str]:
+    """What `audit verify` (or another of its commands) prints on this database, and its exit code."""
     app = Flask("audited")
     app.config["FAIRLEAD"] = Settings.from_environment({"FAIRLEAD_MODE": "test", "DATABASE_URL": url})
     app.cli.add_command(audit_commands)
-    result = app.test_cli_runner().invoke(args=["audit", "verify"])
+    result = app.test_cli_runner().invoke(args=["audit", *(arguments or ("verify",))])
     return result.exit_code, result.output
 
 

@@ -30,7 +30,7 @@ UNGUARDED = {
     "finished without an event": (
         "ready",
         "state = 'no_further_action'",
-        "its state is no_further_action, and its events say that it is not finished",
+        "its state is no_further_action, and its events say awaiting_victim_update",
     ),
 }
 
@@ -71,7 +71,7 @@ ON_PARTS = {
         "UPDATE line_of_inquiry SET status = 'resulted', bearing = 'neutral', result = 'r',"
         " answered_at = added_at, answered_by_id = added_by_id WHERE id = :line",
         "line_of_inquiry",
-        "it says resulted, and its case's events say open",
+        "its status is resulted, and its case's events say open",
     ),
     "a line removed": (
         "DELETE FROM line_of_inquiry WHERE id = :line",
@@ -91,7 +91,7 @@ ON_PARTS = {
     "a victim made a business": (
         "UPDATE victim SET kind = 'business' WHERE id = :victim",
         "victim",
-        "it says business, and its case's events say person",
+        "its kind is business, and its case's events say person",
     ),
     "a victim told by hand": (
         "INSERT INTO contact (investigation_id, victim_id, channel, result, happened_at, recorded_at,"
@@ -109,7 +109,7 @@ ON_PARTS = {
     "a suspect let off": (
         "UPDATE suspect SET decision = 'eliminated' WHERE decision = 'out_of_court_resolution'",
         "suspect",
-        "it says eliminated, and its case's events say out_of_court_resolution",
+        "its decision is eliminated, and its case's events say out_of_court_resolution",
     ),
     "a lapse forgotten": (
         "DELETE FROM decision_ended WHERE ending = 'lapsed'",
@@ -119,7 +119,7 @@ ON_PARTS = {
     "a lapse called carried out": (
         "UPDATE decision_ended SET ending = 'carried_out' WHERE ending = 'lapsed'",
         "decision_ended",
-        "it says carried_out, and its case's events say lapsed",
+        "its ending is carried_out, and its case's events say lapsed",
     ),
 }
 

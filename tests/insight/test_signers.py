@@ -16,11 +16,12 @@ from insight.to_sign import to_sign
 from models import Person, RoleHolding
 from tests import making
 from tests.making import NOW, Case, Force
-from vocabulary import Actor, Bearing, DecisionKind, Rank, RiskFlag, Role, Step, VictimView
+from vocabulary import Actor, Bearing, DecisionKind, Rank, RiskFlag, Role, Step, SuspectDecision, VictimView
 from workflow.ledger import sha256
 from workflow.reading import read_case
 from workflow.refusals import NotPermitted
-from workflow.services import lines, sign_in, suspects, victims
+from workflow.requirements.sign_offs import involvement
+from workflow.services import lines, sign_in, suspect_decisions, suspects, victims
 from workflow.services.opening import policy_at
 from workflow.services.particulars import InWords, ToOfficer
 from workflow.services.steps import Refused, Taken
@@ -212,3 +213,28 @@ def test_nobody_signs_what_is_signed_off_already(session: Session):
     making.signed_off(session, force)
     policy = policy_at(NOW)
     assert {work_lists.count(session, to_sign(each, policy)) for each in everybody(session)} == {0}
+
+
+def test_an_answer_rewritten_to_another_name_leaves_its_author_involved(session: Session):
+    force = making.a_force(session)
+    case = making.an_investigation(session, force)
+    line = making.add_line(session, force, case)
+    lines.result_line(session, force.sergeant, line, "Nothing.", Bearing.NEUTRAL, now=NOW)
+    session.execute(sa.text("UPDATE line_of_inquiry SET answered_by_id = added_by_id"))
+    file = read_case(session, case.id, NOW)
+    assert file.lines[0].answered_by_id == force.officer.id
+    why = involvement(file, force.sergeant.id, policy_at(NOW))
+    assert why == "answered an evidential line of inquiry"
+
+
+def test_an_elimination_rewritten_to_another_name_leaves_its_author_involved(session: Session):
+    force = making.a_force(session)
+    case = making.an_investigation(session, force, no_suspect_reason="")
+    suspect = making.add_suspect(session, force, case)
+    suspect_decisions.record_suspect_decision(
+        session, force.sergeant, suspect, SuspectDecision.ELIMINATED, "He was abroad.", now=NOW
+    )
+    session.execute(sa.text("UPDATE suspect SET decided_by_id = added_by_id"))
+    file = read_case(session, case.id, NOW)
+    assert file.suspects[0].decided_by_id == force.officer.id
+    assert involvement(file, force.sergeant.id, policy_at(NOW)) == "eliminated a suspect"

@@ -46,6 +46,7 @@ OF_A_CASE = {
         "suspects/add",
         "suspects/none",
         "who-may-sign",
+        "timeline",
     ),
     sites.WAITING: ("sign-off", "return", "withdraw", "who-may-sign"),
     sites.SIGNED: ("close",),

@@ -88,6 +88,20 @@ def test_the_last_step_down_and_up_with_rows_present(own_store: Store):
         command.check(configuration(connection))
 
 
+def test_a_folded_name_that_is_longer_than_the_name_goes_down_and_up(own_store: Store):
+    long = "\u1112\u1161\u11ab" * 60  # what 60 syllables of Hangul fold to
+    with own_store.session() as session:
+        rows = Rows(session)
+        person = rows.person(name_search=long)
+        rows.victim(rows.investigation(), name_search=long)
+        session.commit()
+    move(own_store, command.downgrade, "0001_first_tables")
+    move(own_store, command.upgrade, "head")
+    with own_store.session() as session:
+        found = session.execute(sa.text("SELECT name_search FROM person WHERE id = :id"), {"id": person})
+        assert found.scalar_one() == long[:120]
+
+
 def test_upgrading_again_changes_nothing(own_store: Store):
     fill_and_commit(own_store)
     move(own_store, command.upgrade, "head")

@@ -9,6 +9,7 @@ from tests import making
 from tests.properties.walking import CASE, Walker
 from vocabulary import (
     Bearing,
+    Channel,
     DecisionKind,
     State,
     Step,
@@ -130,7 +131,7 @@ class GoingOn(Walker):
         care = self.who("victim_care_officer")
         told = making.Case(case.id, decision=case.decision.id)
         for victim in case.victims:
-            if not victim.was_told(case.decision.id):
+            if not victim.was_told(case.decision.id, frozenset({Channel.IN_PERSON})):
                 self.act(
                     lambda s, v=victim: making.contacts.record_contact(
                         s, care, v.id, making.telling(told, self.now), now=self.now

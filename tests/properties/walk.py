@@ -15,6 +15,7 @@ from vocabulary import (
     Channel,
     ContactResult,
     NotPursuedReason,
+    RiskFlag,
     Step,
     SupportReferral,
     SuspectDecision,
@@ -26,11 +27,14 @@ from workflow.services import (
     crimes,
     lines,
     no_lines,
+    reallocating,
+    risk,
     suspect_decisions,
     suspects,
     victims,
 )
-from workflow.services.particulars import Charge, InWords, ToOfficer
+from workflow.services.notes import add_note
+from workflow.services.particulars import Charge, HandOver, InWords, ToOfficer
 
 MOST_CASES = 7
 NUMBER = st.integers(0, 3)
@@ -39,6 +43,8 @@ ACCEPTED = st.sampled_from((False, False, False, True))
 WORDS = st.sampled_from(("Because of what is written.", "Because of what is written.", " "))
 CATEGORIES = st.sampled_from(("cctv", "intelligence", "property", "nonsense"))
 OFFENCES = st.sampled_from(("theft_other", "burglary_residential", "rape", "unclassified_violence_or_sexual"))
+FLAGS = st.sampled_from((RiskFlag.DOMESTIC_ABUSE, RiskFlag.CHILD_VICTIM, RiskFlag.WEAPON))
+CHANNELS = st.sampled_from((Channel.IN_PERSON, Channel.PHONE, Channel.LETTER))
 OUTCOMES = st.sampled_from(("1", "8", "18", "14", "15", "16", "20", "21", "19", "99"))
 STEPS = st.sampled_from([step for step in Step if step not in (Step.LAPSE, Step.RECORD_CHARGE)])
 NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
@@ -71,10 +77,27 @@ class Walk(GoingOn):
     def classify(self, which: int, who: str, offence: str) -> None:
         self.act(lambda s: crimes.classify(s, self.who(who), self.file(which).id, offence, now=self.now))
 
+    @rule(which=CASE, who=PEOPLE, flag=FLAGS, is_up=st.booleans(), words=WORDS, accepted=ACCEPTED)
+    def look_at_risk(self, which: int, who: str, flag, is_up: bool, words: str, accepted: bool) -> None:
+        what = (self.who(who), self.file(which).id, {flag}, words)
+        change = risk.record_risk if is_up else risk.lower_risk
+        self.act(lambda s: change(s, *what, now=self.now, lapse_accepted=accepted))
+
+    @rule(which=CASE, who=PEOPLE, words=WORDS)
+    def add_a_note(self, which: int, who: str, words: str) -> None:
+        case_id = self.file(which).id
+        self.act(lambda s: add_note(s, self.who(who), case_id, words, now=self.now))
+
     @rule(which=CASE, who=PEOPLE, officer=PEOPLE)
     def allocate(self, which: int, who: str, officer: str) -> None:
         to = ToOfficer(self.who(officer).id)
         self.act(lambda _: self.step(self.file(which).id, self.who(who), Step.ALLOCATE, to))
+
+    @rule(which=CASE, who=PEOPLE, officer=PEOPLE, words=WORDS, accepted=ACCEPTED)
+    def reallocate(self, which: int, who: str, officer: str, words: str, accepted: bool) -> None:
+        to = HandOver(self.who(officer).id, words, "Nothing.", "In the store.")
+        what = (self.who(who), self.file(which).id, to)
+        self.act(lambda s: reallocating.reallocate(s, *what, now=self.now, lapse_accepted=accepted))
 
     @rule(which=CASE, who=PEOPLE, step=STEPS, words=WORDS, stale=st.sampled_from((False,) * 4 + (True,)))
     def take_any_step(self, which: int, who: str, step: Step, words: str, stale: bool) -> None:
@@ -200,8 +223,10 @@ class Walk(GoingOn):
                 self.act(lambda s: victims.record_view(s, actor, victim, *view, **more))
 
     @rule(which=CASE, who=PEOPLE, n=NUMBER, tells=st.sampled_from(("this", "an earlier one", "nothing")),
-          result=st.sampled_from(list(ContactResult)))  # fmt: skip
-    def contact_a_victim(self, which: int, who: str, n: int, tells: str, result: ContactResult) -> None:
+          result=st.sampled_from(list(ContactResult)), channel=CHANNELS)  # fmt: skip
+    def contact_a_victim(
+        self, which: int, who: str, n: int, tells: str, result: ContactResult, channel: Channel
+    ) -> None:
         case, actor = self.file(which), self.who(who)
         if not case.victims:
             return
@@ -215,7 +240,7 @@ class Walk(GoingOn):
                 actor,
                 case.victims[n % len(case.victims)].id,
                 contacts.ContactMade(
-                    Channel.PHONE, result, self.now, "All of it.", tells_decision_id=told.get(tells)
+                    channel, result, self.now, "All of it.", tells_decision_id=told.get(tells)
                 ),
                 now=self.now,
             )

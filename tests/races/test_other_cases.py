@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from models import RoleHolding
 from tests import making
 from tests.making import Case, Force
 from tests.published_files import NO_SUSPECT, OPEN, crime_id, street, write_street
@@ -15,8 +18,8 @@ from tests.races.overlapping import Act, all_at_once, one_waits
 from tests.services.importing import take
 from tests.stores import Store
 from vocabulary import Bearing, DecisionKind, State, Step
-from workflow.refusals import FactNotAccepted, StepNotOpen
-from workflow.services import lines
+from workflow.refusals import FactNotAccepted, StepNotOpen, StillResponsible
+from workflow.services import lines, people
 from workflow.services.particulars import ToOfficer
 from workflow.services.steps import Refused, Taken
 
@@ -130,3 +133,28 @@ def test_a_filing_that_waited_for_the_line_it_rests_on_to_be_superseded_is_refus
     assert isinstance(refused, Refused)
     assert [found.key for found in refused.assessment.still_needed] == ["every_line_is_answered"]
     assert pair.scene.state is State.AWAITING_VICTIM_UPDATE
+
+
+@pytest.fixture
+def in_the_tray(own_store: Store) -> Scene:
+    return set_up(own_store, making.a_crime)
+
+
+def leaves(scene: Scene) -> Act:
+    """The officer's role ends tomorrow."""
+
+    def end(session: Session) -> int:
+        holding = session.scalar(
+            sa.select(RoleHolding.id).where(RoleHolding.person_id == scene.force.officer.id)
+        )
+        tomorrow = making.NOW.date() + dt.timedelta(days=1)
+        return people.end_role(session, None, holding, tomorrow, now=making.NOW)
+
+    return end
+
+
+def test_whoever_waited_for_an_allocation_to_leave_finds_the_crime(in_the_tray: Scene):
+    taken, late = one_waits(in_the_tray.store, allocate(in_the_tray), leaves(in_the_tray))
+    assert isinstance(taken, Taken)
+    assert isinstance(late, StillResponsible)
+    assert [case_id for case_id, _ in late.cases] == [in_the_tray.case.id]

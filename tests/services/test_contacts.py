@@ -20,7 +20,7 @@ from tests.services.prepared import (
     facts_of,
     last_event_of,
 )
-from vocabulary import Channel, ContactResult, DutyKind, DutyStatus, EventKind
+from vocabulary import Channel, ContactResult, DutyKind, DutyStatus, EventKind, RiskFlag
 from workflow.refusals import AlreadyRecorded, FactNotAccepted, NotFound, NotPermitted
 from workflow.services.contacts import ContactMade, record_contact
 from workflow.services.suspect_decisions import decide_no_further_action
@@ -101,6 +101,23 @@ def test_telling_the_decision_ends_its_duty(session: Session, force: Force, case
     assert facts["decided_at"] == NOW.isoformat(timespec="microseconds")
 
 
+@pytest.mark.parametrize("channel", [Channel.LETTER, Channel.TEXT, Channel.EMAIL])
+def test_a_decision_told_by_an_unsafe_channel_is_on_record_and_still_owed(
+    session: Session, force: Force, channel: Channel
+):
+    case = making.signed_off(session, force, flags=frozenset({RiskFlag.DOMESTIC_ABUSE}))
+    finish = (session, force.officer, case, making.FINISH[case.kind])
+    made = contact(session, force, case, tells_decision_id=case.decision, channel=channel)
+    assert session.get_one(Contact, made).decision_id == case.decision
+    (duty,) = duties_of(session, case, DutyKind.TELL_DECISION)
+    [left] = making.attempt(*finish, now=LATER).assessment.still_needed
+    assert left.key == "every_victim_is_told_this_decision"
+    assert "by telephone, by video call or through their adviser" in left.finding.why
+    contact(session, force, case, tells_decision_id=case.decision, channel=Channel.PHONE)
+    assert duty.status is DutyStatus.MET
+    making.take(*finish, now=LATER)
+
+
 def test_telling_late_is_on_record_as_late(session: Session, force: Force, cases: Cases):
     (duty,) = duties_of(session, cases.signed, DutyKind.TELL_DECISION)
     late = duty.due_at + HOUR
@@ -163,6 +180,14 @@ def test_a_promise_is_a_duty_and_a_later_contact_keeps_it(session: Session, forc
         session, force, case, keeps_promises=frozenset({owed}), happened_at=LATER + HOUR, now=LATER + HOUR
     )
     assert duty.status is DutyStatus.MET
+    kept = last_event_of(session, case.id)
+    assert (kept.kind, kept.id) == (EventKind.PROMISE_KEPT, duty.ended_by_event_id)
+    assert facts_of(kept) == {
+        "victim": case.victims[0],
+        "duty": owed,
+        "contact": session.scalar(sa.select(sa.func.max(Contact.id))),
+        "kept_at": (LATER + HOUR).isoformat(timespec="microseconds"),
+    }
 
 
 def test_a_promise_kept_too_late_is_met_late_and_not_kept_twice(session: Session, force: Force, cases: Cases):
@@ -180,6 +205,24 @@ def test_a_contact_before_the_promise_does_not_keep_it(session: Session, force: 
     contact(session, force, cases.investigated, keeps_promises=frozenset({owed}), happened_at=NOW)
     (duty,) = duties_of(session, cases.investigated, DutyKind.PROMISE)
     assert duty.id == owed
+    assert last_event_of(session, cases.investigated.id).kind is EventKind.CONTACT_RECORDED
+
+
+def test_an_attempt_does_not_keep_a_promise(session: Session, force: Force, cases: Cases):
+    owed = promise(session, force, cases.investigated)
+    with pytest.raises(FactNotAccepted, match="an attempt does not keep it") as refused:
+        contact(
+            session,
+            force,
+            cases.investigated,
+            keeps_promises=frozenset({owed}),
+            result=ContactResult.ATTEMPTED,
+            happened_at=LATER + HOUR,
+            now=LATER + HOUR,
+        )
+    assert refused.value.field == "keeps_promises"
+    (duty,) = duties_of(session, cases.investigated, DutyKind.PROMISE)
+    assert duty.status is DutyStatus.RUNNING
 
 
 def test_a_promise_to_another_victim_is_not_kept_here(session: Session, force: Force, cases: Cases):

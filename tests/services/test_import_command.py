@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from click.testing import Result
 from flask import Flask
 
@@ -26,6 +28,7 @@ from tests.published_files import (
 )
 from tests.services.importing import add_person, add_unit, count
 from tests.stores import Store
+from vocabulary import State
 
 
 class Command:
@@ -105,8 +108,24 @@ def test_what_a_person_sees(command: Command, tmp_path: Path) -> None:
         "1 set aside: outcomes of crimes that are not held here 1 set aside: published without a Crime ID "
         "1 rejected (--rejects FILE says which and why) "
     )
+    assert "Of the new cases 1 wait in the tray of Unit IMPORT, to be allocated; 1 were decided" in words
     assert "rows a second, peak memory" in words
     assert "Importing" in result.stderr
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_where_the_new_cases_went_is_said_and_adds_up(command: Command, more: tuple[str, ...]) -> None:
+    command(CITY_OF_LONDON[0])
+    created = command.json(*CITY_OF_LONDON, "--dry-run")["created"]
+    words = command(*CITY_OF_LONDON, *more).stdout
+    waiting, decided = re.search(r"Of the new cases ([\d,]+) wait .*; ([\d,]+) were decided", words).groups()
+    assert int(waiting.replace(",", "")) + int(decided.replace(",", "")) == created
+    if not more:
+        with command.store.session() as session:
+            in_tray = sa.select(sa.func.count()).where(Investigation.state == State.RECORDED)
+            assert session.scalar(in_tray) >= int(waiting.replace(",", "")) > 0
+    nothing_new = command(*CITY_OF_LONDON).stdout if not more else ""
+    assert "Of the new cases" not in nothing_new
 
 
 def test_rejected_rows_are_listed_with_file_line_and_reason(command: Command, tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def test_a_line_is_added_open_with_an_event(session: Session, force: Force, case
         "category": "cctv",
         "owner": force.officer.id,
         "supersedes": None,
+        "evidence_expires_at": expires.isoformat(timespec="microseconds"),
     }
     assert detail_of(session, event) == {"objective": "Who rode off with it?"}
 
@@ -197,7 +198,7 @@ def test_a_mistaken_line_is_kept_and_another_stands_in_its_place(
         EventKind.LINE_SUPERSEDED,
     ]
     event = last_event_of(session, cases.investigated.id)
-    assert facts_of(event) == {"line": line, "by_line": new}
+    assert facts_of(event) == {"line": line, "by_line": new, "answer_kept": True}
 
 
 def test_superseding_says_what_was_wrong_and_happens_once(session: Session, force: Force, line: int):

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from insight.ledger import verify
 from models import Person, RoleHolding, Unit
+from tests import making
 from tests.making import Force
 from tests.services.prepared import LATER, detail_of, facts_of, last_event_of
-from vocabulary import Accreditation, EventKind, Rank, Role, StreamKind
-from workflow.refusals import FactNotAccepted
+from vocabulary import Accreditation, Actor, EventKind, Rank, Role, Step, StreamKind
+from workflow.refusals import FactNotAccepted, NotPermitted, StillResponsible
 from workflow.services import people
+from workflow.services.particulars import ToOfficer
 from workflow.services.people import FORCE, PersonToAdd
 
 TODAY = LATER.date()
@@ -104,3 +108,101 @@ def test_somebody_who_has_left_does_not_hold_a_tray(session: Session, force: For
     session.flush()
     with pytest.raises(FactNotAccepted, match="supervisor of this unit"):
         people.name_tray_holder(session, None, force.unit, force.inspector.id, now=LATER)
+
+
+def held(session: Session, person: Actor, role: Role) -> int:
+    return session.scalar(
+        sa.select(RoleHolding.id).where(RoleHolding.person_id == person.id, RoleHolding.role == role)
+    )
+
+
+TOMORROW = TODAY + dt.timedelta(days=1)
+
+
+def end(session: Session, force: Force, holding: int, until_on: dt.date = TOMORROW) -> int:
+    return people.end_role(session, force.administrator, holding, until_on, now=LATER)
+
+
+def test_a_role_is_ended_with_an_event(session: Session, force: Force):
+    holding = held(session, force.colleague, Role.INVESTIGATOR)
+    event_id = end(session, force, holding)
+    assert session.get_one(RoleHolding, holding).until_on == TOMORROW
+    event = last_event_of(session, force.colleague.id, StreamKind.PERSON)
+    assert (event.id, event.kind, event.actor_id) == (event_id, EventKind.ROLE_ENDED, force.administrator.id)
+    assert facts_of(event) == {
+        "unit": force.unit,
+        "role": "investigator",
+        "from": making.NOW.date().isoformat(),
+        "was_until": None,
+        "until": TOMORROW.isoformat(),
+    }
+    assert verify(session).fault is None
+
+
+def test_a_role_of_somebody_who_answers_for_crimes_is_not_ended(session: Session):
+    force = making.a_force(session)
+    cases = [making.an_allocated_case(session, force) for _ in range(2)]
+    making.a_finished_case(session, force)
+    holding = held(session, force.officer, Role.INVESTIGATOR)
+    with pytest.raises(StillResponsible) as refused:
+        end(session, force, holding)
+    assert [case_id for case_id, _ in refused.value.cases] == [case.id for case in cases]
+    assert all(reference in refused.value.why for _, reference in refused.value.cases)
+    assert session.get_one(RoleHolding, holding).until_on is None
+
+
+def test_it_is_ended_when_another_role_in_the_unit_lets_them_go_on(session: Session):
+    force = making.a_force(session)
+    making.an_allocated_case(session, force)
+    people.give_role(session, None, force.officer.id, force.other_unit, Role.SUPERVISOR, TODAY, now=LATER)
+    holding = held(session, force.officer, Role.INVESTIGATOR)
+    with pytest.raises(StillResponsible):
+        end(session, force, holding)
+    people.give_role(session, None, force.officer.id, force.unit, Role.SUPERVISOR, TODAY, now=LATER)
+    end(session, force, holding)
+    assert session.get_one(RoleHolding, holding).until_on == TOMORROW
+
+
+def test_the_holder_of_a_tray_names_another_before_leaving(session: Session):
+    force = making.a_force(session)
+    crime = making.a_crime(session, force)
+    holding = held(session, force.sergeant, Role.SUPERVISOR)
+    with pytest.raises(FactNotAccepted, match="hold the tray"):
+        end(session, force, holding)
+    people.name_tray_holder(session, None, force.unit, force.inspector.id, now=LATER)
+    with pytest.raises(StillResponsible):
+        end(session, force, holding)
+    making.take(session, force.inspector, crime, Step.ALLOCATE, ToOfficer(force.officer.id))
+    end(session, force, holding)
+
+
+@pytest.mark.parametrize("until_on", [TODAY - dt.timedelta(days=1), making.NOW.date()])
+def test_a_role_does_not_end_before_today_nor_on_the_day_it_began(
+    session: Session, force: Force, until_on: dt.date
+):
+    with pytest.raises(FactNotAccepted, match="today at the earliest"):
+        end(session, force, held(session, force.colleague, Role.INVESTIGATOR), until_on)
+
+
+def test_a_role_that_ends_may_end_earlier_and_not_later(session: Session, force: Force):
+    holding = held(session, force.colleague, Role.INVESTIGATOR)
+    end(session, force, holding, TOMORROW + dt.timedelta(days=5))
+    end(session, force, holding)
+    for until_on in (TOMORROW, TOMORROW + dt.timedelta(days=9)):
+        with pytest.raises(FactNotAccepted, match="already ends"):
+            end(session, force, holding, until_on)
+    assert verify(session).fault is None
+
+
+def test_people_and_units_are_administered_by_administrators(session: Session, force: Force):
+    sergeant, unit, person = force.sergeant, force.unit, force.colleague.id
+    holding = held(session, force.colleague, Role.INVESTIGATOR)
+    for act in (
+        lambda: people.add_unit(session, sergeant, "NEW", "New unit", now=LATER),
+        lambda: people.name_tray_holder(session, sergeant, unit, force.inspector.id, now=LATER),
+        lambda: people.add_person(session, sergeant, PersonToAdd("n", "N", Rank.CONSTABLE, "x"), now=LATER),
+        lambda: people.give_role(session, sergeant, person, unit, Role.SUPERVISOR, TODAY, now=LATER),
+        lambda: people.end_role(session, sergeant, holding, TOMORROW, now=LATER),
+    ):
+        with pytest.raises(NotPermitted, match="administrator"):
+            act()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-from models import Victim
+from insight.work_lists import find_reference
+from models import Person, Suspect, Victim
+from models.base import folded
 from tests import making
 from tests.making import Force
 from tests.services.prepared import (
@@ -22,12 +24,13 @@ from vocabulary import (
     DutyKind,
     DutyStatus,
     EventKind,
+    Rank,
     SupportReferral,
     VictimKind,
     VictimView,
 )
 from workflow.refusals import FactNotAccepted, NotFound, NotPermitted, Refusal
-from workflow.services import suspects, victims
+from workflow.services import people, suspects, victims
 from workflow.services.victims import VictimToAdd
 
 A_SHOP = VictimToAdd(VictimKind.BUSINESS, "Ferry Lane Cycles", contact_name="Joy Mensah")
@@ -48,11 +51,38 @@ def test_a_person_is_added_and_owed_care_from_now(session: Session, force: Force
     event = last_event_of(session, cases.investigated.id)
     assert (event.kind, facts_of(event)) == (
         EventKind.VICTIM_ADDED,
-        {"victim": added, "kind": "person"},
+        {"victim": added, "kind": "person", "owed_from": LATER.isoformat(timespec="microseconds")},
     )
     for kind in (DutyKind.NEEDS_ASSESSMENT, DutyKind.SUPPORT_REFERRAL):
         (duty,) = [duty for duty in duties_of(session, cases.investigated, kind) if duty.victim_id == added]
         assert duty.triggered_at == LATER
+
+
+@pytest.mark.parametrize("name", ["한" * 60, "ß" * 120], ids=["Hangul", "sharp s"])
+def test_a_name_that_folding_makes_longer_is_kept_whole(
+    session: Session, force: Force, cases: Cases, name: str
+):
+    added = add(session, force, cases, VictimToAdd(VictimKind.PERSON, name))
+    assert (row(session, added).name, row(session, added).name_search) == (name, folded(name))
+    assert len(folded(name)) > len(name)
+    suspect = suspects.add_suspect(
+        session,
+        force.officer,
+        cases.investigated.id,
+        suspects.SuspectToAdd(name, "Seen nearby.", "Theft"),
+        now=LATER,
+    )
+    assert session.get_one(Suspect, suspect).name_search == folded(name)
+    person = people.add_person(
+        session, None, people.PersonToAdd("longest", name, Rank.CONSTABLE, "x"), now=LATER
+    )
+    assert session.get_one(Person, person).name_search == folded(name)
+
+
+def test_a_reference_that_folding_makes_longer_is_kept_whole(session: Session, force: Force):
+    reference = "한" * 40
+    case = making.a_crime(session, force, reference=reference)
+    assert find_reference(session, reference) == case.id
 
 
 def test_care_for_a_victim_named_in_the_report_is_owed_from_the_report(session: Session, cases: Cases):
@@ -107,7 +137,7 @@ def test_an_assessment_ends_its_duty(session: Session, force: Force, cases: Case
     (duty,) = duties_of(session, cases.investigated, DutyKind.NEEDS_ASSESSMENT, status=None)
     assert (duty.status, duty.ended_at, duty.ended_by_event_id) == (DutyStatus.MET, LATER, event_id)
     event = last_event_of(session, cases.investigated.id)
-    assert facts_of(event) == {"victim": victim, "enhanced": True}
+    assert facts_of(event) == {"victim": victim, "enhanced": True, "shortened": {}}
     assert detail_of(session, event) == {"needs": "An interpreter."}
 
 

@@ -98,20 +98,24 @@ def test_only_a_supervisor_of_the_unit_allocates_and_others_are_told_so(looking,
     browser = looking.browse(number)
     words = "This is done by a supervisor of the unit that holds the crime. Ask one of them."
     assert words in browser.get(looking.page_of(NEW)).section("next")
-    page = allocate(looking, browser, looking.page_of(NEW), OFFICER)
+    path = f"{looking.page_of(NEW)}/allocate"
+    assert f"You cannot do this {words}" in browser.get(path).words
+    page = browser.send_anyway(path, officer=str(looking.person(OFFICER)))
     assert (page.status, page.errors) == (422, [words])
     assert page.form.value("officer") == str(looking.person(OFFICER))
 
 
 def test_only_the_officer_or_a_supervisor_of_the_unit_starts(looking):
-    page = looking.browse(COLLEAGUE).get(f"{looking.page_of(ALLOCATED)}/start").form.submit()
+    page = looking.browse(COLLEAGUE).send_anyway(f"{looking.page_of(ALLOCATED)}/start")
     assert page.status == 422
     assert "the officer in the case or a supervisor of its unit" in page.errors[0]
 
 
 def test_a_step_that_is_not_open_says_where_the_case_stands(looking):
-    page = looking.browse(SERGEANT).get(f"{looking.page_of(NEW)}/start").form.submit()
-    assert page.status == 422
-    assert page.errors == [
-        "This cannot be done while the case is recorded. Look at the case to see what comes next."
-    ]
+    path, browser = f"{looking.page_of(NEW)}/start", looking.browse(SERGEANT)
+    why = "This cannot be done while the case is recorded. Look at the case to see what comes next."
+    asked = browser.get(path)
+    assert f"This cannot be done now {why}" in asked.words
+    assert asked.follow("See what comes next on this case").path == looking.page_of(NEW)
+    page = browser.send_anyway(path)
+    assert (page.status, page.errors) == (422, [why])

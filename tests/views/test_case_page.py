@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
+from models.session import db
 from tests.views.sites import (
     ABUSE,
     ALLOCATED,
@@ -24,6 +27,9 @@ from tests.views.sites import (
     TRAY_SERGEANT,
     WAITING,
 )
+from views.labels import in_a_sentence
+from vocabulary import Actor, Channel, ContactResult, Rank, Role
+from workflow.services.contacts import ContactMade, record_contact
 
 STANDS = {
     NEW: ("Recorded", ["Allocate to an officer"]),
@@ -165,3 +171,83 @@ def test_what_is_owed_to_victims_of_another_unit_is_not_in_the_list(looking):
     here, elsewhere = (looking.browse(who).get("/owed-to-victims") for who in (OFFICER, OTHER_DETECTIVE))
     assert AT_WORK in here.links
     assert AT_WORK not in elsewhere.links
+
+
+def many_contacts(site, number: int) -> None:
+    officer = Actor(site.person(OFFICER), Rank.CONSTABLE, False, frozenset({(Role.INVESTIGATOR, 1)}))
+    victim = site.first("victim", AT_WORK)
+    with Session(site.engine, autoflush=False) as session:
+        for each in range(number):
+            call = ContactMade(Channel.PHONE, ContactResult.REACHED, site.now, told=f"Call number {each}.")
+            record_contact(session, officer, victim, call, now=site.now)
+        session.commit()
+
+
+def test_contacts_beyond_the_last_five_are_folded_and_not_left_out(site):
+    many_contacts(site, 7)
+    victims = site.browse(OFFICER).get(site.page_of(AT_WORK)).main.find(id="victims").find_next("div")
+    assert all(f"Call number {each}." in victims.get_text() for each in range(7))
+    folded = victims.find("details").get_text(" ")
+    assert "earlier" in folded
+    assert "Call number 0." in folded
+    assert "Call number 6." not in folded
+
+
+def test_a_short_history_is_whole_on_the_case_page(looking):
+    page = looking.browse(AUDITOR).get(looking.page_of(AT_WORK))
+    assert not [words for words in page.links if words.startswith("All ")]
+    whole = page.browser.get(f"{looking.page_of(AT_WORK)}/timeline")
+    assert (whole.status, whole.main.find("nav")) == (200, None)
+    assert len(whole.main.select(".moj-timeline__item")) == len(page.main.select(".moj-timeline__item"))
+
+
+def test_a_long_history_says_so_on_the_case_page_and_is_read_to_its_beginning(site):
+    many_contacts(site, 110)
+    events = site.one(
+        "SELECT count(*) FROM case_event JOIN stream ON stream.id = case_event.stream_id"
+        " WHERE stream.kind = 'investigation' AND stream.subject_id = :case",
+        case=site.case(AT_WORK),
+    )
+    page = site.browse(OFFICER).get(site.page_of(AT_WORK))
+    assert "The last 50 are here." in page.section("timeline")
+    page = page.follow(f"All {events} events")
+    assert page.heading == f"Timeline {events} events, the newest first"
+    seen = []
+    while True:
+        seen += [item["id"] for item in page.main.select(".moj-timeline__item")]
+        if "Older" not in page.links:
+            break
+        page = page.browser.get(f"{page.path}{page.links['Older']}")
+    assert len(seen) == len(set(seen)) == events
+    assert "Crime recorded" in page.words
+    assert "Newer" in page.links
+
+
+def test_a_long_history_costs_no_more_queries_than_a_short_one(site):
+    asked: list[str] = []
+    with site.app.app_context():
+        sa.event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    def queries(path: str) -> int:
+        browser = site.browse(OFFICER)
+        asked.clear()
+        assert browser.get(path).status == 200
+        return len(asked)
+
+    paths = [site.page_of(AT_WORK), f"{site.page_of(AT_WORK)}/timeline"]
+    before = [queries(path) for path in paths]
+    many_contacts(site, 60)
+    assert [queries(path) for path in paths] == before
+
+
+def test_an_acronym_keeps_its_capitals_inside_a_sentence(looking):
+    links = looking.browse(OFFICER).get(looking.page_of(AT_WORK)).links
+    assert any(words.startswith("Answer CCTV: ") for words in links)
+    assert "Add forensic recovery" in links
+    assert [in_a_sentence(each) for each in ("CCTV", "House-to-house", "A shop", "ANPR", "")] == [
+        "CCTV",
+        "house-to-house",
+        "a shop",
+        "ANPR",
+        "",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import sqlalchemy as sa
 
 from forms.base import NOT_OFFERED
 from tests.demo import NOW
@@ -45,6 +46,22 @@ def test_a_promise_is_kept_by_a_contact(site):
     assert contact_page(site).main.select("[name=keeps_promises]") == []
 
 
+@pytest.mark.parametrize(("hours", "late"), [(23, False), (25, True)])
+def test_a_contact_recorded_late_says_so(site, hours: int, late: bool):
+    happened = site.now - dt.timedelta(hours=hours)
+    page = contact_page(site).fill({**CONTACT, **when("happened_at", happened)}).submit()
+    assert page.said == "The contact is recorded."
+    assert ("Recorded late 24 November 2026 at 12:00pm" in page.section("victims")) is late
+
+
+def test_an_attempt_keeps_no_promise_and_says_so_beside_the_field(looking):
+    page = contact_page(looking)
+    [promise] = page.main.select("[name=keeps_promises]")
+    typed = {"result": "attempted", "channel": "phone", "keeps_promises": promise["value"]}
+    page = page.fill(typed).submit()
+    assert_refused_beside(page, "keeps_promises", "A promise is kept when the victim is reached", typed)
+
+
 def test_an_attempt_needs_no_words(site):
     typed = {"result": "attempted", "channel": "phone"}
     page = contact_page(site).fill(typed).submit()
@@ -58,6 +75,24 @@ def test_telling_a_decision_ends_what_is_owed(site):
     page = tell(site, site.page_of(SIGNED), site.browse(CARE))
     assert page.said == "The contact is recorded."
     assert "told the decision" in page.section("victims")
+    assert "Tell the victim the decision" not in page.section("next")
+
+
+def test_a_decision_told_by_letter_in_domestic_abuse_is_kept_and_still_owed(site):
+    of_abuse = "INSERT INTO investigation_flag (investigation_id, flag) VALUES (:case, 'domestic_abuse')"
+    case = site.case(SIGNED)
+    with site.engine.begin() as connection:
+        connection.execute(sa.text(of_abuse), {"case": case})
+    browser = site.browse(CARE)
+    warned = "In domestic abuse and stalking a letter, a text or an e-mail is not safe. Tell it in person,"
+    assert warned in contact_page(site, SIGNED).words
+    page = tell(site, site.page_of(SIGNED), browser, channel="letter")
+    assert page.said.startswith("The contact is recorded, but the decision still has to be told in person,")
+    assert "told the decision, which does not count by this channel" in page.section("victims")
+    assert "Tell the victim the decision" in page.section("next")
+    assert "told by letter alone, which does not count here" in page.section("still-needed")
+    page = tell(site, site.page_of(SIGNED), browser, channel="through_advocate")
+    assert page.said == "The contact is recorded."
     assert "Tell the victim the decision" not in page.section("next")
 
 
@@ -192,3 +227,13 @@ def test_the_list_of_what_is_owed_leads_to_the_form(looking):
     page = looking.browse(CARE).get("/owed-to-victims")
     assert page.follow("Miriam Adeyemi").heading in ("Record contact", "Assess the victim's needs")
     assert page.follow(AT_WORK).path == looking.page_of(AT_WORK)
+
+
+@pytest.mark.parametrize(("minutes", "shown"), [(20, "1:20am BST"), (80, "1:20am GMT")])
+def test_a_contact_in_the_hour_that_comes_twice_is_kept_at_the_time_it_was_shown(site, minutes, shown):
+    site.now = dt.datetime(2027, 10, 31, 0, tzinfo=dt.UTC) + dt.timedelta(minutes=minutes)
+    victim = site.first("victim", AT_WORK)
+    page = site.browse(CARE).get(f"/victims/{victim}/contact")
+    page = page.fill(result="attempted", channel="phone").submit()
+    assert page.said == "The contact is recorded."
+    assert f"31 October 2027 at {shown}" in page.section("victims")

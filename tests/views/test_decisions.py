@@ -135,16 +135,22 @@ def test_a_proposal_of_the_wrong_shape_says_why_beside_the_field(looking, field,
 
 
 def test_only_the_officer_or_a_supervisor_of_the_unit_proposes(looking):
-    page = propose(looking, READY, OTHER_SERGEANT)
-    assert page.status == 422
-    assert page.errors == [
-        "This is done by the officer in the case or a supervisor of its unit. Ask one of them."
-    ]
+    path, browser = f"{looking.page_of(READY)}/propose-no-further-action", looking.browse(OTHER_SERGEANT)
+    why = "This is done by the officer in the case or a supervisor of its unit. Ask one of them."
+    asked = browser.get(path)
+    assert f"You cannot do this {why}" in asked.words
+    assert "Nothing stands in the way" not in asked.words
+    assert asked.main.find("form") is None
+    page = browser.send_anyway(path, {"outcome": "18", **ANSWERS})
+    assert (page.status, page.errors) == (422, [why])
+    assert "Nothing stands in the way" not in page.words
     assert page.form.value("evidence") == ANSWERS["evidence"]
 
 
 def test_an_officer_who_is_no_supervisor_does_not_sign(looking):
-    page = sign(looking, WAITING, COLLEAGUE)
+    path, browser = f"{looking.page_of(WAITING)}/sign-off", looking.browse(COLLEAGUE)
+    assert "You cannot do this This is done by a supervisor. Ask yours." in browser.get(path).words
+    page = browser.send_anyway(path, words="Agreed.")
     assert (page.status, page.errors) == (422, ["This is done by a supervisor. Ask yours."])
     assert page.form.value("words") == "Agreed."
 
@@ -199,7 +205,7 @@ def test_a_case_is_returned_with_directions_and_can_be_proposed_again(site):
 
 
 def test_a_proposal_is_withdrawn_by_who_made_it_and_nobody_else(site):
-    page = site.browse(COLLEAGUE).get(f"{site.page_of(WAITING)}/withdraw").fill(words="No").submit()
+    page = site.browse(COLLEAGUE).send_anyway(f"{site.page_of(WAITING)}/withdraw", words="No")
     assert page.errors == ["A proposal is withdrawn by the officer in the case or by whoever proposed it."]
     page = site.browse(OFFICER).get(f"{site.page_of(WAITING)}/withdraw").fill(words="A new camera.").submit()
     assert (page.said, site.state(WAITING)) == ("The proposal is withdrawn.", "investigating")
@@ -208,22 +214,26 @@ def test_a_proposal_is_withdrawn_by_who_made_it_and_nobody_else(site):
 
 @pytest.mark.parametrize("act", ["sign-off", "return", "withdraw", "close", "file"])
 def test_where_no_decision_stands_the_page_says_so(looking, act):
-    page = looking.browse(SERGEANT).get(f"{looking.page_of(AT_WORK)}/{act}")
+    path, browser = f"{looking.page_of(AT_WORK)}/{act}", looking.browse(SERGEANT)
+    page = browser.get(path)
     assert (page.status, "No decision stands on this case." in page.words) == (200, True)
-    if page.main.find("textarea"):
-        page = page.fill(words="x")
-    else:
-        page = page.form
-    page = page.submit()
-    assert page.status == 422
-    assert page.errors == [
-        "This cannot be done while the case is investigating. Look at the case to see what comes next."
-    ]
+    why = "This cannot be done while the case is investigating. Look at the case to see what comes next."
+    assert f"This cannot be done now {why}" in page.words
+    assert "Nothing stands in the way" not in page.words
+    page = browser.send_anyway(path, words="x")
+    assert (page.status, page.errors) == (422, [why])
+    assert "Nothing stands in the way" not in page.words
+
+
+def test_a_closure_is_not_filed_as_no_further_action_and_its_page_says_so(looking):
+    page = looking.browse(TRAY_SERGEANT).get(f"{looking.page_of(SIGNED)}/file")
+    assert "This cannot be done now What was decided ends this case in another way." in page.words
+    assert page.main.find("form") is None
 
 
 @pytest.mark.parametrize("reference", [CLOSED, FILED])
 def test_a_finished_case_is_reopened_by_a_supervisor_with_a_reason(site, reference):
-    page = site.browse(OFFICER).get(f"{site.page_of(reference)}/reopen").fill(words="New").submit()
+    page = site.browse(OFFICER).send_anyway(f"{site.page_of(reference)}/reopen", words="New")
     assert page.errors == ["This is done by a supervisor of the unit that holds the crime. Ask one of them."]
     page = site.browse(TRAY_SERGEANT).get(site.page_of(reference)).follow("Reopen")
     assert page.form.submit().error_beside("words") == "Write why the case is reopened."

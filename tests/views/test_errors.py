@@ -47,7 +47,7 @@ def faulty(seeded_sqlite, tmp_path_factory):
                 raise Refusal("Something says no.")
             abort(code)
 
-        opened.app.add_url_rule("/fault/<int:code>", view_func=fault)
+        opened.app.add_url_rule("/fault/<int:code>", view_func=fault, methods=["GET", "POST"])
         opened.app.testing = False
         yield opened
 
@@ -73,7 +73,79 @@ def test_a_refusal_that_no_form_shows_says_its_reason(faulty):
 def test_a_page_without_its_token_is_not_taken_and_says_what_to_do(looking):
     form = looking.browse(OFFICER).get(f"{looking.page_of(AT_WORK)}/lines/add").form
     page = form.forge(csrf_token="forged").submit()
-    assert (page.status, "reload the page, and send it again" in page.words) == (400, True)
+    assert (page.status, "Nothing has been recorded yet." in page.words) == (400, True)
+
+
+def typed_line(site, browser):
+    page = browser.get(f"{site.page_of(AT_WORK)}/lines/add")
+    return page.fill(category="forensic", objective="Who <held> it?", owner=str(site.person(OFFICER)))
+
+
+@on_both
+def test_what_was_typed_before_signing_in_again_in_another_tab_is_sent_again(site):
+    browser = site.browse(OFFICER)
+    form = typed_line(site, browser)
+    browser.sign_in(OFFICER)
+    page = form.submit()
+    assert (page.status, page.heading) == (400, PAGES[400][0])
+    assert "Who <held> it?" in page.words
+    assert "It will be recorded as sent by PC Joe Hale." in page.words
+    page = page.form.submit()
+    assert (page.said, page.path) == ("The line of inquiry is added.", site.page_of(AT_WORK))
+    assert "Who <held> it?" in page.section("lines")
+
+
+def test_what_was_typed_before_signing_out_in_another_tab_can_be_copied(site):
+    browser = site.browse(OFFICER)
+    form = typed_line(site, browser)
+    browser.client.delete_cookie("fairlead")
+    page = form.submit()
+    assert (page.status, "Who <held> it?" in page.words, page.main.find("form")) == (400, True, None)
+
+
+@pytest.mark.parametrize("came_from", ["cross-site", "same-site", "none"])
+def test_what_another_site_sent_is_not_offered_to_be_sent_again(looking, came_from):
+    browser = looking.browse(OFFICER)
+    path = f"{looking.page_of(AT_WORK)}/lines/add"
+    answer = browser.client.post(path, data={"objective": "Planted"}, headers={"Sec-Fetch-Site": came_from})
+    assert (answer.status_code, "Planted" in answer.text) == (400, False)
+
+
+@on_both
+def test_what_was_typed_while_a_role_ended_can_be_copied(site):
+    form = typed_line(site, site.browse(OFFICER))
+    ended = {"today": site.now.date(), "person": site.person(OFFICER)}
+    with site.engine.begin() as connection:
+        connection.execute(
+            sa.text("UPDATE role_holding SET until_on = :today WHERE person_id = :person").bindparams(
+                sa.bindparam("today", type_=sa.Date())
+            ),
+            ended,
+        )
+    page = form.submit()
+    assert (page.status, page.heading) == (403, PAGES[403][0])
+    assert "Who <held> it?" in page.words
+    assert "It was not recorded." in page.words
+
+
+@pytest.mark.parametrize("code", [400, 403, 404, 409, 1409])
+def test_every_page_that_refuses_what_was_sent_keeps_what_was_typed_and_no_password(faulty, code):
+    browser = faulty.browse(SERGEANT)
+    token = browser.get("/find").soup.find("input", attrs={"name": "csrf_token"})["value"]
+    fields = {"csrf_token": token, "remarks": "A <text>", "new_password": "hunter2", "new": "hunter3"}
+    page = browser.send(f"/fault/{code}", fields.items())
+    assert page.status in (code, 409)
+    assert "A <text>" in page.words
+    assert "hunter" not in page.text
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/change-password"])
+def test_a_page_without_its_token_shows_no_password(looking, path):
+    form = looking.browse(OFFICER if path == "/change-password" else None).get(path).form
+    own = ("submission", "seen", "kept")
+    form.fields = [(name, value if name in own else "three secret words") for name, value in form.fields]
+    page = form.submit()
+    assert (page.status, "three secret words" in page.text) == (400, False)
 
 
 def test_a_page_of_another_role_says_whose_it_is(looking):

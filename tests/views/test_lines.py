@@ -130,10 +130,22 @@ def test_a_supervisor_agrees_that_no_line_is_reasonable(site):
 
 
 def test_an_officer_cannot_agree_that_there_is_no_line(looking):
-    page = looking.browse(OFFICER).get(f"{looking.page_of(AT_WORK)}/lines/none")
-    page = page.fill(reason="None at all").submit()
+    path, browser = f"{looking.page_of(AT_WORK)}/lines/none", looking.browse(OFFICER)
+    asked = browser.get(path)
+    assert "You cannot do this This is done by a supervisor. Ask yours." in asked.words
+    assert asked.main.find("form") is None
+    page = browser.send_anyway(path, reason="None at all")
     assert (page.status, page.errors) == (422, ["This is done by a supervisor. Ask yours."])
     assert page.form.value("reason") == "None at all"
+
+
+def test_an_officer_is_told_on_the_case_who_agrees_that_no_line_is_reasonable(site):
+    case = give(site, a_crime(site))
+    page = site.browse(OFFICER).get(case)
+    assert "agree that none is reasonable" not in page.links
+    said = page.section("lines")
+    assert "To agree that none is reasonable: this is done by a supervisor. Ask yours." in said
+    assert "agree that none is reasonable" in site.browse(SERGEANT).get(case).links
 
 
 TYPED = {"category": "cctv", "objective": "Who <passed>?"}
@@ -232,7 +244,8 @@ def test_an_answered_line_is_not_answered_again(looking):
 
 @pytest.mark.parametrize("number", [CARE, OTHER_DETECTIVE])
 def test_only_those_who_investigate_for_the_unit_add_lines(looking, number):
-    page = looking.browse(number).get(f"{looking.page_of(AT_WORK)}/lines/add").fill(TYPED).submit()
+    owner = str(looking.person(OFFICER))
+    page = looking.browse(number).send_anyway(f"{looking.page_of(AT_WORK)}/lines/add", TYPED, owner=owner)
     assert page.status == 422
     assert "an investigator or supervisor of the unit that holds the crime" in page.errors[0]
     assert page.form.value("objective") == "Who <passed>?"

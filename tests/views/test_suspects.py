@@ -64,6 +64,21 @@ def test_a_suspect_is_added_interviewed_charged_and_told(site):
     assert "told 24 November 2026 at 12:00pm" in page.section("suspects")
 
 
+def test_a_supervisor_who_interviewed_is_named_and_may_not_sign(site):
+    add(site)
+    page = site.browse(OFFICER).get(about(site, AT_WORK, "interview"))
+    options = [tag["value"] for tag in page.main.find("select").find_all("option")]
+    assert {str(site.person(each)) for each in (OFFICER, SERGEANT, DETECTIVE_INSPECTOR)} <= set(options)
+    assert str(site.person(AUDITOR)) not in options
+    assert len(options) == len(set(options))
+    assert options[0] == str(site.person(OFFICER)), "oneself first: the commonest answer"
+    by = str(site.person(SERGEANT))
+    page = page.fill({"account": "None.", "interviewed_by": by, **when("interviewed_at", site.now)}).submit()
+    assert "by PS Marta Kowal" in page.section("suspects")
+    who = site.browse(OFFICER).get(f"{site.page_of(AT_WORK)}/who-may-sign")
+    assert "PS Marta Kowal: interviewed the suspect" in who.words
+
+
 def test_it_is_written_why_there_is_no_suspect(site):
     page = site.browse(OFFICER).get(site.page_of(AT_WORK)).follow("write why there is none")
     page = page.fill(reason="Nothing left behind.").submit()
@@ -121,8 +136,9 @@ def test_everything_missing_for_no_further_action_comes_at_once(site):
 
 
 def test_an_investigator_does_not_decide_no_further_action(looking):
-    page = looking.browse(OTHER_DETECTIVE).get(about(looking, ABUSE, "no-further-action"))
-    page = page.fill(reason="Not enough").submit()
+    path, browser = about(looking, ABUSE, "no-further-action"), looking.browse(OTHER_DETECTIVE)
+    assert "You cannot do this This is done by a supervisor. Ask yours." in browser.get(path).words
+    page = browser.send_anyway(path, reason="Not enough")
     assert (page.status, page.errors) == (422, ["This is done by a supervisor. Ask yours."])
     assert page.form.value("reason") == "Not enough"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from forms.base import NOT_OFFERED
+from tests.pages import when
 from tests.views.filling import assert_refused_beside
-from tests.views.sites import AT_WORK, AUDITOR, CARE, FILED, NEW, OFFICER, READY, on_both
+from tests.views.sites import AT_WORK, AUDITOR, CARE, FILED, NEW, OFFICER, READY, SIGNED, on_both
 from tests.views.test_recording import UNSTORABLE
 
 VICTIM = {
@@ -93,6 +94,19 @@ def test_there_is_a_victim_so_it_cannot_be_written_that_there_is_none(looking):
     assert_refused_beside(page, "reason", why, {"reason": "Nobody"})
 
 
+def test_enhanced_rights_recorded_late_show_what_is_owed_sooner(site):
+    due = "SELECT due_at FROM duty WHERE kind = 'tell_decision' AND victim_id = :v AND status = 'running'"
+    victim = site.first("victim", SIGNED)
+    site.later(days=-17)  # the day after it was signed off
+    before = site.one(due, v=victim)
+    page = site.browse(CARE).get(about(site, "needs", SIGNED))
+    page = page.fill(needs="She is afraid to go out.", is_enhanced="y").submit()
+    assert page.said == "The needs assessment is recorded."
+    assert site.one(due, v=victim) < before
+    assert "Counted from when enhanced rights were recorded." in page.section("next")
+    assert "and what was owed is owed sooner" in page.section("timeline")
+
+
 @pytest.mark.parametrize(
     ("act", "asked"),
     [
@@ -130,9 +144,17 @@ def test_an_auditor_reads_the_page_and_records_nothing(looking, act):
         "needs": {"needs": "x"},
         "support": {"answer": "accepted"},
         "view": {"view": "supports", "words": "x"},
-        "contact": {"result": "reached", "channel": "phone", "told": "x"},
+        "contact": {
+            "result": "reached",
+            "channel": "phone",
+            "told": "x",
+            "tells_decision": "none",
+            **when("happened_at", looking.now),
+        },
     }[act]
-    page = looking.browse(AUDITOR).get(about(looking, act, READY)).fill(typed).submit()
+    path, browser = about(looking, act, READY), looking.browse(AUDITOR)
+    assert "You cannot do this This is recorded by" in browser.get(path).words
+    page = browser.send_anyway(path, typed)
     assert page.status == 422
     assert page.errors == ["This is recorded by investigators, supervisors and victim care officers."]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from vocabulary import (
     Accreditation,
     Bearing,
+    Channel,
     ContactResult,
     DecisionKind,
     EventKind,
@@ -88,6 +89,7 @@ def a_contact(**changes: object) -> Contact:
         happened_at=NOW - dt.timedelta(hours=1),
         recorded_at=NOW,
         decision_id=DECISION,
+        channel=Channel.PHONE,
     )
     return replace(contact, **changes)
 

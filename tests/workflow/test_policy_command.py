@@ -31,7 +31,7 @@ def test_checking_the_pack_in_use_says_what_it_holds():
 def test_checking_a_folder_checks_that_folder(tmp_path):
     copy = Path(shutil.copytree(DEFAULT, tmp_path / "pack"))
     assert run("check", str(copy)).exit_code == 0
-    (copy / "duties.toml").write_text("[duty.allocate]\n", encoding="utf-8")
+    (copy / "duties.toml").write_text("[duty.allocate]\n[[telling]]\n", encoding="utf-8")
     result = run("check", str(copy))
     assert result.exit_code == 1
     assert "duties.toml: duty.allocate.title: is missing" in result.output

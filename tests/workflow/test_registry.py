@@ -9,6 +9,7 @@ import pytest
 from tests.workflow import (
     test_requirements_crimes,
     test_requirements_lines,
+    test_requirements_risk,
     test_requirements_suspects,
     test_requirements_victims,
     test_sign_offs,
@@ -24,6 +25,7 @@ EXAMPLES = [
     for tests in (
         test_requirements_crimes,
         test_requirements_lines,
+        test_requirements_risk,
         test_requirements_suspects,
         test_requirements_victims,
         test_sign_offs,

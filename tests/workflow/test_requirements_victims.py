@@ -14,7 +14,7 @@ from tests.workflow.case_files import (
     a_victim,
     policy,
 )
-from vocabulary import ContactResult, Outcome, SupportReferral, VictimKind, VictimView
+from vocabulary import Channel, ContactResult, Outcome, RiskFlag, SupportReferral, VictimKind, VictimView
 from workflow.requirements import REGISTRY
 
 MET, UNMET, NOT_APPLICABLE = Outcome.MET, Outcome.UNMET, Outcome.NOT_APPLICABLE
@@ -27,8 +27,19 @@ def wanting(outcome_code: str, *views: VictimView | None):
     return a_case(victims=victims, proposal=a_proposal(outcome_code))
 
 
-def told(*contacts):
-    return a_case(decision=a_decision(), victims=(a_victim(contacts=contacts),))
+def told(*contacts, **changes):
+    return a_case(decision=a_decision(), victims=(a_victim(contacts=contacts),), **changes)
+
+
+def by(channel: Channel):
+    return a_contact(channel=channel)
+
+
+RAPE = {"offence_class": "rape_and_serious_sexual"}
+STALKING = {"flags": frozenset({RiskFlag.STALKING})}
+ABUSED = {"flags": frozenset({RiskFlag.DOMESTIC_ABUSE})}
+CHILD = {"offence_class": "other_sexual", "flags": frozenset({RiskFlag.CHILD_VICTIM})}
+TOLD = "every_victim_is_told_this_decision"
 
 
 EXAMPLES = [
@@ -113,6 +124,32 @@ EXAMPLES = [
         a_case(decision=a_decision(), victims=()),
         UNMET,
     ),
+    Example(TOLD, "of a theft, by letter", told(by(Channel.LETTER)), MET),
+    *(
+        Example(TOLD, f"{name}, by {channel.value}", told(by(channel), **where), UNMET, "Tell them")
+        for name, where, channels in (
+            ("domestic abuse", ABUSED, (Channel.LETTER, Channel.TEXT, Channel.EMAIL)),
+            ("stalking", STALKING, (Channel.LETTER, Channel.TEXT, Channel.EMAIL)),
+            ("a rape", RAPE, (Channel.LETTER, Channel.TEXT, Channel.EMAIL, Channel.PHONE, Channel.VIDEO)),
+            ("a child, sexually", CHILD, (Channel.LETTER, Channel.PHONE)),
+        )
+        for channel in channels
+    ),
+    Example(TOLD, "domestic abuse, by telephone", told(by(Channel.PHONE), **ABUSED), MET),
+    Example(TOLD, "a rape, through the adviser", told(by(Channel.THROUGH_ADVOCATE), **RAPE), MET),
+    Example(
+        TOLD,
+        "a rape, by letter and then in person",
+        told(by(Channel.LETTER), by(Channel.IN_PERSON), **RAPE),
+        MET,
+    ),
+    Example(
+        TOLD,
+        "domestic abuse, by letter: what to do",
+        told(by(Channel.LETTER), **ABUSED),
+        UNMET,
+        "Tell them in person, by telephone, by video call or through their adviser, and record that contact.",
+    ),
     Example("every_victim_is_told_this_decision", "no identifiable victim", NO_VICTIM, NOT_APPLICABLE),
     Example("every_victim_is_told_this_decision", "nothing is decided yet", a_case(), NOT_APPLICABLE),
 ]
@@ -135,8 +172,12 @@ def test_finds(example):
             tuple(a_contact(id=n, result=ContactResult.ATTEMPTED, decision_id=None) for n in (1, 2)),
             "Not told; 2 contacts since the decision",
         ),
+        (
+            (a_contact(channel=Channel.LETTER),),
+            "Told by letter alone, which does not count here",
+        ),
     ],
 )
 def test_each_victim_not_told_is_listed_with_how_far_telling_got(contacts, words):
-    finding = REGISTRY["every_victim_is_told_this_decision"].rule(told(*contacts), policy())
+    finding = REGISTRY["every_victim_is_told_this_decision"].rule(told(*contacts, **ABUSED), policy())
     assert [(item.text, item.kind, item.id) for item in finding.items] == [(words, "victim_contact", 300)]

@@ -10,7 +10,13 @@ from typing import Any
 
 from vocabulary import DecisionKind, DutyKind, Role, State
 from workflow.policy import entries
-from workflow.policy.matching import allocation_rows, authority_rows, minimum_lines
+from workflow.policy.matching import (
+    allocation_rows,
+    authority_rows,
+    lower_risk_rows,
+    minimum_lines,
+    telling_rows,
+)
 from workflow.policy.pack import Policy
 from workflow.policy.tables import Tables
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
@@ -57,7 +63,9 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         crime_outcomes=tuple(_outcomes(tables)),
         allocation_rows=tuple(allocation_rows(tables, classes)),
         authority_rows=tuple(authority_rows(tables, classes)),
+        lower_risk_rows=tuple(lower_risk_rows(tables, classes)),
         duty_rules=MappingProxyType(_duties(tables)),
+        telling_rows=tuple(telling_rows(tables, classes)),
         settings=MappingProxyType(_settings(tables)),
         words=MappingProxyType(_words(tables)),
         published_labels=MappingProxyType(_labels(tables)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from vocabulary import Accreditation, DecisionKind, DutyKind, Rank, RiskFlag, Role, State
+from vocabulary import Accreditation, Channel, DecisionKind, DutyKind, Rank, RiskFlag, Role, State
 
 FORCE_SETTING_MARKS = ("U", "D")
 # Code asks by name for this class: a crime in it is neither allocated nor ended before it is classified.
@@ -157,6 +157,22 @@ class AuthorityRow:
     """An authority and the cases it is about."""
 
     authority: Authority
+    concerns: Concerns
+
+
+@dataclass(frozen=True)
+class Telling:
+    """By which channels a victim can be told a decision; `rule` says in sentences why not by others."""
+
+    channels: frozenset[Channel]
+    rule: str
+
+
+@dataclass(frozen=True)
+class TellingRow:
+    """A rule of telling and the cases it is about."""
+
+    telling: Telling
     concerns: Concerns
 
 

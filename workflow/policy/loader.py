@@ -23,13 +23,14 @@ FILES: dict[str, tuple[str, ...]] = {
     "offences.toml": ("class", "offence"),
     "lines.toml": ("category", "minimum"),
     "outcomes.toml": ("outcome",),
-    "authority.toml": ("authority",),
+    "authority.toml": ("authority", "lower_risk"),
     "allocation.toml": ("allocation",),
-    "duties.toml": ("duty",),
+    "duties.toml": ("duty", "telling"),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
 }
-ROWS = ("minimum", "authority", "allocation")  # written as [[…]]; every other is a table by key
+# Written as [[…]]; every other is a table by key.
+ROWS = ("minimum", "authority", "lower_risk", "allocation", "telling")
 
 
 class PolicyBook:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from vocabulary import Accreditation, DecisionKind, Rank, RiskFlag
+from vocabulary import Accreditation, Channel, DecisionKind, Rank, RiskFlag
 from workflow.policy.entries import (
     PREDICATES,
     AllocationRow,
@@ -14,9 +14,21 @@ from workflow.policy.entries import (
     AuthorityRow,
     Concerns,
     MinimumLine,
+    Telling,
+    TellingRow,
 )
 from workflow.policy.tables import Tables
-from workflow.policy.validator import FLAG, LIST, TEXT, PackRefused, at_least_one, many_of, one_of, optional
+from workflow.policy.validator import (
+    FLAG,
+    LIST,
+    TEXT,
+    Field,
+    PackRefused,
+    at_least_one,
+    many_of,
+    one_of,
+    optional,
+)
 
 LEVELS = {level.name: level for level in Accreditation}
 WHOM = {"classes": LIST, "flags": LIST, "all_flags": FLAG}
@@ -79,6 +91,33 @@ def authority_rows(tables: Tables, classes: Collection[str]) -> Iterator[Authori
             ),
             _concerns(file, whole, found, classes, outcomes),
         )
+
+
+def lower_risk_rows(tables: Tables, classes: Collection[str]) -> Iterator[AuthorityRow]:
+    """Who may take a recorded risk away. `flags` are those taken away."""
+    file = "authority.toml"
+    fields = {"rank": TEXT, "detective": FLAG, "rule": TEXT, "source": TEXT, **WHOM}
+    for whole, found in tables.rows(file, "lower_risk", fields):
+        yield AuthorityRow(
+            Authority(
+                one_of(file, f"{whole}.rank", found["rank"], Rank),
+                found["detective"],
+                1,
+                found["rule"],
+                tables.source(file, whole, found["source"]),
+            ),
+            _concerns(file, whole, found, classes, ()),
+        )
+
+
+def telling_rows(tables: Tables, classes: Collection[str]) -> Iterator[TellingRow]:
+    """By which channels a decision is told."""
+    file = "duties.toml"
+    fields = {"channels": Field(list, words="a list"), "rule": TEXT, "source": TEXT, **WHOM}
+    for whole, found in tables.rows(file, "telling", fields):
+        tables.source(file, whole, found["source"])
+        channels = many_of(file, f"{whole}.channels", found["channels"], Channel)
+        yield TellingRow(Telling(channels, found["rule"]), _concerns(file, whole, found, classes, ()))
 
 
 def _concerns(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from vocabulary import DecisionKind, DutyKind, RiskFlag
+from vocabulary import Channel, DecisionKind, DutyKind, RiskFlag
 from workflow.policy.entries import (
     UNCLASSIFIED,
     AllocationRow,
@@ -21,6 +21,8 @@ from workflow.policy.entries import (
     OffenceClass,
     PublishedLabel,
     Source,
+    Telling,
+    TellingRow,
 )
 
 __all__ = [
@@ -57,6 +59,8 @@ class Policy:
     crime_outcomes: tuple[CrimeOutcome, ...] = field(repr=False)
     allocation_rows: tuple[AllocationRow, ...] = field(repr=False)
     authority_rows: tuple[AuthorityRow, ...] = field(repr=False)
+    lower_risk_rows: tuple[AuthorityRow, ...] = field(repr=False)
+    telling_rows: tuple[TellingRow, ...] = field(repr=False)
     duty_rules: Mapping[DutyKind, DutyRule] = field(repr=False)
     settings: Mapping[str, int] = field(repr=False)
     words: Mapping[str, str] = field(repr=False)
@@ -152,23 +156,43 @@ class Policy:
         *,
         wanted: bool = False,
     ) -> Authority:
-        """The strictest of the rows that match, part by part, so that whoever signs satisfies each of them.
-
-        `rule` is the sentence of the row that asks the most; rarely two rows each ask for a part of it.
-        """
+        """Who signs a decision of this kind, with this outcome."""
         known = self._known(offence_class)
-        matching = [
+        return _strictest(
             row.authority
             for row in self.authority_rows
             if row.concerns.case(known, flags, outcome_code, kind, wanted)
-        ]
-        highest = max(matching, key=lambda each: (each.rank.seniority, each.detective, each.sign_offs))
-        detective = max(matching, key=lambda each: (each.detective, each.rank.seniority, each.sign_offs))
-        most = max(matching, key=lambda each: (each.sign_offs, each.rank.seniority, each.detective))
-        return Authority(
-            highest.rank,
-            detective.detective,
-            most.sign_offs,
-            " ".join(dict.fromkeys(each.rule for each in (highest, detective, most))),
-            highest.source,
         )
+
+    def lowering_risk(self, offence_class: str, taken_away: frozenset[RiskFlag]) -> Authority:
+        """Who may take these flags away from a crime of this class."""
+        known = self._known(offence_class)
+        return _strictest(
+            row.authority for row in self.lower_risk_rows if row.concerns.case(known, taken_away)
+        )
+
+    def telling(self, offence_class: str, flags: frozenset[RiskFlag]) -> Telling:
+        """By which channels a decision on such a crime is told: those that every matching row names."""
+        known = self._known(offence_class)
+        matching = [row.telling for row in self.telling_rows if row.concerns.case(known, flags)]
+        channels = frozenset.intersection(*(each.channels for each in matching))
+        narrower = [each for each in matching if len(each.channels) < len(Channel)] or matching
+        return Telling(channels, " ".join(dict.fromkeys(each.rule for each in narrower)))
+
+
+def _strictest(authorities: Iterable[Authority]) -> Authority:
+    """The strictest of the rows that match, part by part, so that whoever signs satisfies each of them.
+
+    `rule` is the sentence of the row that asks the most; rarely two rows each ask for a part of it.
+    """
+    matching = list(authorities)
+    highest = max(matching, key=lambda each: (each.rank.seniority, each.detective, each.sign_offs))
+    detective = max(matching, key=lambda each: (each.detective, each.rank.seniority, each.sign_offs))
+    most = max(matching, key=lambda each: (each.sign_offs, each.rank.seniority, each.detective))
+    return Authority(
+        highest.rank,
+        detective.detective,
+        most.sign_offs,
+        " ".join(dict.fromkeys(each.rule for each in (highest, detective, most))),
+        highest.source,
+    )

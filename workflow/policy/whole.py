@@ -17,6 +17,17 @@ def check_whole(policy: Policy) -> None:
             raise PackRefused(
                 "allocation.toml", f"class {each.key}", "no row says which accreditation it needs"
             )
+        if not any(row.concerns.is_always_so(each.key) for row in policy.lower_risk_rows):
+            raise PackRefused("authority.toml", f"class {each.key}", "no row says who lowers a risk")
+        if not any(row.concerns.is_always_so(each.key) for row in policy.telling_rows):
+            raise PackRefused("duties.toml", f"class {each.key}", "no row says how a decision is told")
+        may_meet = [
+            row.telling.channels
+            for row in policy.telling_rows
+            if not row.concerns.classes or each.key in row.concerns.classes
+        ]
+        if not frozenset.intersection(*may_meet):
+            raise PackRefused("duties.toml", f"class {each.key}", "rows about telling leave no channel")
         for kind in DecisionKind:
             if not any(row.concerns.is_always_so(each.key, kind) for row in policy.authority_rows):
                 raise PackRefused(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from vocabulary import DecisionKind, Gate, Place, Role
 from workflow.case_file import CaseFile
 from workflow.findings import Finding, met, not_applicable, unmet
+from workflow.policy.entries import UNCLASSIFIED
 from workflow.policy.pack import Policy
 from workflow.requirements.registry import requirement
 
-UNCLASSIFIED = "unclassified"
 ENDING_IN_WORDS = {
     DecisionKind.CLOSURE: "closure",
     DecisionKind.NO_FURTHER_ACTION: "no further action",

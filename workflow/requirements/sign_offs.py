@@ -32,6 +32,12 @@ def involvement(case: CaseFile, person_id: int, policy: Policy) -> str | None:
             return INVOLVED_BY_BEING_NAMED[done.kind]
         if done.person_id == person_id and done.kind in INVOLVED_BY_DOING:
             return INVOLVED_BY_DOING[done.kind]
+        # What events say of answers and eliminations stands, whatever their rows came to say since.
+        if done.person_id == person_id and done.suspect_decision is SuspectDecision.ELIMINATED:
+            return "eliminated a suspect"
+        category = policy.line_category(done.line_category) if done.line_category else None
+        if done.person_id == person_id and category is not None and category.evidential:
+            return "answered an evidential line of inquiry"
     for suspect in case.suspects:
         if suspect.decision is SuspectDecision.ELIMINATED and suspect.decided_by_id == person_id:
             return "eliminated a suspect"

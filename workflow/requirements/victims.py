@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from vocabulary import Gate, Place, Role, VictimKind
+from vocabulary import Channel, Gate, Place, Role, VictimKind
 from workflow.case_file import CaseFile, Victim
 from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.pack import Policy
@@ -125,23 +125,47 @@ def outcome_fits_the_victims(case: CaseFile, policy: Policy) -> Finding:
     fix=Place.VICTIMS,
 )
 def every_victim_is_told_this_decision(case: CaseFile, policy: Policy) -> Finding:
-    """Told *this* decision and its reasons: an earlier one, or an attempt, does not count."""
+    """Told *this* decision and its reasons: an earlier one, or an attempt, does not count.
+
+    Nor does a channel that is not safe for this kind of crime and its risks (practice P20, P27).
+    """
     if not case.victims:
         if case.no_victim_reason_given:
             return not_applicable("There is no identifiable victim; why is recorded.")
         return unmet("No victim is recorded. Add each victim, or write why there is none.")
     if case.decision is None:
         return not_applicable("Asked when a decision has been signed off.")
-    left = [victim for victim in case.victims if not victim.was_told(case.decision.id)]
+    rule = policy.telling(case.offence_class, case.flags)
+    left = [victim for victim in case.victims if not victim.was_told(case.decision.id, rule.channels)]
     if not left:
         return met("Each has been told.")
-    return unmet(
-        f"{len(left)} of {len(case.victims)} not told this decision and its reasons.",
-        [(_how_far_telling_got(victim, case), "victim_contact", victim.id) for victim in left],
-    )
+    why = f"{len(left)} of {len(case.victims)} not told this decision and its reasons."
+    if any(victim.tellings(case.decision.id) for victim in left):
+        why += f" {rule.rule} Tell them {channels_in_words(rule.channels)}, and record that contact."
+    return unmet(why, [(_how_far_telling_got(victim, case), "victim_contact", victim.id) for victim in left])
+
+
+CHANNELS_IN_WORDS = {
+    Channel.IN_PERSON: "in person",
+    Channel.PHONE: "by telephone",
+    Channel.VIDEO: "by video call",
+    Channel.TEXT: "by text message",
+    Channel.EMAIL: "by e-mail",
+    Channel.LETTER: "by letter",
+    Channel.THROUGH_ADVOCATE: "through their adviser",
+}
+
+
+def channels_in_words(channels: Collection[Channel]) -> str:
+    """For example: 'in person, by telephone or through their adviser'."""
+    *first, last = [words for channel, words in CHANNELS_IN_WORDS.items() if channel in channels]
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _how_far_telling_got(victim: Victim, case: CaseFile) -> str:
+    told = victim.tellings(case.decision.id) if case.decision is not None else ()
+    if told:
+        return f"Told {CHANNELS_IN_WORDS[told[-1].channel]} alone, which does not count here"
     since = [
         contact
         for contact in victim.contacts

@@ -26,13 +26,16 @@ def ask(opened: Opened, particulars: ToOfficer) -> CaseFile:
         raise FactNotAccepted("officer", "Choose an officer from the list.")
     today = opened.now.astimezone(LONDON).date()
     in_unit = opened.session.scalar(
-        sa.select(RoleHolding.id).where(
+        sa.select(RoleHolding.id)
+        .where(
             RoleHolding.person_id == officer.id,
             RoleHolding.unit_id == opened.row.unit_id,
             RoleHolding.role == Role.INVESTIGATOR,
             RoleHolding.from_on <= today,
             sa.or_(RoleHolding.until_on.is_(None), RoleHolding.until_on > today),
         )
+        # Whoever is ending this role waits, and then finds the crime.
+        .with_for_update(read=True)
     )
     return replace(
         opened.case,

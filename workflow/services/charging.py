@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models import Suspect
 from vocabulary import FINISHED, Act, Actor, DutyKind, EventKind, State, Step, SuspectDecision
 from workflow import machine
+from workflow.duties import to_the_minute
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.acts import open_act
@@ -71,7 +72,7 @@ def _suspect_to_charge(opened: Opened, charge: Charge) -> Suspect:
         raise FactNotAccepted("offence", "Write what the suspect was charged with.")
     if charge.charged_at > opened.now:
         raise FactNotAccepted("charged_at", "The charge cannot be in the future.")
-    if charge.charged_at < owing.to_the_minute(opened.case.reported_at):
+    if charge.charged_at < to_the_minute(opened.case.reported_at):
         raise FactNotAccepted("charged_at", "The charge cannot be before the crime was reported.")
     if suspect.decision is SuspectDecision.CHARGED:
         raise FactNotAccepted("suspect", "This suspect's charge is already recorded.")
@@ -84,7 +85,7 @@ def _reopen_for(opened: Opened) -> None:
     reopen_row(opened, machine.move(before, Step.REOPEN))
     event = opened.event(
         EventKind.CASE_REOPENED,
-        facts={"round": opened.row.round, "from": before},
+        facts={"round": opened.row.round, "from": before, "responsible": opened.row.responsible_id},
         detail={"reason": "A suspect has been charged."},
     )
     owing.owe(opened, DutyKind.ALLOCATE, event, "Allocate the reopened crime to an officer")

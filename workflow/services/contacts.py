@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import Contact, Decision, Duty, SignOff, Victim
 from vocabulary import Act, Actor, Channel, ContactResult, DecisionKind, DutyKind, DutyStatus, EventKind
+from workflow.duties import is_discharged_by, to_the_minute
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.opening import Opened
@@ -43,7 +44,10 @@ def record_contact(
     now: dt.datetime,
     submission_id: str | None = None,
 ) -> int:
-    """Record a contact; returns its id. Additive: never stale, never blocked by state."""
+    """Record a contact; returns its id. Additive: never stale, never blocked by state.
+
+    Telling a decision by a channel that is not safe here is kept, and it is still owed (practice P4, P20).
+    """
     opened, victim = open_for_victim(session, actor, Act.RECORD_CONTACT, victim_id, now, submission_id)
     decided_at = _refuse_what_cannot_be(opened, contact)
     row = Contact(
@@ -70,15 +74,16 @@ def record_contact(
             "happened_at": contact.happened_at,
             "tells_decision": contact.tells_decision_id,
             "decided_at": decided_at,
+            "promised_for": contact.promised_for,
         },
         detail={"told": contact.told, "said": contact.said, "promised": contact.promised},
     )
-    if contact.tells_decision_id is not None:
+    if contact.tells_decision_id is not None and contact.channel in _safe_to_tell_by(opened):
         duties = owing.running(
             opened, DutyKind.TELL_DECISION, victim_id=victim.id, decision_id=contact.tells_decision_id
         )
         owing.end(opened, event, duties, at=contact.happened_at)
-    _keep_promises(opened, victim, contact, event)
+    _keep_promises(opened, victim, contact, row.id)
     if contact.promised_for is not None:
         owing.owe(
             opened,
@@ -93,15 +98,23 @@ def record_contact(
     return row.id
 
 
+def _safe_to_tell_by(opened: Opened) -> frozenset[Channel]:
+    return opened.policy.telling(opened.case.offence_class, opened.case.flags).channels
+
+
 def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime | None:
     """Raise FactNotAccepted for what cannot be true; returns when the decision told was signed off."""
     if contact.happened_at > opened.now:
         raise FactNotAccepted("happened_at", "The contact cannot be in the future.")
-    if contact.happened_at < owing.to_the_minute(opened.case.reported_at):
+    if contact.happened_at < to_the_minute(opened.case.reported_at):
         raise FactNotAccepted("happened_at", "The contact cannot be before the crime was reported.")
     reached = contact.result is ContactResult.REACHED
     if reached and not contact.told.strip():
         raise FactNotAccepted("told", "Write what the victim was told.")
+    if contact.keeps_promises and not reached:
+        raise FactNotAccepted(
+            "keeps_promises", "A promise is kept when the victim is reached: an attempt does not keep it."
+        )
     if bool(contact.promised.strip()) != (contact.promised_for is not None):
         field_name = "promised_for" if contact.promised.strip() else "promised"
         raise FactNotAccepted(field_name, "A promise needs both what was promised and by when.")
@@ -112,7 +125,7 @@ def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime 
     if not reached:
         raise FactNotAccepted("tells_decision", "A victim who was not reached has not been told.")
     signed_at = _when_decided(opened, contact.tells_decision_id)
-    if contact.happened_at < owing.to_the_minute(signed_at):
+    if contact.happened_at < to_the_minute(signed_at):
         raise FactNotAccepted(
             "happened_at", "The victim cannot have been told a decision before it was signed off."
         )
@@ -135,7 +148,8 @@ def _when_decided(opened: Opened, decision_id: int) -> dt.datetime:
     return signed[-1]
 
 
-def _keep_promises(opened: Opened, victim: Victim, contact: ContactMade, event) -> None:
+def _keep_promises(opened: Opened, victim: Victim, contact: ContactMade, contact_id: int) -> None:
+    """Each promise kept is an event of its own, on the timeline beside the one that made it."""
     if not contact.keeps_promises:
         return
     promises = opened.session.scalars(
@@ -151,4 +165,16 @@ def _keep_promises(opened: Opened, victim: Victim, contact: ContactMade, event) 
     ).all()
     if len(promises) != len(contact.keeps_promises):
         raise FactNotAccepted("keeps_promises", "Choose promises that are still to be kept.")
-    owing.end(opened, event, promises, at=contact.happened_at)
+    for promise in promises:
+        if not is_discharged_by(promise.triggered_at, contact.happened_at):
+            continue
+        event = opened.event(
+            EventKind.PROMISE_KEPT,
+            facts={
+                "victim": victim.id,
+                "duty": promise.id,
+                "contact": contact_id,
+                "kept_at": contact.happened_at,
+            },
+        )
+        owing.end(opened, event, [promise], at=contact.happened_at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -23,12 +24,14 @@ from vocabulary import (
     State,
 )
 from workflow.permissions import why_not
+from workflow.policy.entries import UNCLASSIFIED
 from workflow.reading import lock_case, note_read
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.finishing import tray_holder_of
 from workflow.services.opening import Opened, policy_at, refuse_repeat
+from workflow.services.risk import add_flags
 from workflow.services.victims import VictimToAdd, add_victim_row
 
 
@@ -107,8 +110,15 @@ def record_crime(
             "unit": unit.id,
             "responsible": row.responsible_id,
             "reported_at": crime.reported_at,
+            "no_victim_reason": bool(crime.no_victim_reason),
+            "no_suspect_reason": bool(crime.no_suspect_reason),
         },
-        detail={"summary": crime.summary, "place": crime.place},
+        detail={
+            "summary": crime.summary,
+            "place": crime.place,
+            "no_victim_reason": crime.no_victim_reason,
+            "no_suspect_reason": crime.no_suspect_reason,
+        },
     )
     owing.owe(opened, DutyKind.ALLOCATE, event, "Allocate the crime to an officer")
     for victim in crime.victims:
@@ -156,10 +166,15 @@ def classify(
     offence_key: str,
     *,
     now: dt.datetime,
+    flags: Collection[RiskFlag] = (),
+    risk_reason: str = "",
     seen_event_id: int | None = None,
     submission_id: str | None = None,
 ) -> int:
-    """Give an unclassified crime its offence. Lowering a class later is another act with its own gate."""
+    """Give an unclassified crime its offence, and what is known about risk: an imported one came without.
+
+    Lowering a class later is another act with its own gate.
+    """
     opened = open_act(
         session,
         actor,
@@ -169,14 +184,17 @@ def classify(
         submission_id=submission_id,
         seen_event_id=seen_event_id,
     )
-    if opened.row.offence_class != "unclassified":
+    if opened.row.offence_class != UNCLASSIFIED:
         raise FactNotAccepted("offence", "This crime is already classified.")
     offence = opened.policy.offence(offence_key)
-    if offence is None or offence.offence_class == "unclassified":
+    if offence is None or offence.offence_class == UNCLASSIFIED:
         raise FactNotAccepted("offence", "Choose the offence this crime is.")
     before = opened.row.offence
     opened.row.offence, opened.row.offence_class = offence.key, offence.offence_class
-    return opened.event(
+    event = opened.event(
         EventKind.CRIME_CLASSIFIED,
         facts={"from": before, "offence": offence.key, "class": offence.offence_class},
-    ).id
+    )
+    if not opened.case.flags.issuperset(flags):
+        add_flags(opened, flags, risk_reason)
+    return event.id

@@ -42,7 +42,11 @@ def reopen(opened: Opened, step: Step, particulars: InWords, target: State, asse
     reopen_row(opened, target)
     event = opened.event(
         EventKind.CASE_REOPENED,
-        facts={"round": opened.row.round, "from": opened.case.state},
+        facts={
+            "round": opened.row.round,
+            "from": opened.case.state,
+            "responsible": opened.row.responsible_id,
+        },
         detail={"reason": particulars.words},
     )
     owing.owe(opened, DutyKind.ALLOCATE, event, "Allocate the reopened crime to an officer")
@@ -51,7 +55,8 @@ def reopen(opened: Opened, step: Step, particulars: InWords, target: State, asse
 
 def reopen_row(opened: Opened, target: State) -> None:
     """Put the case into its unit's tray in a new round."""
-    opened.row.responsible_id = tray_holder_of(opened.session.get_one(Unit, opened.row.unit_id))
+    unit = opened.session.get_one(Unit, opened.row.unit_id)
+    opened.row.responsible_id = tray_holder_of(unit)
     opened.row.oic_id = None
     opened.row.current_decision_id = None
     agree_on_lines_again(opened.row)

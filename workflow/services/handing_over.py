@@ -22,11 +22,15 @@ RUNS_CASES = (Role.INVESTIGATOR, Role.SUPERVISOR)
 
 @dataclass(frozen=True)
 class AnswersFor:
-    """`references` names the first of `case_count` unfinished cases, and nothing of what is in them."""
+    """`cases` has (id, reference) of the first of `case_count` unfinished cases, and nothing else of them."""
 
     case_count: int
-    references: tuple[str, ...]
+    cases: tuple[tuple[int, str], ...]
     trays: tuple[str, ...]
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        return tuple(reference for _, reference in self.cases)
 
     @property
     def is_nothing(self) -> bool:
@@ -76,7 +80,8 @@ def answers_for(session: Session, person_id: int, ending: Ending | None = None) 
     ).all()
     count = session.scalar(sa.select(sa.func.count()).select_from(Investigation).where(theirs)) or 0
     note_read(session, "investigation", [row.id for row in found])
-    return AnswersFor(count, tuple(row.reference for row in found), tuple(unit.name for unit in trays))
+    named = tuple((row.id, row.reference) for row in found)
+    return AnswersFor(count, named, tuple(unit.name for unit in trays))
 
 
 def answers_for_under(session: Session, holding_id: int, on: dt.date) -> AnswersFor:
@@ -123,7 +128,7 @@ def let_go(
     found = answers_for(session, person_id, ending)
     if not found.is_nothing:
         raise StillResponsible(
-            f"They still answer for {found.in_words}. All of it has to be handed over first."
+            f"They still answer for {found.in_words}. All of it has to be handed over first.", found.cases
         )
     finished = sa.and_(Investigation.responsible_id == person_id, Investigation.state.in_(FINISHED))
     if ending is not None:

@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import PublishedFile, PublishedOutcome, Unit
+from models import Investigation, PublishedFile, PublishedOutcome, Unit
+from vocabulary import Origin, State
 from workflow.policy.pack import Policy
 from workflow.published_crimes import (
     FileKind,
@@ -70,6 +72,27 @@ class Batch:
     file: SourceFile
     tally: Tally
     rejected: Sequence[Rejected] = ()
+
+
+class Arrived(NamedTuple):
+    """Where the crimes of one run are now: outcomes that follow in the same run may decide some of them."""
+
+    unit: str
+    waiting: int
+    decided: int
+
+
+def where_they_arrived(session: Session, unit_id: int, *, now: dt.datetime) -> Arrived:
+    """Of the crimes that the run of this instant created, how many wait in the tray and how many do not."""
+    waiting = Investigation.state == State.RECORDED
+    counts = session.execute(
+        sa.select(sa.func.count().filter(waiting), sa.func.count().filter(~waiting)).where(
+            Investigation.unit_id == unit_id,
+            Investigation.origin == Origin.PUBLISHED_DATA,
+            Investigation.recorded_at == now,
+        )
+    ).one()
+    return Arrived(session.get_one(Unit, unit_id).name, *counts)
 
 
 def unit_with_code(session: Session, code: str) -> int:

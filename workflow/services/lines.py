@@ -16,9 +16,9 @@ from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
 from workflow.services.pointing import (
+    line_that_answers,
     lock_what_rests_on,
     refuse_if_a_finished_case_rests_on,
-    that_could_answer,
 )
 
 
@@ -78,7 +78,13 @@ def _add(
     opened.session.flush()
     opened.event(
         EventKind.LINE_ADDED,
-        facts={"line": line.id, "category": category, "owner": owner_id, "supersedes": supersedes},
+        facts={
+            "line": line.id,
+            "category": category,
+            "owner": owner_id,
+            "supersedes": supersedes,
+            "evidence_expires_at": evidence_expires_at,
+        },
         detail={"objective": objective},
     )
     return line
@@ -195,7 +201,7 @@ def answer_on_another_crime(
     # Both cases, in id order: the other line may be superseded at the same moment.
     lock_cases(session, [line.investigation_id, other_case.id], now)
     opened, line = _open_answer(session, actor, line_id, now, submission_id, lapse_accepted)
-    other = _other_line(session, line, other_case, other_line_id)
+    other = line_that_answers(session, line, other_case, other_line_id)
     line.answered_on_line_id = other.id
     return _answer(
         opened,
@@ -205,22 +211,6 @@ def answer_on_another_crime(
         words or f"Answered on {other_case.reference}.",
         {"answered_on_line": other.id, "answered_on_case": other_case.id},
     )
-
-
-def _other_line(
-    session: Session, line: LineOfInquiry, other_case: Investigation, other_line_id: int | None
-) -> LineOfInquiry:
-    query = that_could_answer(other_case.id, line.category if other_line_id is None else None)
-    if other_line_id is not None:
-        query = query.where(LineOfInquiry.id == other_line_id)
-    found = session.scalars(query).all()
-    if not found:
-        raise FactNotAccepted(
-            "other_reference", f"{other_case.reference} has no line of this kind that could answer this one."
-        )
-    if len(found) > 1:
-        raise FactNotAccepted("other_line", f"{other_case.reference} has several such lines: choose one.")
-    return found[0]
 
 
 def supersede_line(
@@ -265,5 +255,6 @@ def supersede_line(
     old.answered_by_id = old.answered_by_id or actor.id
     old.result = old.result or why
     opened.session.flush()
-    opened.event(EventKind.LINE_SUPERSEDED, facts={"line": old.id, "by_line": new.id}, detail={"words": why})
+    facts = {"line": old.id, "by_line": new.id, "answer_kept": True}
+    opened.event(EventKind.LINE_SUPERSEDED, facts=facts, detail={"words": why})
     return new.id

@@ -9,13 +9,8 @@ import sqlalchemy as sa
 
 from models import CaseEvent, Duty, Victim
 from vocabulary import DutyKind, DutyStatus
-from workflow.duties import due
+from workflow.duties import due, is_discharged_by
 from workflow.services.opening import Opened
-
-
-def to_the_minute(moment: dt.datetime) -> dt.datetime:
-    """The beginning of a moment's minute."""
-    return moment.replace(second=0, microsecond=0)
 
 
 def owe(
@@ -56,6 +51,30 @@ def owe(
     return duty
 
 
+def shorten(opened: Opened, victim: Victim) -> list[Duty]:
+    """Enhanced rights begin now: what runs for the victim is due by the enhanced limit from now, if earlier.
+
+    Only limits that are shorter with enhanced rights are looked at; none ever becomes later (practice P23).
+    """
+    policy = opened.policy
+    limits = {kind: policy.duty_rule(kind).limit for kind in DutyKind}
+    shorter = [kind for kind, limit in limits.items() if limit.enhanced < limit.standard]
+    duties = opened.session.scalars(
+        sa.select(Duty)
+        .where(Duty.victim_id == victim.id, Duty.kind.in_(shorter), Duty.status == DutyStatus.RUNNING)
+        .order_by(Duty.id)
+        .with_for_update()
+    )
+    shortened = []
+    for duty in duties:
+        reckoned = due(duty.kind, opened.now, enhanced=True, policy=policy)
+        if reckoned.due_at < duty.due_at:
+            duty.due_at, duty.policy_version = reckoned.due_at, reckoned.policy_version
+            duty.rule = f"{reckoned.rule} Counted from when enhanced rights were recorded."
+            shortened.append(duty)
+    return shortened
+
+
 def running(
     opened: Opened, kind: DutyKind, *, victim_id: int | None = None, decision_id: int | None = None
 ) -> Sequence[Duty]:
@@ -71,13 +90,9 @@ def running(
 
 
 def end(opened: Opened, event: CaseEvent, duties: Iterable[Duty], *, at: dt.datetime) -> None:
-    """Discharge duties by something that happened at `at`: met, or met late.
-
-    Something that happened before the duty's trigger discharges nothing (practice P22). People write times
-    to the minute, so what happened in the minute of the trigger counts as after it.
-    """
+    """Discharge duties by something that happened at `at`: met, or met late."""
     for duty in duties:
-        if at < to_the_minute(duty.triggered_at):
+        if not is_discharged_by(duty.triggered_at, at):
             continue
         duty.status = DutyStatus.MET if at <= duty.due_at else DutyStatus.MET_LATE
         duty.ended_at, duty.ended_by_event_id = at, event.id

@@ -15,6 +15,16 @@ class ToOfficer:
 
 
 @dataclass(frozen=True)
+class HandOver:
+    """Re-allocate: to whom, and what they take over (practice P33)."""
+
+    officer_id: int
+    urgent: str
+    promised: str
+    exhibits: str
+
+
+@dataclass(frozen=True)
 class Proposal:
     """Closure or no further action: the outcome, and the four short questions of practice P36."""
 

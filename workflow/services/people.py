@@ -244,8 +244,8 @@ def end_role(
     *,
     now: dt.datetime,
     submission_id: str | None = None,
-) -> None:
-    """End a role on a day, the first on which it is not held any more.
+) -> int:
+    """End a role on a day, the first on which it is not held any more; returns the event's id.
 
     Refused while its holder answers for something that no other role of theirs would cover (never 4).
     """
@@ -253,14 +253,15 @@ def end_role(
     person_id = session.scalar(sa.select(RoleHolding.person_id).where(RoleHolding.id == holding_id))
     if person_id is None:
         raise NotFound("There is no such role.")
+    # Allocating waits for these rows, so that no crime is given to somebody who is leaving.
     lock_person(session, person_id)
-    holding = session.get_one(RoleHolding, holding_id, populate_existing=True)
+    holding = session.get_one(RoleHolding, holding_id, populate_existing=True, with_for_update=True)
     if actor is not None and actor.id == person_id and holding.role is Role.ADMINISTRATOR:
         raise Refusal("You cannot end your own role as administrator. Ask another administrator.")
     _refuse_end(holding, until_on, now.astimezone(LONDON).date())
     let_go(session, actor, person_id, Ending(holding, until_on), now=now)
     was_until, holding.until_on = holding.until_on, until_on
-    recording.append(
+    return recording.append(
         session,
         StreamKind.PERSON,
         person_id,
@@ -276,7 +277,7 @@ def end_role(
         },
         about_person_id=person_id,
         submission_id=submission_id,
-    )
+    ).id
 
 
 def _refuse_end(holding: RoleHolding, until_on: dt.date, today: dt.date) -> None:

@@ -64,3 +64,20 @@ def refuse_if_a_finished_case_rests_on(session: Session, line: LineOfInquiry) ->
             f"{named} is finished and rests on this line. Add another line instead, "
             "or ask a supervisor to reopen that case first.",
         )
+
+
+def line_that_answers(
+    session: Session, line: LineOfInquiry, other_case: Investigation, other_line_id: int | None
+) -> LineOfInquiry:
+    """The line of the other crime that answers this one: the one named, or the only one of its kind."""
+    query = that_could_answer(other_case.id, line.category if other_line_id is None else None)
+    if other_line_id is not None:
+        query = query.where(LineOfInquiry.id == other_line_id)
+    found = session.scalars(query).all()
+    if not found:
+        raise FactNotAccepted(
+            "other_reference", f"{other_case.reference} has no line of this kind that could answer this one."
+        )
+    if len(found) > 1:
+        raise FactNotAccepted("other_line", f"{other_case.reference} has several such lines: choose one.")
+    return found[0]

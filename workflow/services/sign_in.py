@@ -16,6 +16,19 @@ from workflow.ledger import sha256
 from workflow.refusals import Refusal
 from workflow.services.opening import policy_at
 
+# Of everybody in the demonstration force; it stands on the sign-in page of every demonstration.
+PUBLISHED_PASSWORD = "fairlead demo"
+
+
+def why_not_this_password(password: str, *, is_production: bool) -> str | None:
+    """Why a password opens nothing, whoever's it is; None when it may. Asked wherever one is typed.
+
+    So a database that once held the demonstration can be put to real use without its people coming along.
+    """
+    if is_production and password == PUBLISHED_PASSWORD:
+        return "This is the password of the demonstration, which is published. It opens nothing here."
+    return None
+
 
 @dataclass(frozen=True)
 class Credentials:
@@ -24,6 +37,9 @@ class Credentials:
     person_id: int
     password_hash: str
     locked_until_at: dt.datetime | None
+
+    def is_locked(self, now: dt.datetime) -> bool:
+        return self.locked_until_at is not None and self.locked_until_at > now
 
 
 def credentials_of(session: Session, username: str) -> Credentials | None:
@@ -74,9 +90,9 @@ def sign_out(session: Session, token: str, *, now: dt.datetime) -> None:
 def change_password(
     session: Session, person_id: int, new_hash: str, keep_token: str | None, *, now: dt.datetime
 ) -> None:
-    """Store a new hash and end every other session of this person."""
+    """Store a new hash and end every other session of this person. The old password was found right."""
     person = _lock(session, person_id)
-    person.password_hash, person.must_change_password = new_hash, False
+    person.password_hash, person.must_change_password, person.failed_sign_ins = new_hash, False, 0
     session.execute(
         sa.update(SignInSession)
         .where(

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from models import Person, Suspect
 from models.base import folded
 from vocabulary import Act, Actor, EventKind, SuspectDecision
+from workflow.duties import to_the_minute
 from workflow.refusals import FactNotAccepted, NotFound
-from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.finishing import agree_on_lines_again
 from workflow.services.opening import Opened
@@ -159,7 +159,7 @@ def record_interview(
     )
     if interviewed_at > now:
         raise FactNotAccepted("interviewed_at", "The interview cannot be in the future.")
-    if interviewed_at < owing.to_the_minute(opened.case.reported_at):
+    if interviewed_at < to_the_minute(opened.case.reported_at):
         raise FactNotAccepted("interviewed_at", "The interview cannot be before the crime was reported.")
     if session.get(Person, interviewed_by_id) is None:
         raise FactNotAccepted("interviewed_by", "Choose who held the interview.")
@@ -189,10 +189,10 @@ def record_suspect_told(
         raise FactNotAccepted("told_at", "Nothing has been decided about this suspect yet.")
     if told_at > now:
         raise FactNotAccepted("told_at", "This cannot be in the future.")
-    if told_at < owing.to_the_minute(opened.case.reported_at):
+    if told_at < to_the_minute(opened.case.reported_at):
         raise FactNotAccepted("told_at", "This cannot be before the crime was reported.")
     signed = suspect.decision is SuspectDecision.NO_FURTHER_ACTION
-    if signed and told_at < owing.to_the_minute(suspect.decided_at):
+    if signed and told_at < to_the_minute(suspect.decided_at):
         raise FactNotAccepted("told_at", "This cannot be before the decision was signed.")
     suspect.told_at = told_at
     return opened.event(EventKind.SUSPECT_TOLD, facts={"suspect": suspect.id, "told_at": told_at}).id

@@ -111,7 +111,7 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
     note_read(opened.session, "victim", [row.id])
     event = opened.event(
         EventKind.VICTIM_ADDED,
-        facts={"victim": row.id, "kind": victim.kind},
+        facts={"victim": row.id, "kind": victim.kind, "owed_from": triggered_at},
         detail={"name": victim.name},
     )
     if victim.kind is VictimKind.PERSON:
@@ -163,14 +163,22 @@ def assess_needs(
     now: dt.datetime,
     submission_id: str | None = None,
 ) -> int:
-    """Record a needs assessment and whether enhanced rights apply; returns the event's id."""
+    """Record a needs assessment and whether enhanced rights apply; returns the event's id.
+
+    Switched on, they shorten what runs for the victim; switched off, they lengthen nothing (practice P23).
+    """
     opened, victim = open_for_victim(session, actor, Act.ASSESS_NEEDS, victim_id, now, submission_id)
     if not needs.strip():
         raise FactNotAccepted("needs", "Write what the victim needs, or that they said they need nothing.")
+    shortened = owing.shorten(opened, victim) if is_enhanced and not victim.is_enhanced else []
     victim.needs_assessed_at, victim.needs, victim.is_enhanced = now, needs, is_enhanced
     event = opened.event(
         EventKind.NEEDS_ASSESSED,
-        facts={"victim": victim.id, "enhanced": is_enhanced},
+        facts={
+            "victim": victim.id,
+            "enhanced": is_enhanced,
+            "shortened": {str(duty.id): duty.due_at for duty in shortened},
+        },
         detail={"needs": needs},
     )
     owing.end(opened, event, owing.running(opened, DutyKind.NEEDS_ASSESSMENT, victim_id=victim.id), at=now)

@@ -11,8 +11,8 @@ import re
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003_administration"
-down_revision = "0002_lines_kept"
+revision = "0005_administration"
+down_revision = "0004_further_acts"
 
 NEW_KINDS = ("responsibility_passed", "person_changed", "person_retired", "password_reset", "unit_renamed")
 COLUMN, CHECK = "must_change_password", "ck_person_must_change_password"

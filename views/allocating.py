@@ -1,0 +1,71 @@
+"""Giving a crime to an officer, and from one officer to another."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, request, url_for
+
+from forms.crimes import AllocateForm, ReallocateForm
+from insight.people import officers
+from models.session import db
+from views.access import actor, case_reader
+from views.case_pages import find_case, run_case_form, run_step_form
+from views.clock import now, policy, today
+from vocabulary import FINISHED, Gate, Role, State, Step
+from workflow.case_file import CaseFile
+from workflow.requirements import assess
+from workflow.services.particulars import HandOver, ToOfficer
+from workflow.services.reallocating import reallocate as give_to_another
+
+blueprint = Blueprint("allocating", __name__, url_prefix="/investigations/<int:investigation_id>")
+
+
+def _choices(case: CaseFile) -> list[tuple[str, str]]:
+    """Investigators of the unit with their level; whoever holds the crime now is left out."""
+    return [
+        (str(each.id), f"{each.name} ({each.accreditation.name if each.accreditation else 'no PIP level'})")
+        for each in officers(db.session, Role.INVESTIGATOR, today(), case.unit_id)
+        if each.id != case.oic_id
+    ]
+
+
+def _asked(case: CaseFile) -> dict:
+    return {"asked": assess(Gate.ALLOCATION, case, policy())}
+
+
+@blueprint.route("/allocate", methods=["GET", "POST"])
+@case_reader
+def allocate(investigation_id: int):
+    case, form = find_case(investigation_id), AllocateForm()
+    if request.method == "GET" and case.state not in FINISHED | {State.RECORDED}:
+        return redirect(url_for("allocating.reallocate", investigation_id=case.id))
+    form.officer.choices = _choices(case)
+    return run_step_form(
+        form,
+        case,
+        Step.ALLOCATE,
+        lambda: ToOfficer(int(form.officer.data), form.directions.data or ""),
+        "The crime is allocated.",
+        context=lambda: _asked(case),
+    )
+
+
+@blueprint.route("/re-allocate", methods=["GET", "POST"])
+@case_reader
+def reallocate(investigation_id: int):
+    case, form = find_case(investigation_id), ReallocateForm()
+    form.officer.choices = _choices(case)
+
+    def act():
+        to = HandOver(int(form.officer.data), form.urgent.data, form.promised.data, form.exhibits.data)
+        return give_to_another(
+            db.session,
+            actor(),
+            case.id,
+            to,
+            now=now(),
+            seen_event_id=form.seen_event_id(),
+            submission_id=form.submission_id(),
+            lapse_accepted=bool(form.lapse_accepted.data),
+        )
+
+    return run_case_form(form, case, act, said="The crime is re-allocated.", context=lambda: _asked(case))

@@ -1,0 +1,108 @@
+"""Giving a crime to another officer, with a hand-over: an act, in every state in which work is unfinished."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import LineOfInquiry
+from vocabulary import Act, Actor, DutyKind, EventKind, Gate, LineStatus, State
+from workflow.refusals import FactNotAccepted, Refusal
+from workflow.requirements import assess
+from workflow.services import allocating, owing
+from workflow.services.acts import lapse_if_standing, open_act
+from workflow.services.opening import Opened
+from workflow.services.particulars import HandOver, ToOfficer
+from workflow.services.steps import Refused, record_refusal
+
+QUESTIONS = {
+    "urgent": "Write what is urgent, or that nothing is.",
+    "promised": "Write what the victim was promised, or that nothing was.",
+    "exhibits": "Write where the exhibits are, or that there are none.",
+}
+
+
+def reallocate(
+    session: Session,
+    actor: Actor,
+    investigation_id: int,
+    hand_over: HandOver,
+    *,
+    now: dt.datetime,
+    seen_event_id: int | None = None,
+    submission_id: str | None = None,
+    lapse_accepted: bool = False,
+) -> int | Refused:
+    """Give a crime to another officer. Returns the event's id, or Refused with all findings.
+
+    The new officer answers for it from this moment: at no instant does nobody. Whoever ordered it is the
+    event's actor. Material: who is officer in the case decides who may sign.
+    """
+    opened = open_act(
+        session,
+        actor,
+        Act.REALLOCATE,
+        investigation_id,
+        now,
+        submission_id=submission_id,
+        seen_event_id=seen_event_id,
+    )
+    _refuse_what_is_no_hand_over(opened, hand_over)
+    asked = allocating.ask(opened, ToOfficer(hand_over.officer_id))
+    assessment = assess(Gate.ALLOCATION, asked, opened.policy)
+    if not assessment.is_passed:
+        return Refused(assessment, record_refusal(opened, Act.REALLOCATE, assessment))
+    lapse_if_standing(opened, lapse_accepted)
+    return _give(opened, hand_over, [found.key for found in assessment.findings if found.finding.advice])
+
+
+def _refuse_what_is_no_hand_over(opened: Opened, hand_over: HandOver) -> None:
+    if opened.case.state is State.RECORDED:
+        raise Refusal("This crime is new, or reopened: allocate it instead.")
+    if hand_over.officer_id == opened.case.oic_id:
+        raise FactNotAccepted("officer", "This is the officer in the case already. Choose somebody else.")
+    for name, why in QUESTIONS.items():
+        if not getattr(hand_over, name).strip():
+            raise FactNotAccepted(name, why)
+
+
+def _give(opened: Opened, hand_over: HandOver, warned: list[str]) -> int:
+    """The new officer answers for the crime, its duties, and the open lines that the old one held."""
+    before = opened.case.oic_id
+    opened.row.oic_id = opened.row.responsible_id = hand_over.officer_id
+    lines = _open_lines_of(opened, before)
+    for line in lines:
+        line.owner_id = hand_over.officer_id
+    event = opened.event(
+        EventKind.CASE_ALLOCATED,
+        facts={
+            "officer": hand_over.officer_id,
+            "from": before,
+            "round": opened.row.round,
+            "lines": [line.id for line in lines],
+            "warned": warned,
+        },
+        detail={name: getattr(hand_over, name) for name in QUESTIONS},
+        about_person_id=hand_over.officer_id,
+    )
+    owing.end(opened, event, owing.running(opened, DutyKind.ALLOCATE), at=opened.now)
+    opened.session.flush()
+    return event.id
+
+
+def _open_lines_of(opened: Opened, officer_id: int | None) -> list[LineOfInquiry]:
+    if officer_id is None:
+        return []
+    return list(
+        opened.session.scalars(
+            sa.select(LineOfInquiry)
+            .where(
+                LineOfInquiry.investigation_id == opened.row.id,
+                LineOfInquiry.owner_id == officer_id,
+                LineOfInquiry.status == LineStatus.OPEN,
+            )
+            .order_by(LineOfInquiry.id)
+        )
+    )
