@@ -18,6 +18,7 @@ from views import (
     access,
     decisions,
     errors,
+    handbook,
     headers,
     home,
     investigations,
@@ -108,6 +109,6 @@ def _register(app: Flask) -> None:
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
-    for subject in (sign_in, home, investigations, lines, suspects, victims, decisions):
+    for subject in (sign_in, home, investigations, lines, suspects, victims, decisions, handbook):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

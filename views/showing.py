@@ -15,7 +15,7 @@ from forms.sign_in import SignOutForm
 from views import labels
 from views.clock import LONDON, now, policy
 from views.home import navigation_counts
-from views.places import address, address_of_item
+from views.places import address, address_of_item, address_of_requirement
 from vocabulary import READING_ROLES, Role
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -102,6 +102,7 @@ def register(app: Flask) -> None:
         static_address=static_address,
         address=address,
         address_of_item=address_of_item,
+        address_of_requirement=address_of_requirement,
         role_label=lambda role: policy().word(f"role.{role.value}"),
         state_label=lambda state: labels.STATES[state],
         state_colour=lambda state: labels.STATE_COLOURS[state],

@@ -21,6 +21,11 @@ ROLE_OF = {
 }
 # Reads nothing about people in itself, but names them: nothing else may leave `reads_people` out.
 READS_NOBODY = {
+    "handbook.contents",
+    "handbook.requirement",
+    "handbook.authority",
+    "handbook.duties",
+    "handbook.glossary",
     "home.home",
     "home.find",
     "home.health",

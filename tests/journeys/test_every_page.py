@@ -10,6 +10,7 @@ from tests.journeys.people import DESKTOP, PHONE, PersonAtBrowser
 from tests.journeys.serving import serving
 from tests.views import sites
 from tests.views.sites import Site
+from workflow.requirements import REGISTRY
 
 SCREENS = [pytest.param(DESKTOP, id="1280"), pytest.param(PHONE, id="390")]
 FIRST_PAGES = {
@@ -98,6 +99,15 @@ def test_every_list_and_every_page_that_says_no(at):
     assert len(sergeant.errors) > 5
     assert at(sites.CARE).open("/investigations/record").heading == "You cannot do this"
     assert at().open("/sign-in").press("Sign in").errors
+
+
+def test_the_handbook_and_the_glossary(at):
+    reader = at(sites.AUDITOR)
+    for path in ("/handbook", "/handbook/authority", "/handbook/duties", "/glossary"):
+        reader.open(path)
+        assert reader.path == path
+    for key, declared in REGISTRY.items():
+        assert reader.open(f"/handbook/{key.replace('_', '-')}").heading == declared.title
 
 
 def test_the_page_of_a_case_in_every_state_and_its_decision_records(at, looking):
