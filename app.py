@@ -24,6 +24,7 @@ from views import (
     investigations,
     lines,
     read_log,
+    search,
     showing,
     sign_in,
     suspects,
@@ -109,6 +110,6 @@ def _register(app: Flask) -> None:
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
-    for subject in (sign_in, home, investigations, lines, suspects, victims, decisions, handbook):
+    for subject in (sign_in, home, investigations, lines, suspects, victims, decisions, search, handbook):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

@@ -16,7 +16,6 @@ from models import (
     Unit,
     Victim,
 )
-from models.base import folded
 from vocabulary import (
     FINISHED,
     Actor,
@@ -106,8 +105,12 @@ def cases(
     policy: Policy,
     number: int = 1,
     size: int = PAGE_SIZE,
+    order: sa.ColumnElement | None = None,
 ) -> Page:
-    """A page of cases, those with the earliest due duty first; the last page when there are fewer."""
+    """A page of cases, the earliest due duty first unless `order` says otherwise.
+
+    The last page when there are fewer.
+    """
     total = count(session, condition)
     number = _within(number, total, size)
     oic = aliased(Person)
@@ -122,7 +125,9 @@ def cases(
         .join(Unit, Unit.id == Investigation.unit_id)
         .outerjoin(oic, oic.id == Investigation.oic_id)
         .where(condition)
-        .order_by(sa.nulls_last(next_due), Investigation.reported_at, Investigation.id)
+        .order_by(
+            sa.nulls_last(next_due) if order is None else order, Investigation.reported_at, Investigation.id
+        )
         .limit(size)
         .offset((number - 1) * size)
     )
@@ -228,11 +233,4 @@ def count_owed(session: Session, actor: Actor) -> int:
             .where(_owed(actor))
         )
         or 0
-    )
-
-
-def find_reference(session: Session, reference: str) -> int | None:
-    """The id of the case with this reference, in whatever letters it is typed."""
-    return session.scalar(
-        sa.select(Investigation.id).where(Investigation.reference_search == folded(reference))
     )

@@ -8,7 +8,7 @@ from forms.crimes import AllocateForm, ClassifyForm, RecordCrimeForm, ReopenForm
 from insight.case_page import item_names, show_case
 from insight.people import officers, units
 from insight.safeguarding import show_card
-from insight.work_lists import find_reference
+from insight.search import find_reference
 from models.session import db
 from views.access import access, actor, case_reader
 from views.acting import run_form

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, request, url_for
 from flask_login import current_user
@@ -68,6 +69,12 @@ def static_address(name: str) -> str:
     return url_for("static", filename=name, v=_fingerprint(name))
 
 
+def turned_to(number: int) -> str:
+    """This page's address at another page of its list; whatever else was asked is kept."""
+    kept = [pair for pair in request.args.items(multi=True) if pair[0] != "page"]
+    return f"{request.path}?{urlencode([*kept, ('page', str(number))])}"
+
+
 def navigation() -> list[dict[str, object]]:
     """Entries of the service navigation for whoever is signed in, with counts."""
     if g.get("bare") or not current_user.is_authenticated:
@@ -86,7 +93,7 @@ def navigation() -> list[dict[str, object]]:
     entries.append(("Owed to victims", url_for("home.owed"), counts["owed"]))
     if who.holds(Role.INVESTIGATOR, Role.SUPERVISOR):
         entries.append(("Record a crime", url_for("investigations.record"), None))
-    entries.append(("Find", url_for("home.find"), None))
+    entries.append(("Search", url_for("search.search"), None))
     here = request.path
     return [
         {"text": f"{text} ({count})" if count is not None else text, "href": href, "active": href == here}
@@ -107,6 +114,7 @@ def register(app: Flask) -> None:
         state_label=lambda state: labels.STATES[state],
         state_colour=lambda state: labels.STATE_COLOURS[state],
         labels=labels,
+        turned_to=turned_to,
     )
 
     @app.context_processor

@@ -91,9 +91,13 @@ def test_each_role_signs_in_to_its_own_first_page(at):
 def test_every_list_and_every_page_that_says_no(at):
     sergeant = at(sites.TRAY_SERGEANT)
     lists = [f"/cases/{which}" for which in ("my-cases", "my-team", "to-allocate", "to-sign")]
-    for path in (*lists, "/owed-to-victims", "/find", "/change-password", "/investigations/record"):
+    for path in (*lists, "/owed-to-victims", "/search", "/change-password", "/investigations/record"):
         sergeant.open(path)
-    sergeant.open("/find?reference=none").open("/nowhere").open("/investigations/999")
+    sergeant.open("/search?name=a&reported_from_on-day=40").open("/search?reference=none")
+    sergeant.open("/search?name=adey").open(
+        "/search?reported_from_on-day=1&reported_from_on-month=1&reported_from_on-year=2020"
+    )
+    sergeant.open("/nowhere").open("/investigations/999")
     sergeant.open("/investigations/record").press("Record the crime")
     assert sergeant.heading == "Record a crime"
     assert len(sergeant.errors) > 5
