@@ -17,6 +17,7 @@ from settings import Settings, UnsafeSettings
 from views import (
     access,
     decisions,
+    downloads,
     errors,
     handbook,
     headers,
@@ -110,6 +111,17 @@ def _register(app: Flask) -> None:
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
-    for subject in (sign_in, home, investigations, lines, suspects, victims, decisions, search, handbook):
+    for subject in (
+        sign_in,
+        home,
+        investigations,
+        lines,
+        suspects,
+        victims,
+        decisions,
+        search,
+        downloads,
+        handbook,
+    ):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

@@ -28,6 +28,7 @@ from workflow.policy.pack import Policy
 from workflow.reading import note_read
 
 PAGE_SIZE = 25
+MOST_IN_A_FILE = 5_000  # rows of a list that is kept as a file
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from views import labels
 from views.access import access, case_reader
 from views.clock import LONDON, now, policy
 from views.home import page_number
-from views.showing import day
+from views.showing import day, with_the_same_question
 from vocabulary import READING_ROLES, State
 
 blueprint = Blueprint("search", __name__)
@@ -41,7 +41,7 @@ def search():
 @access(*READING_ROLES)
 def find():
     """The address of the search before there was one by anything but the reference."""
-    return redirect(url_for("search.search", **request.args.to_dict()))
+    return redirect(with_the_same_question(url_for("search.search")))
 
 
 def asked_form() -> SearchForm:

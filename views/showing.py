@@ -13,6 +13,7 @@ from flask_login import current_user
 from govuk_frontend_wtf.main import merger  # noqa: F401  (the widgets need its template globals registered)
 
 from forms.sign_in import SignOutForm
+from insight.work_lists import MOST_IN_A_FILE
 from views import labels
 from views.clock import LONDON, now, policy
 from views.home import navigation_counts
@@ -71,8 +72,13 @@ def static_address(name: str) -> str:
 
 def turned_to(number: int) -> str:
     """This page's address at another page of its list; whatever else was asked is kept."""
+    return with_the_same_question(request.path, page=str(number))
+
+
+def with_the_same_question(path: str, **more: str) -> str:
+    """An address that asks what this page was asked, whichever page of the list it is."""
     kept = [pair for pair in request.args.items(multi=True) if pair[0] != "page"]
-    return f"{request.path}?{urlencode([*kept, ('page', str(number))])}"
+    return f"{path}?{urlencode([*kept, *more.items()])}"
 
 
 def navigation() -> list[dict[str, object]]:
@@ -115,6 +121,8 @@ def register(app: Flask) -> None:
         state_colour=lambda state: labels.STATE_COLOURS[state],
         labels=labels,
         turned_to=turned_to,
+        with_the_same_question=with_the_same_question,
+        most_in_a_file=MOST_IN_A_FILE,
     )
 
     @app.context_processor
