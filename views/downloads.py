@@ -102,11 +102,9 @@ def _reported(row: CaseRow) -> str:
 
 def harmless(cell: str) -> str:
     """A cell that a spreadsheet shows and never carries out: an apostrophe before what begins a formula."""
-    return (
-        f"'{cell}"
-        if cell.startswith(BEGINS_A_FORMULA) or cell.lstrip().startswith(BEGINS_A_FORMULA)
-        else cell
-    )
+    # Also after spaces: some spreadsheets take those off.
+    begins_one = cell.startswith(BEGINS_A_FORMULA) or cell.lstrip().startswith(BEGINS_A_FORMULA)
+    return f"'{cell}" if begins_one else cell
 
 
 def left_out(page: Page) -> str:

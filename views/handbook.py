@@ -78,10 +78,13 @@ def concerns_in_words(concerns: Concerns, held: Policy) -> list[tuple[str, str]]
     kinds = [labels.DECISIONS[kind] for kind in labels.DECISIONS if kind in concerns.kinds]
     flags = [labels.RISK_FLAGS[flag] for flag in labels.RISK_FLAGS if flag in concerns.flags]
     outcomes = [each.code for each in held.crime_outcomes if each.code in concerns.outcomes]
+    risks = (
+        "Risk" if len(flags) == 1 else "All of these risks" if concerns.all_flags else "Any of these risks"
+    )
     parts = [
         ("Decisions", kinds),
         ("Kinds of crime", [titles[each] for each in titles if each in concerns.classes]),
-        ("All of these risks" if concerns.all_flags else "Any of these risks", flags),
+        (risks, flags),
         ("Outcomes", outcomes),
         ("Only while", ["a suspect is wanted"] if concerns.wanted else []),
     ]

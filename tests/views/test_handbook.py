@@ -111,6 +111,9 @@ def test_who_signs_what_is_shown_row_by_row_as_a_force_setting(looking, policy):
         "Decisions: No further action, No further action for one suspect "
         "All of these risks: Domestic abuse, Repeat victim"
     )
+    assert shown["No further action after strangulation is decided by an inspector."][1].endswith(
+        "Risk: Strangulation"
+    )
     assert shown["Outcome 15 while a suspect is wanted is agreed by an inspector."][1].endswith(
         "Only while: a suspect is wanted"
     )
