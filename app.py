@@ -18,7 +18,9 @@ from views import (
     access,
     allocating,
     decisions,
+    downloads,
     errors,
+    handbook,
     headers,
     home,
     investigations,
@@ -26,6 +28,7 @@ from views import (
     notes,
     read_log,
     risk,
+    search,
     showing,
     sign_in,
     suspects,
@@ -112,6 +115,6 @@ def _register(app: Flask) -> None:
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
     of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
-    for subject in (sign_in, home, *of_cases):
+    for subject in (sign_in, home, *of_cases, search, downloads, handbook):
         app.register_blueprint(subject.blueprint)
     errors.register(app)
