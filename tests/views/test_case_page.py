@@ -204,7 +204,7 @@ def test_a_long_history_says_so_on_the_case_page_and_is_read_to_its_beginning(si
         seen += [item["id"] for item in page.main.select(".moj-timeline__item")]
         if "Older" not in page.links:
             break
-        page = page.browser.get(f"{page.path}{page.links['Older']}")
+        page = page.follow("Older")
     assert len(seen) == len(set(seen)) == events
     assert "Crime recorded" in page.words
     assert "Newer" in page.links

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.views.sites import ADMINISTRATOR, AT_WORK, AUDITOR, CARE, OFFICER, READY, on_both
+from tests.views.sites import ADMINISTRATOR, AT_WORK, AUDITOR, CARE, COLLEAGUE, OFFICER, READY, on_both
 from views import labels
 from views.glossary import glossary_terms
 from views.handbook import limit_in_words
@@ -74,7 +74,7 @@ def test_every_finding_on_a_case_page_and_in_a_refusal_leads_to_its_page(looking
     browser = looking.browse(OFFICER)
     for page in (
         browser.get(looking.page_of(AT_WORK)),
-        browser.get(f"{looking.page_of(READY)}/propose-closure"),
+        looking.browse(COLLEAGUE).get(f"{looking.page_of(READY)}/propose-closure"),
     ):
         findings = page.main.select(".fairlead-finding")
         assert len(findings) > 10

@@ -44,7 +44,7 @@ def test_a_whole_reference_leads_straight_to_the_case(looking, path, typed):
 
 def test_the_address_of_before_still_leads_to_the_search(looking):
     page = looking.browse(CARE).get("/find?reference=ANY%2F49")
-    assert (page.full_path, listed(page)) == ("/search?reference=ANY/49", [AT_WORK])
+    assert (page.full_path, listed(page)) == ("/search?reference=ANY%2F49", [AT_WORK])
     assert looking.browse(CARE).get("/find").path == "/search"
     assert looking.browse(ADMINISTRATOR).get("/find").status == 403
 
