@@ -18,7 +18,9 @@ from views import (
     access,
     allocating,
     decisions,
+    downloads,
     errors,
+    handbook,
     headers,
     home,
     investigations,
@@ -27,6 +29,7 @@ from views import (
     people,
     read_log,
     risk,
+    search,
     showing,
     sign_in,
     suspects,
@@ -114,6 +117,7 @@ def _register(app: Flask) -> None:
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
     of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
-    for subject in (sign_in, home, *of_cases, people, units):
+    for_all = (home, search, downloads, handbook, people, units)
+    for subject in (sign_in, *for_all, *of_cases):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

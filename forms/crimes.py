@@ -188,13 +188,3 @@ class ReopenForm(BaseForm):
     button = "Reopen"
 
     words = words("Why is it reopened?", needed="Write why the case is reopened.", longest=2_000)
-
-
-class FindForm(BaseForm):
-    title = "Find a case"
-    button = "Find"
-
-    class Meta:
-        csrf = False  # a search is a GET and changes nothing
-
-    reference = text("Crime reference", longest=40)

@@ -17,7 +17,6 @@ from models import (
     Unit,
     Victim,
 )
-from models.base import folded
 from vocabulary import (
     FINISHED,
     Actor,
@@ -30,6 +29,7 @@ from workflow.policy.pack import Policy
 from workflow.reading import note_read
 
 PAGE_SIZE = 25
+MOST_IN_A_FILE = 5_000  # rows of a list that is kept as a file
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,12 @@ def cases(
     policy: Policy,
     number: int = 1,
     size: int = PAGE_SIZE,
+    order: sa.ColumnElement | None = None,
 ) -> Page:
-    """A page of cases, those with the earliest due duty first; the last page when there are fewer."""
+    """A page of cases, the earliest due duty first unless `order` says otherwise.
+
+    The last page when there are fewer.
+    """
     total = count(session, condition)
     number = within(number, total, size)
     # Aliased: a list's own condition asks of decisions too.
@@ -139,7 +143,9 @@ def cases(
         .outerjoin(oic, oic.id == Investigation.oic_id)
         .outerjoin(standing, standing.id == Investigation.current_decision_id)
         .where(condition)
-        .order_by(sa.nulls_last(next_due), Investigation.reported_at, Investigation.id)
+        .order_by(
+            sa.nulls_last(next_due) if order is None else order, Investigation.reported_at, Investigation.id
+        )
         .limit(size)
         .offset((number - 1) * size)
     )
@@ -246,11 +252,4 @@ def count_owed(session: Session, actor: Actor) -> int:
             .where(_owed(actor))
         )
         or 0
-    )
-
-
-def find_reference(session: Session, reference: str) -> int | None:
-    """The id of the case with this reference, in whatever letters it is typed."""
-    return session.scalar(
-        sa.select(Investigation.id).where(Investigation.reference_search == folded(reference))
     )

@@ -1,17 +1,16 @@
-"""The first page of each role, work lists, finding a case, health."""
+"""The first page of each role, work lists, health."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from flask import Blueprint, redirect, render_template, request, url_for
 
-from forms.crimes import FindForm
 from insight import work_lists
 from insight.to_sign import to_sign
 from models.session import db
 from views.access import access, actor, case_reader
 from views.clock import now, policy
-from vocabulary import READING_ROLES, Role
+from vocabulary import Role
 
 blueprint = Blueprint("home", __name__)
 
@@ -61,18 +60,6 @@ def cases(which: str):
 def owed():
     page = work_lists.owed_to_victims(db.session, actor(), page_number())
     return render_template("home/owed.html", page=page, now=now())
-
-
-@blueprint.get("/find")
-@access(*READING_ROLES)
-def find():
-    form = FindForm(request.args)
-    if form.reference.data:
-        found = work_lists.find_reference(db.session, form.reference.data)
-        if found is not None:
-            return redirect(url_for("investigations.show", investigation_id=found))
-        form.add_error("reference", f"No case has the reference {form.reference.data}. Check the number.")
-    return render_template("home/find.html", form=form), 404 if form.reference.errors else 200
 
 
 @blueprint.get("/health")

@@ -10,8 +10,8 @@ from forms.crimes import ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, 
 from insight.case_page import item_names, show_case
 from insight.people import units
 from insight.safeguarding import show_card
+from insight.search import find_reference
 from insight.timeline import show_timeline
-from insight.work_lists import find_reference
 from models.session import db
 from views.access import access, actor, case_reader
 from views.acting import run_form

@@ -8,8 +8,10 @@ from vocabulary import (
     ContactResult,
     DecisionEnding,
     DecisionKind,
+    Gate,
     NotPursuedReason,
     Origin,
+    Place,
     Rank,
     ReportedHow,
     RiskFlag,
@@ -62,6 +64,27 @@ DECISIONS = {
     DecisionKind.CLOSURE: "Closure",
     DecisionKind.NO_FURTHER_ACTION: "No further action",
     DecisionKind.SUSPECT_NO_FURTHER_ACTION: "No further action for one suspect",
+}
+GATES = {
+    Gate.ALLOCATION: "Before a crime is allocated",
+    Gate.CLOSURE: "Before closure is proposed, and again when it is signed off",
+    Gate.NO_FURTHER_ACTION: "Before no further action is proposed, and again when it is signed off",
+    Gate.FINAL: "Before a case is finished, once its decision is signed off",
+    Gate.SUSPECT_NO_FURTHER_ACTION: "Before no further action is decided for one suspect",
+    Gate.DOWNGRADE: "Before a recorded risk is taken away",
+}
+PLACES = {
+    Place.CASE: "The case's page",
+    Place.CLASSIFY: "Classify the crime, from the case's page",
+    Place.ALLOCATION: "Allocate to an officer, from the case's page",
+    Place.LINES: "Lines of inquiry, on the case's page",
+    Place.LOWER_RISK: "Lower a risk, from the case's page",
+    Place.SUSPECTS: "Suspects, on the case's page",
+    Place.VICTIMS: "Victims, on the case's page",
+    Place.DECISION: "Decisions, on the case's page",
+    Place.PROPOSE_CLOSURE: "Propose closure, from the case's page",
+    Place.PROPOSE_NO_FURTHER_ACTION: "Propose no further action, from the case's page",
+    Place.WHO_MAY_SIGN: "Who may sign this, from the case's page",
 }
 ENDINGS = {
     None: "Stands",

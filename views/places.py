@@ -28,6 +28,11 @@ def address(place: Place, investigation_id: int) -> str:
     return url_for(endpoint, investigation_id=investigation_id, _anchor=anchor or None)
 
 
+def address_of_requirement(key: str) -> str:
+    """The handbook's page about a requirement."""
+    return url_for("handbook.requirement", requirement=key.replace("_", "-"))
+
+
 # An item's kind is the record it is about and, where there are several pages, what is still to be done.
 ITEM_PLACES = {
     "line": ("lines.result", "line_id"),

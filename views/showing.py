@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, request, url_for
 from flask_login import current_user
@@ -13,10 +14,11 @@ from govuk_frontend_wtf.main import merger  # noqa: F401  (the widgets need its 
 
 from forms.fields import shown_twice
 from forms.sign_in import SignOutForm
+from insight.work_lists import MOST_IN_A_FILE
 from views import labels
 from views.clock import LONDON, now, policy
 from views.home import navigation_counts
-from views.places import address, address_of_item
+from views.places import address, address_of_item, address_of_requirement
 from vocabulary import READING_ROLES, Actor, Role
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -76,6 +78,17 @@ def static_address(name: str) -> str:
     return url_for("static", filename=name, v=_fingerprint(name))
 
 
+def turned_to(number: int) -> str:
+    """This page's address at another page of its list; whatever else was asked is kept."""
+    return with_the_same_question(request.path, page=str(number))
+
+
+def with_the_same_question(path: str, **more: str) -> str:
+    """An address that asks what this page was asked, whichever page of the list it is."""
+    kept = [pair for pair in request.args.items(multi=True) if pair[0] != "page"]
+    return f"{path}?{urlencode([*kept, *more.items()])}"
+
+
 def navigation() -> list[dict[str, object]]:
     """Entries of the service navigation for whoever is signed in, with counts."""
     if g.get("bare") or not current_user.is_authenticated:
@@ -107,7 +120,7 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
     entries.append(("Owed to victims", url_for("home.owed"), counts["owed"]))
     if who.holds(Role.INVESTIGATOR, Role.SUPERVISOR):
         entries.append(("Record a crime", url_for("investigations.record"), None))
-    entries.append(("Find", url_for("home.find"), None))
+    entries.append(("Search", url_for("search.search"), None))
     return entries
 
 
@@ -121,10 +134,14 @@ def register(app: Flask) -> None:
         static_address=static_address,
         address=address,
         address_of_item=address_of_item,
+        address_of_requirement=address_of_requirement,
         role_label=lambda role: policy().word(f"role.{role.value}"),
         state_label=lambda state: labels.STATES[state],
         state_colour=lambda state: labels.STATE_COLOURS[state],
         labels=labels,
+        turned_to=turned_to,
+        with_the_same_question=with_the_same_question,
+        most_in_a_file=MOST_IN_A_FILE,
     )
 
     @app.context_processor

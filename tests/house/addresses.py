@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from werkzeug.routing import Rule
 
 from tests.demo import Demo
+from workflow.requirements import REGISTRY
 
 # The endpoints that a browser asks for by itself.
 NOT_PAGES = {"static"}
@@ -38,6 +39,9 @@ def values_for(demo: Demo, rule: Rule, every: bool) -> Iterator[dict[str, object
     elif arguments == {"which"}:
         for which in ("my-cases", "my-team", "to-allocate", "to-sign"):
             yield {"which": which}
+    elif arguments == {"requirement"}:
+        for key in REGISTRY:
+            yield {"requirement": key.replace("_", "-")}
     elif arguments == {"investigation_id", "decision_id"}:
         rows = demo.ask("SELECT investigation_id, id FROM decision ORDER BY id")
         for investigation_id, decision_id in rows if every else rows[:1]:

@@ -10,6 +10,7 @@ from tests.journeys.people import DESKTOP, PHONE, PersonAtBrowser
 from tests.journeys.serving import serving
 from tests.views import sites
 from tests.views.sites import Site
+from workflow.requirements import REGISTRY
 
 SCREENS = [pytest.param(DESKTOP, id="1280"), pytest.param(PHONE, id="390")]
 FIRST_PAGES = {
@@ -91,14 +92,27 @@ def test_each_role_signs_in_to_its_own_first_page(at):
 def test_every_list_and_every_page_that_says_no(at):
     sergeant = at(sites.TRAY_SERGEANT)
     lists = [f"/cases/{which}" for which in ("my-cases", "my-team", "to-allocate", "to-sign")]
-    for path in (*lists, "/owed-to-victims", "/find", "/change-password", "/investigations/record"):
+    for path in (*lists, "/owed-to-victims", "/search", "/change-password", "/investigations/record"):
         sergeant.open(path)
-    sergeant.open("/find?reference=none").open("/nowhere").open("/investigations/999")
+    sergeant.open("/search?name=a&reported_from_on-day=40").open("/search?reference=none")
+    sergeant.open("/search?name=adey").open(
+        "/search?reported_from_on-day=1&reported_from_on-month=1&reported_from_on-year=2020"
+    )
+    sergeant.open("/nowhere").open("/investigations/999")
     sergeant.open("/investigations/record").press("Record the crime")
     assert sergeant.heading == "Record a crime"
     assert len(sergeant.errors) > 5
     assert at(sites.CARE).open("/investigations/record").heading == "You cannot do this"
     assert at().open("/sign-in").press("Sign in").errors
+
+
+def test_the_handbook_and_the_glossary(at):
+    reader = at(sites.AUDITOR)
+    for path in ("/handbook", "/handbook/authority", "/handbook/duties", "/glossary"):
+        reader.open(path)
+        assert reader.path == path
+    for key, declared in REGISTRY.items():
+        assert reader.open(f"/handbook/{key.replace('_', '-')}").heading == declared.title
 
 
 def test_the_page_of_a_case_in_every_state_and_its_decision_records(at, looking):

@@ -20,7 +20,7 @@ SPOILT = {
 
 @pytest.fixture
 def officer(person) -> PersonAtBrowser:
-    return person("4471").open("/find")
+    return person("4471").open("/search")
 
 
 @pytest.mark.parametrize("said", SPOILT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-from insight.work_lists import find_reference
+from insight.search import find_reference
 from models import Person, Suspect, Victim
 from models.base import folded
 from tests import making

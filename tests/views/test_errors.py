@@ -158,8 +158,8 @@ def test_a_page_of_another_role_says_whose_it_is(looking):
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_a_way_to_ask_that_is_not_there_is_not_found(faulty, method):
     browser = faulty.browse(OFFICER)
-    token = browser.get("/find").soup.find("input", attrs={"name": "csrf_token"})["value"]
-    answer = getattr(browser.client, method)("/find", headers={"X-CSRFToken": token})
+    token = browser.get("/search").soup.find("input", attrs={"name": "csrf_token"})["value"]
+    answer = getattr(browser.client, method)("/search", headers={"X-CSRFToken": token})
     assert answer.status_code == 404
 
 

@@ -17,8 +17,8 @@ def test_changing_a_password_ends_the_other_sessions_and_keeps_this_one(site):
     here, elsewhere = site.browse(OFFICER), site.browse(OFFICER)
     page = here.get("/change-password").fill(current="fairlead demo", new=NEW_PASSWORD, again=NEW_PASSWORD)
     assert page.submit().said.startswith("Your password is changed.")
-    assert here.get("/find").heading == "Find a case"
-    assert elsewhere.get("/find").heading.startswith("Sign in")
+    assert here.get("/search").heading == "Search for a case"
+    assert elsewhere.get("/search").heading.startswith("Sign in")
     assert site.browse().sign_in(OFFICER).errors == [WRONG]
     assert site.browse().sign_in(OFFICER, NEW_PASSWORD).heading.startswith("My cases")
 

@@ -98,13 +98,13 @@ def test_too_many_attempts_from_one_address_are_held_off(site):
 def test_signing_out_ends_the_session_on_the_server_too(site):
     browser = site.browse(OFFICER)
     stolen = browser.client.get_cookie("fairlead").value
-    page = browser.get("/find")
+    page = browser.get("/search")
     token = page.soup.find("form", class_="fairlead-sign-out").find("input")["value"]
     assert browser.send("/sign-out", [("csrf_token", token)]).said == "You are signed out."
     thief = site.browse()
     thief.client.set_cookie("fairlead", stolen)
     assert thief.client.get("/cases/my-cases").status_code in (302, 401)
-    assert thief.get("/find").heading.startswith("Sign in")
+    assert thief.get("/search").heading.startswith("Sign in")
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_what_was_typed_before_a_session_ended_is_sent_once_after_signing_in(sit
 
 def test_signing_out_of_a_session_that_is_already_over_leads_to_the_first_page(site):
     browser = site.browse(OFFICER)
-    token = browser.get("/find").soup.find("form", class_="fairlead-sign-out").find("input")["value"]
+    token = browser.get("/search").soup.find("form", class_="fairlead-sign-out").find("input")["value"]
     site.later(minutes=31)
     page = browser.send("/sign-out", [("csrf_token", token)])
     assert (page.status, page.heading) == (401, "Sign in again")

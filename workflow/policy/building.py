@@ -79,7 +79,7 @@ def _sources(tables: Tables) -> dict[str, entries.Source]:
     fields = {"instrument": TEXT, "paragraph": EMPTY_TEXT, "link": EMPTY_TEXT, "mark": TEXT}
     sources = {}
     for key, whole, found in tables.entries("sources.toml", "source", fields):
-        one_of("sources.toml", f"{whole}.mark", found["mark"], ("P", "S", "U", "D"))
+        one_of("sources.toml", f"{whole}.mark", found["mark"], tuple(entries.MARKS_IN_WORDS))
         if found["link"] and not found["link"].startswith("https://"):
             raise PackRefused("sources.toml", f"{whole}.link", "must begin with https://")
         if not found["link"] and found["mark"] not in entries.FORCE_SETTING_MARKS:

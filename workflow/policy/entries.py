@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from vocabulary import Accreditation, Channel, DecisionKind, DutyKind, Rank, RiskFlag, Role, State
 
 FORCE_SETTING_MARKS = ("U", "D")
+# How far each mark may be trusted, as pages say it.
+MARKS_IN_WORDS = {
+    "P": "Read in the text itself",
+    "S": "From a secondary source",
+    "U": "Unconfirmed: check before relying on it",
+    "D": "No national rule found",
+}
 # Code asks by name for this class: a crime in it is neither allocated nor ended before it is classified.
 UNCLASSIFIED = "unclassified"
 
@@ -28,6 +35,11 @@ class Source:
     def is_force_setting(self) -> bool:
         """Never called law on a page."""
         return self.mark in FORCE_SETTING_MARKS
+
+    @property
+    def confidence(self) -> str:
+        """The mark in words."""
+        return MARKS_IN_WORDS[self.mark]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from workflow.case_file import CaseFile
 from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.pack import Policy
 from workflow.requirements.registry import requirement
-from workflow.requirements.sign_offs import authority_in_words
+from workflow.requirements.sign_offs import authority_in_words, lacks_authority
 
 NOT_ASKED = "Asked when somebody takes a risk away."
 
@@ -58,9 +58,7 @@ def who_lowers_risk_has_the_authority(case: CaseFile, policy: Policy) -> Finding
     if case.lower_risk is None or case.sign_off is None:
         return not_applicable(NOT_ASKED)
     needed = policy.lowering_risk(case.offence_class, case.lower_risk.flags)
-    words = authority_in_words(needed)
-    if case.sign_off.rank.seniority < needed.rank.seniority:
-        return unmet(f"This is done by {words}. {needed.rule}")
-    if needed.detective and not case.sign_off.is_detective:
-        return unmet(f"This is done by {words}; you are not recorded as a detective. {needed.rule}")
-    return met(f"Done by {words}.")
+    why = lacks_authority(needed, case.sign_off.rank, case.sign_off.is_detective)
+    if why is not None:
+        return unmet(why)
+    return met(f"Done by {authority_in_words(needed)}.")

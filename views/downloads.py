@@ -1,0 +1,133 @@
+"""Lists as CSV files: the words of the page's columns, safe to open in a spreadsheet, logged as read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+from flask import Blueprint, Response, abort
+
+from insight import work_lists
+from insight.search import find_cases
+from insight.work_lists import MOST_IN_A_FILE, CaseRow, OwedRow, Page
+from models.session import db
+from views import labels
+from views.access import actor, case_reader
+from views.clock import LONDON, policy, today
+from views.home import LISTS
+from views.search import asked, asked_form
+
+blueprint = Blueprint("downloads", __name__)
+
+CASE_COLUMNS = (
+    "Crime", "Offence", "Place", "Reported", "Where it stands", "Published as", "Next due", "Due at",
+    "Officer", "Unit", "Who matches",
+)  # fmt: skip
+OWED_COLUMNS = ("Victim", "Enhanced rights", "Crime", "What is owed", "Due", "Safe contact")
+# A spreadsheet takes a cell that begins so for a formula, the wide forms included.
+BEGINS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+@blueprint.get("/cases/<any('my-cases','my-team','to-allocate','to-sign'):which>.csv")
+@case_reader
+def cases(which: str):
+    _, condition = LISTS[which]
+    page = work_lists.cases(db.session, condition(actor(), policy()), policy(), size=MOST_IN_A_FILE)
+    return csv_file(which, CASE_COLUMNS, case_cells(page.rows), page)
+
+
+@blueprint.get("/owed-to-victims.csv")
+@case_reader
+def owed():
+    page = work_lists.owed_to_victims(db.session, actor(), size=MOST_IN_A_FILE)
+    return csv_file("owed-to-victims", OWED_COLUMNS, owed_cells(page.rows), page)
+
+
+@blueprint.get("/search.csv")
+@case_reader
+def search():
+    """What the same search shows as a page; one that asks nothing, or what cannot be, has no file."""
+    form = asked_form()
+    if not form.asks_something or not form.validate():
+        abort(404)
+    found = find_cases(db.session, asked(form), policy(), size=MOST_IN_A_FILE)
+    return csv_file("cases-found", CASE_COLUMNS, case_cells(found.page.rows, found.people), found.page)
+
+
+def case_cells(rows: Iterable[CaseRow], people: Mapping[int, list[str]] | None = None) -> list[list[str]]:
+    return [
+        [
+            row.reference,
+            row.offence,
+            row.place,
+            _reported(row),
+            labels.STATES[row.state],
+            row.published_label or "",
+            row.next_duty or "Nothing running",
+            _moment(row.next_due_at),
+            row.officer or "Not allocated",
+            row.unit,
+            "; ".join((people or {}).get(row.id, ())),
+        ]
+        for row in rows
+    ]
+
+
+def owed_cells(rows: Iterable[OwedRow]) -> list[list[str]]:
+    return [
+        [
+            row.victim,
+            "Yes" if row.is_enhanced else "",
+            row.reference,
+            row.what,
+            _moment(row.due_at),
+            row.safe_contact or "Not recorded: ask first",
+        ]
+        for row in rows
+    ]
+
+
+def _moment(at) -> str:
+    """A time in London, so that a spreadsheet sorts it."""
+    return f"{at.astimezone(LONDON):%Y-%m-%d %H:%M}" if at is not None else ""
+
+
+def _reported(row: CaseRow) -> str:
+    """A published crime has a month only."""
+    if row.date_precision == "month":
+        return f"{row.reported_at.astimezone(LONDON):%Y-%m}"
+    return _moment(row.reported_at)
+
+
+def harmless(cell: str) -> str:
+    """A cell that a spreadsheet shows and never carries out: an apostrophe before what begins a formula."""
+    # Also after spaces: some spreadsheets take those off.
+    begins_one = cell.startswith(BEGINS_A_FORMULA) or cell.lstrip().startswith(BEGINS_A_FORMULA)
+    return f"'{cell}" if begins_one else cell
+
+
+def left_out(page: Page) -> str:
+    """The last line of a file that does not hold the whole list; empty when it does."""
+    if len(page.rows) == page.total:
+        return ""
+    return (
+        f"Only the first {len(page.rows):,} of {page.total:,} are in this file. "
+        "The list on the page has the rest."
+    )
+
+
+def csv_file(name: str, columns: Sequence[str], rows: list[list[str]], page: Page) -> Response:
+    """A file to keep, whose last line says when it does not hold the whole list.
+
+    With a byte order mark, without which spreadsheets misread accents.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    if left_out(page):
+        writer.writerow([left_out(page)])
+    answer = Response(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}-{today()}-OFFICIAL.csv"'
+    return answer
