@@ -15,7 +15,9 @@ import pytest
 from tests.stores import migrated_sqlite  # noqa: F401
 
 ROOT = Path(__file__).resolve().parent.parent
-SERVE = "import start, sys; sys.exit(start.serve(int(sys.argv[1]), 'test'))"
+# A shell starts what runs in its background with Ctrl+C ignored, and that is handed down.
+HEARS_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+SERVE = f"{HEARS_CTRL_C}; import start, sys; sys.exit(start.serve(int(sys.argv[1]), 'test'))"
 
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the server in /proc")
 
@@ -44,7 +46,7 @@ def serving(migrated_sqlite: Path) -> Iterator[tuple[subprocess.Popen, int]]:  #
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     yield process, int(children[0])
     process.kill()
-    process.wait()
+    process.communicate()
 
 
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])

@@ -77,7 +77,7 @@ def open_lines(site: Site, case: str) -> list[int]:
 
 def add_missing_lines(person: PersonAtBrowser, case: str) -> None:
     """Follow each link by which the case page asks for a line of the minimum set."""
-    asked = re.compile(r"^Add (?!a line|a victim|a suspect)")
+    asked = re.compile(r"^Add (?!a (line|victim|suspect|note))")
     while (link := person.open(case).page.locator("main").get_by_role("link", name=asked)).count():
         person.follow(link.first.inner_text())
         person.answer({"What is it meant to find out?": "What can this tell us?"}).press("Add the line")
