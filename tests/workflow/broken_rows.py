@@ -25,6 +25,13 @@ BROKEN_ROWS = [
     ),
     added("rank that lowers a risk", AUTHORITY, lower_risk(rank='"king"'), "lower_risk", "'king'"),
     added("source of lowering a risk", AUTHORITY, lower_risk(source='"nowhere"'), "source", "'nowhere'"),
+    added(
+        "two who sign for a suspect",
+        AUTHORITY,
+        authority(sign_offs="2", classes='["robbery"]'),
+        "authority.sign_offs",
+        "one person signs",
+    ),
     added("channel of telling", DUTIES, telling(channels='["pigeon"]'), "channels", "'pigeon'"),
     added("class of telling", DUTIES, telling(classes='["arson"]'), "classes", "'arson'"),
     added("source of telling", DUTIES, telling(source='"nowhere"'), "source", "'nowhere'"),

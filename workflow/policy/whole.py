@@ -33,3 +33,12 @@ def check_whole(policy: Policy) -> None:
                 raise PackRefused(
                     "authority.toml", f"class {each.key}", f"no row says who signs {kind.value}"
                 )
+    for row in policy.authority_rows:
+        of_a_suspect = DecisionKind.SUSPECT_NO_FURTHER_ACTION in (row.concerns.kinds or DecisionKind)
+        if row.authority.sign_offs > 1 and of_a_suspect and not row.concerns.outcomes:
+            raise PackRefused(
+                "authority.toml",
+                "authority.sign_offs",
+                f"is {row.authority.sign_offs} for a decision on one suspect, which one person signs: "
+                "name the kinds it is about",
+            )
