@@ -85,7 +85,7 @@ def test_pages_of_people_keep_what_was_looked_for(site):
         page.submit()
     page = browser.get("/people?find=al %26")
     assert page.heading.startswith("People 26 people")
-    page = browser.get("/people" + page.links["Next"])
+    page = page.follow("Next page")
     assert (page.form.value("find"), "Page 2 of 2, 26 in all." in page.words) == ("al &", True)
 
 
