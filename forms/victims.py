@@ -76,6 +76,10 @@ class ContactForm(BaseForm):
         hint="Their questions and your answers. For a decision: what was decided, and the reasons.",
     )
     said = words("What did they say?", longest=3_000)
+    took_account = yes(
+        "I took their account or statement",
+        hint="Not a call to keep them informed. Whoever took an account does not sign decisions on the case.",
+    )
     keeps_promises = any_of("Does this keep a promise made to them?")
     promised = text("What did you promise next?", longest=SHORT)
     promised_for = WhenField("Promised by")

@@ -130,6 +130,7 @@ def contact(victim_id: int):
                 happened_at=form.happened_at.data,
                 told=form.told.data or "",
                 said=form.said.data or "",
+                took_account=bool(form.took_account.data),
                 tells_decision_id=None if told == NOTHING_DECIDED else int(told),
                 promised=form.promised.data or "",
                 promised_for=form.promised_for.data,

@@ -75,6 +75,7 @@ class EventKind(StrEnum):
     PERSON_RETIRED = "person_retired"
     PASSWORD_RESET = "password_reset"
     UNIT_RENAMED = "unit_renamed"
+    VICTIM_ACCOUNT_TAKEN = "victim_account_taken"
 
     @property
     def material(self) -> bool:

@@ -240,7 +240,12 @@ class Walk(GoingOn):
                 actor,
                 case.victims[n % len(case.victims)].id,
                 contacts.ContactMade(
-                    channel, result, self.now, "All of it.", tells_decision_id=told.get(tells)
+                    channel,
+                    result,
+                    self.now,
+                    "All of it.",
+                    tells_decision_id=told.get(tells),
+                    took_account=tells == "nothing" and n == 3,
                 ),
                 now=self.now,
             )

@@ -20,7 +20,7 @@ from tests.services.prepared import (
     facts_of,
     last_event_of,
 )
-from vocabulary import Channel, ContactResult, DutyKind, DutyStatus, EventKind, RiskFlag
+from vocabulary import Channel, ContactResult, DutyKind, DutyStatus, EventKind, RiskFlag, Step
 from workflow.refusals import AlreadyRecorded, FactNotAccepted, NotFound, NotPermitted
 from workflow.services.contacts import ContactMade, record_contact
 from workflow.services.suspect_decisions import decide_no_further_action
@@ -237,3 +237,23 @@ def test_a_contact_sent_twice_is_one_contact(session: Session, force: Force, cas
         contact(session, force, cases.investigated, submission_id="one")
     of_case = sa.select(sa.func.count()).where(Contact.investigation_id == cases.investigated.id)
     assert session.scalar(of_case) == 1
+
+
+def test_whoever_takes_the_victims_account_in_a_contact_does_not_sign(
+    session: Session, force: Force, cases: Cases
+):
+    victim = cases.proposed.victims[0]
+    said = {"channel": Channel.IN_PERSON, "happened_at": LATER, "told": "What comes next."}
+    tried = ContactMade(result=ContactResult.ATTEMPTED, took_account=True, **said)
+    with pytest.raises(FactNotAccepted) as refused:
+        record_contact(session, force.sergeant, victim, tried, now=LATER)
+    assert refused.value.field == "took_account"
+    taken = ContactMade(result=ContactResult.REACHED, took_account=True, **said)
+    record_contact(session, force.sergeant, victim, taken, now=LATER)
+    assert last_event_of(session, cases.proposed.id).kind is EventKind.VICTIM_ACCOUNT_TAKEN
+    asked = making.attempt(session, force.sergeant, cases.proposed, Step.AUTHORISE, now=LATER)
+    assert "took the victim's account" in asked.assessment.still_needed[0].finding.why
+    # A call to see that all is well is supervision.
+    call = ContactMade(result=ContactResult.REACHED, **said)
+    record_contact(session, force.inspector, victim, call, now=LATER)
+    making.take(session, force.inspector, cases.proposed, Step.AUTHORISE, now=LATER)

@@ -111,6 +111,7 @@ INVOLVED = {
     "interviewed the suspect": a_case(acts=(done(EventKind.SUSPECT_INTERVIEWED, OIC, SOMEBODY),)),
     "wrote down the suspect's account": a_case(acts=(done(EventKind.SUSPECT_INTERVIEWED, SOMEBODY, OIC),)),
     "took what the victim wants": a_case(acts=(done(EventKind.VICTIM_VIEW_RECORDED, SOMEBODY),)),
+    "took the victim's account in a contact": a_case(acts=(done(EventKind.VICTIM_ACCOUNT_TAKEN, SOMEBODY),)),
     "gave an evidential line its result": answered(SOMEBODY),
     "took the victim's account": answered(SOMEBODY, category="victim_account"),
     "said why an evidential line is not pursued": answered(

@@ -16,6 +16,7 @@ INVOLVED_BY_DOING = {
     EventKind.DECISION_PROPOSED: "proposed a decision on this case",
     EventKind.SUSPECT_INTERVIEWED: "recorded the suspect's account",
     EventKind.VICTIM_VIEW_RECORDED: "took what the victim wants",
+    EventKind.VICTIM_ACCOUNT_TAKEN: "took the victim's account",
 }
 INVOLVED_BY_BEING_NAMED = {
     EventKind.CASE_ALLOCATED: "is or was the officer in the case",

@@ -21,7 +21,8 @@ from workflow.services.victims import open_for_victim
 class ContactMade:
     """One attempt. `tells_decision_id`: the decision told, with its reasons, in `told`.
 
-    `keeps_promises`: ids of running promise duties this contact keeps.
+    `keeps_promises`: ids of running promise duties this contact keeps. `took_account`: more than a call,
+    it took the victim's account or statement, which makes its taker a part of the case (practice P30).
     """
 
     channel: Channel
@@ -33,6 +34,7 @@ class ContactMade:
     promised: str = ""
     promised_for: dt.datetime | None = None
     keeps_promises: frozenset[int] = field(default=frozenset())
+    took_account: bool = False
 
 
 def record_contact(
@@ -84,6 +86,8 @@ def record_contact(
         )
         owing.end(opened, event, duties, at=contact.happened_at)
     _keep_promises(opened, victim, contact, row.id)
+    if contact.took_account:
+        opened.event(EventKind.VICTIM_ACCOUNT_TAKEN, facts={"victim": victim.id, "contact": row.id})
     if contact.promised_for is not None:
         owing.owe(
             opened,
@@ -111,6 +115,8 @@ def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime 
     reached = contact.result is ContactResult.REACHED
     if reached and not contact.told.strip():
         raise FactNotAccepted("told", "Write what the victim was told.")
+    if contact.took_account and not reached:
+        raise FactNotAccepted("took_account", "No account is taken from a victim who was not reached.")
     if contact.keeps_promises and not reached:
         raise FactNotAccepted(
             "keeps_promises", "A promise is kept when the victim is reached: an attempt does not keep it."
