@@ -68,3 +68,4 @@ def check() -> None:
     """Fail when the models and the migrations differ."""
     with _configured(current_app.config["FAIRLEAD"].database_url) as config:
         command.check(config)
+    click.echo("The database is as the models are.")

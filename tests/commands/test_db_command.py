@@ -78,7 +78,7 @@ def test_downgrading_without_saying_how_far_is_refused(fresh: Terminal):
 
 
 def test_a_migrated_database_agrees_with_the_models(terminal: Terminal):
-    terminal.done("db", "check")
+    assert terminal.done("db", "check") == "The database is as the models are.\n"
 
 
 def test_a_column_that_the_models_do_not_know_is_found_by_the_check(terminal: Terminal):

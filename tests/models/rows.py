@@ -283,3 +283,4 @@ class Rows:
 
     def finish(self, ready: ReadyCase) -> None:
         self.set(ready.id, state=FINISHES_AS[ready.kind])
+        assert self.session.get_one(Investigation, ready.id).state == FINISHES_AS[ready.kind]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
+from models import Investigation
 from tests.models.rows import FINISHES_AS, Rows
 from tests.stores import refused
 from vocabulary import FINISHED, FINISHED_BY_FAIRLEAD, EventKind, LineStatus, Origin, State
@@ -59,6 +60,7 @@ def test_a_finished_case_goes_nowhere_but_back_to_recorded(rows: Rows, after: St
         case=ready.id,
         state=after,
     )
+    assert rows.session.get_one(Investigation, ready.id, populate_existing=True).state is State.CLOSED
 
 
 @pytest.mark.parametrize("round_number", [1, 3, 0])
@@ -72,6 +74,7 @@ def test_a_finished_case_is_reopened_into_the_next_round_only(rows: Rows, round_
         round=round_number,
     )
     rows.set(ready.id, state="recorded", round=2)
+    assert rows.session.get_one(Investigation, ready.id).round == 2
 
 
 @pytest.mark.parametrize("after", [state for state in State if state not in FINISHED | {"recorded"}])
@@ -121,6 +124,7 @@ def test_a_published_crime_on_which_somebody_acted_was_not_decided_before(rows: 
 def test_an_untouched_published_crime_may_turn_out_to_have_been_decided_before(rows: Rows):
     case = imported(rows, State.RECORDED)
     rows.set(case, state="decided_before_fairlead")
+    assert rows.session.get_one(Investigation, case).state is State.DECIDED_BEFORE_FAIRLEAD
 
 
 @pytest.mark.parametrize("column", ["current_decision_id", "no_lines_agreed_by_id"])

@@ -194,7 +194,7 @@ def test_taking_the_officer_off_the_case_does_not_let_them_sign_it_off(rows: Row
 
 def test_nobody_signs_twice(rows: Rows, kind: DecisionKind):
     ready = rows.ready(kind)
-    sign_by(rows, ready, ready.signer)
+    assert "signed_by_id" in sign_by(rows, ready, ready.signer)
 
 
 def test_a_sign_off_rests_on_its_signers_own_event(rows: Rows, kind: DecisionKind):

@@ -78,7 +78,8 @@ def test_what_cannot_be_is_not_recorded(
 
 
 def test_an_attempt_needs_no_words(session: Session, force: Force, cases: Cases):
-    contact(session, force, cases.investigated, result=ContactResult.ATTEMPTED, told="")
+    tried = contact(session, force, cases.investigated, result=ContactResult.ATTEMPTED, told="")
+    assert session.get_one(Contact, tried).told == ""
 
 
 def test_contact_is_made_by_anybody_operational_in_any_state(session: Session, force: Force, cases: Cases):

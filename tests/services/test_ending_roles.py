@@ -121,7 +121,9 @@ def test_finished_cases_that_nobody_would_take_keep_their_officer(
 
 def test_a_role_ends_while_another_in_the_unit_still_covers_the_cases(session: Session, force: Force):
     give(session, force, force.officer, Role.SUPERVISOR, force.unit)
-    end(session, force, role_of(session, force.officer, Role.INVESTIGATOR, force.unit))
+    held = role_of(session, force.officer, Role.INVESTIGATOR, force.unit)
+    end(session, force, held)
+    assert session.get_one(RoleHolding, held).until_on is not None
 
 
 @pytest.mark.parametrize(
@@ -145,13 +147,17 @@ def test_a_role_that_runs_no_cases_ends_whatever_its_holder_answers_for(session:
     held = role_of(session, force.officer, Role.INVESTIGATOR, force.unit)
     session.get_one(RoleHolding, held).until_on = TODAY + dt.timedelta(days=90)
     session.flush()
-    end(session, force, give(session, force, force.officer, Role.AUDITOR, force.unit))
+    given = give(session, force, force.officer, Role.AUDITOR, force.unit)
+    end(session, force, given)
+    assert session.get_one(RoleHolding, given).until_on is not None
 
 
 def test_a_second_role_elsewhere_ends_while_the_unit_of_the_cases_keeps_its_officer(
     session: Session, force: Force
 ):
-    end(session, force, give(session, force, force.officer, Role.INVESTIGATOR, force.other_unit))
+    given = give(session, force, force.officer, Role.INVESTIGATOR, force.other_unit)
+    end(session, force, given)
+    assert session.get_one(RoleHolding, given).until_on is not None
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def test_who_runs_the_case_or_cares_for_its_victims_finishes_it(
     session: Session, force: Force, cases: Cases, who: str
 ):
     making.take(session, getattr(force, who), cases.told, Step.FILE_NO_FURTHER_ACTION, InWords(), LATER)
+    assert state_of(session, cases.told) is State.NO_FURTHER_ACTION
 
 
 @pytest.mark.parametrize("who", ["colleague", "other_officer", "other_sergeant", "auditor"])

@@ -62,8 +62,9 @@ def test_a_line_points_at_the_one_line_of_its_kind(
 
 def test_the_reference_may_be_written_in_any_case(session: Session, force: Force, line: int):
     other = making.an_investigation(session, force, reference="cd/77/26")
-    making.add_line(session, force, other)
+    there = making.add_line(session, force, other)
     answer(session, force, line, other, other_reference="CD/77/26")
+    assert session.get_one(LineOfInquiry, line).answered_on_line_id == there
 
 
 def test_which_line_is_chosen_where_there_are_several(session: Session, force: Force, line: int, other: Case):

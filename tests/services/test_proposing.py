@@ -241,6 +241,7 @@ def test_who_directed_may_still_sign(session: Session, force: Force, cases: Case
     making.take(session, force.sergeant, cases.proposed, Step.RETURN_FOR_WORK, InWords("Ask again."), LATER)
     propose(session, force, cases.proposed)
     making.sign_off(session, force, cases.proposed, LATER)
+    assert state_of(session, cases.proposed) is State.AWAITING_VICTIM_UPDATE
 
 
 @pytest.mark.parametrize("who", ["officer", "sergeant"])

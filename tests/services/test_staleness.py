@@ -164,6 +164,7 @@ def test_a_step_from_a_page_older_than_something_added_is_not_stale(
         LATER,
         seen_event_id=seen,
     )
+    assert state_of(session, cases.ready) is State.AWAITING_SIGN_OFF
 
 
 @pytest.mark.parametrize("act", all_of(MATERIAL, ADDITIVE))
