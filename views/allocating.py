@@ -10,7 +10,7 @@ from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form, run_step_form
 from views.clock import now, policy, today
-from vocabulary import FINISHED, Gate, Role, State, Step
+from vocabulary import FINISHED, Act, Gate, Role, State, Step
 from workflow.case_file import CaseFile
 from workflow.requirements import assess
 from workflow.services.particulars import HandOver, ToOfficer
@@ -68,4 +68,11 @@ def reallocate(investigation_id: int):
             lapse_accepted=bool(form.lapse_accepted.data),
         )
 
-    return run_case_form(form, case, act, said="The crime is re-allocated.", context=lambda: _asked(case))
+    return run_case_form(
+        form,
+        case,
+        act,
+        said="The crime is re-allocated.",
+        asks=Act.REALLOCATE,
+        context=lambda: _asked(case),
+    )

@@ -9,6 +9,7 @@ from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
 from views.clock import now
+from vocabulary import Act
 from workflow.services.notes import add_note
 
 blueprint = Blueprint("notes", __name__, url_prefix="/investigations/<int:investigation_id>/notes")
@@ -26,4 +27,5 @@ def add(investigation_id: int):
         ),
         said="The note is added.",
         anchor="timeline",
+        asks=Act.ADD_NOTE,
     )

@@ -12,7 +12,7 @@ from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
 from views.clock import now, policy
 from views.labels import RISK_FLAGS
-from vocabulary import Gate, RiskFlag
+from vocabulary import Act, Gate, RiskFlag
 from workflow.requirements import assess
 from workflow.services import risk as service
 
@@ -42,6 +42,7 @@ def record(investigation_id: int):
             lapse_accepted=bool(form.lapse_accepted.data),
         ),
         said="The risk is recorded.",
+        asks=Act.RECORD_RISK,
     )
 
 
@@ -65,5 +66,6 @@ def lower(investigation_id: int):
             lapse_accepted=bool(form.lapse_accepted.data),
         ),
         said="The risk is lowered.",
+        asks=Act.LOWER_RISK,
         context=lambda: {"asked": assess(Gate.DOWNGRADE, case, policy())},
     )

@@ -27,6 +27,8 @@ def test_an_empty_note_and_one_too_long_say_so_beside_the_field(looking):
 
 
 def test_an_auditor_reads_the_page_and_adds_nothing(looking):
-    page = note_page(looking, number=AUDITOR).fill(words=WORDS).submit()
+    why = "This is recorded by investigators, supervisors and victim care officers."
+    assert why in note_page(looking, number=AUDITOR).words
+    page = looking.browse(AUDITOR).send_anyway(f"{looking.page_of(AT_WORK)}/notes/add", words=WORDS)
     assert (page.status, page.form.value("words")) == (422, WORDS)
-    assert page.errors == ["This is recorded by investigators, supervisors and victim care officers."]
+    assert page.errors == [why]

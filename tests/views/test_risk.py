@@ -78,11 +78,15 @@ def test_what_is_missing_is_named_beside_its_field(looking, typed, field, why):
 
 
 def test_who_may_not_is_told_who_may(looking):
-    page = record_page(looking, number=CARE).fill(flags="weapon", reason=WHY).submit()
+    browser, path = looking.browse(CARE), f"{looking.page_of(AT_WORK)}/risk/record"
+    who = "by an investigator or supervisor of the unit"
+    assert who in browser.get(path).words
+    page = browser.send_anyway(path, flags="weapon", reason=WHY)
     assert (page.status, page.form.value("reason")) == (422, WHY)
-    assert "by an investigator or supervisor of the unit" in page.errors[0]
-    page = looking.browse(OFFICER).get(f"{looking.page_of(ABUSE)}/risk/lower")
-    page = page.fill(flags="domestic_abuse", reason=WHY).submit()
+    assert who in page.errors[0]
+    browser, path = looking.browse(OFFICER), f"{looking.page_of(ABUSE)}/risk/lower"
+    assert "This is done by a supervisor. Ask yours." in browser.get(path).words
+    page = browser.send_anyway(path, flags="domestic_abuse", reason=WHY)
     assert page.errors == ["This is done by a supervisor. Ask yours."]
 
 
