@@ -12,9 +12,18 @@ place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from vocabulary import FINISHED, FINISHED_BY_FAIRLEAD, EventKind
+from models.guard_conditions import (
+    A_LINE_IS_UNANSWERED,
+    A_VICTIM_IS_NOT_TOLD,
+    ANY_FINISHED,
+    BY_FAIRLEAD,
+    CASE_IS_FINISHED,
+    DECISION_STANDS,
+    ENTERS_FINISHED,
+    Guard,
+    happened,
+    was_officer,
+)
 
 NEVER_CHANGED = (
     "case_event",
@@ -36,73 +45,6 @@ NEVER_REMOVED = (
     "person",
     "role_holding",
 )
-
-
-@dataclass(frozen=True)
-class Guard:
-    """Refuse `operations` on `table` with `message` when `condition` (SQL over OLD and NEW) holds.
-
-    `waits_for_case`: on PostgreSQL, first wait for whoever holds the row's investigation, so that the
-    condition is not read from a case that somebody is finishing at this moment.
-    """
-
-    name: str
-    table: str
-    operations: tuple[str, ...]
-    condition: str
-    message: str
-    waits_for_case: bool = False
-
-
-def _listed(values: object) -> str:
-    return "(" + ", ".join(sorted(f"'{value}'" for value in values)) + ")"
-
-
-BY_FAIRLEAD = _listed(FINISHED_BY_FAIRLEAD)
-ANY_FINISHED = _listed(FINISHED)
-MATERIAL = _listed(kind for kind in EventKind if kind.material)
-ENTERS_FINISHED = f"NEW.state IN {BY_FAIRLEAD} AND OLD.state <> NEW.state"
-CASE_IS_FINISHED = f"""EXISTS (
-    SELECT 1 FROM investigation i WHERE i.id = NEW.investigation_id AND i.state IN {BY_FAIRLEAD})"""
-
-
-def _happened(case: str, what: str) -> str:
-    """An event of this case of which `what` (over `e`) holds."""
-    return f"""EXISTS (
-        SELECT 1 FROM stream t JOIN case_event e ON e.stream_id = t.id
-        WHERE t.kind = 'investigation' AND t.subject_id = {case} AND {what})"""
-
-
-def _was_officer(case: str, person: str) -> str:
-    return _happened(case, f"e.kind = 'case_allocated' AND e.about_person_id = {person}")
-
-
-DECISION_STANDS = f"""EXISTS (
-    SELECT 1 FROM decision d
-    WHERE d.id = NEW.current_decision_id AND d.investigation_id = NEW.id AND d.round = NEW.round
-      AND d.kind = CASE NEW.state WHEN 'closed' THEN 'closure' ELSE NEW.state END
-      AND d.proposed_at_event_id = NEW.last_material_event_id
-      AND NOT {_happened("NEW.id", f"e.id > d.proposed_at_event_id AND e.kind IN {MATERIAL}")}
-      AND NOT EXISTS (SELECT 1 FROM decision_ended x WHERE x.decision_id = d.id AND x.ending <> 'carried_out')
-      AND (SELECT count(*) FROM sign_off s
-           WHERE s.decision_id = d.id AND s.signed_by_id <> d.proposed_by_id
-             AND s.signed_by_id <> COALESCE(NEW.oic_id, -1)
-             AND NOT {_was_officer("NEW.id", "s.signed_by_id")}) >= d.sign_offs_needed)"""
-
-A_LINE_IS_UNANSWERED = f"""(
-    EXISTS (SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = NEW.id AND l.status = 'open')
-    OR ((NEW.no_lines_agreed_by_id IS NULL OR {_was_officer("NEW.id", "NEW.no_lines_agreed_by_id")})
-        AND NOT EXISTS (
-        SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = NEW.id AND l.status <> 'superseded'))
-    OR EXISTS (
-        SELECT 1 FROM line_of_inquiry l JOIN line_of_inquiry other ON other.id = l.answered_on_line_id
-        WHERE l.investigation_id = NEW.id AND l.status = 'answered_elsewhere'
-          AND other.status NOT IN ('resulted', 'not_pursued')))"""
-
-A_VICTIM_IS_NOT_TOLD = """EXISTS (
-    SELECT 1 FROM victim v WHERE v.investigation_id = NEW.id AND NOT EXISTS (
-        SELECT 1 FROM contact c
-        WHERE c.victim_id = v.id AND c.decision_id = NEW.current_decision_id AND c.result = 'reached'))"""
 
 ON_INVESTIGATIONS = (
     Guard(
@@ -180,7 +122,7 @@ ON_INVESTIGATIONS = (
         # A published crime that nobody here has touched follows what is published about it.
         "NEW.state = 'decided_before_fairlead' AND OLD.state <> NEW.state"
         " AND NOT (OLD.state = 'recorded' AND OLD.origin = 'published_data' AND NEW.round = 1"
-        f" AND NEW.oic_id IS NULL AND NOT {_happened('NEW.id', 'e.actor_id IS NOT NULL')})",
+        f" AND NEW.oic_id IS NULL AND NOT {happened('NEW.id', 'e.actor_id IS NOT NULL')})",
         "only an untouched published crime was decided before Fairlead",
     ),
 )
@@ -230,7 +172,7 @@ ON_DECISIONS = (
         "decision",
         ("INSERT",),
         "NOT "
-        + _happened(
+        + happened(
             "NEW.investigation_id",
             "e.id = NEW.event_id AND e.actor_id = NEW.proposed_by_id AND e.kind ="
             " CASE NEW.kind WHEN 'suspect_no_further_action' THEN 'suspect_decided'"
@@ -243,7 +185,7 @@ ON_DECISIONS = (
         "sign_off",
         ("INSERT",),
         "NOT EXISTS (SELECT 1 FROM decision d WHERE d.id = NEW.decision_id AND "
-        + _happened(
+        + happened(
             "d.investigation_id",
             "e.id = NEW.event_id AND e.actor_id = NEW.signed_by_id AND e.kind = 'decision_signed_off'",
         )
@@ -257,7 +199,7 @@ ON_DECISIONS = (
         f"""EXISTS (
             SELECT 1 FROM decision d JOIN investigation i ON i.id = d.investigation_id
             WHERE d.id = NEW.decision_id AND (NEW.signed_by_id IN (d.proposed_by_id, i.oic_id)
-              OR {_was_officer("i.id", "NEW.signed_by_id")}))""",
+              OR {was_officer("i.id", "NEW.signed_by_id")}))""",
         "nobody signs off a decision they proposed or a case they investigate",
     ),
 )

@@ -192,4 +192,4 @@ def test_insight_and_reading_never_write():
             "sa.delete",
         )
     )
-    assert {path for path in writes if path.startswith("insight/") or path == "workflow/reading.py"} == set()
+    assert {path for path in writes if path.startswith(("insight/", "workflow/reading/"))} == set()

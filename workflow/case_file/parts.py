@@ -1,29 +1,20 @@
-"""The case file: frozen facts, and all that a rule may look at.
-
-It holds ids, enums, times, presence and digests; no names and no free text, so that a sealed copy of it
-can be kept beside a decision. `workflow/reading.py` builds it from rows; a service adds what is being
-asked (`proposal`, `sign_off`, …) with `dataclasses.replace`. On the case page those are None, and a
-requirement that needs them says what will be asked.
-"""
+"""What a case holds, as rules see it: lines, suspects, victims, contacts, decisions, acts."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from vocabulary import (
-    Accreditation,
     Bearing,
     Channel,
     ContactResult,
     DecisionEnding,
     DecisionKind,
     EventKind,
-    Gate,
     LineStatus,
     NotPursuedReason,
     Rank,
-    RiskFlag,
     State,
     SupportReferral,
     SuspectDecision,
@@ -155,108 +146,3 @@ class ActDone:
     about_person_id: int | None
     line_category: str | None = None
     suspect_decision: SuspectDecision | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalAsked:
-    """A closure or no-further-action as proposed: which outcome, which of the four questions answered."""
-
-    outcome_code: str
-    evidence_digest: str | None
-    lines_digest: str | None
-    victim_digest: str | None
-    risk_digest: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SignOffAsked:
-    """Who asks to sign."""
-
-    person_id: int
-    rank: Rank
-    is_detective: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AllocationAsked:
-    """The officer a crime would be given to."""
-
-    officer_id: int
-    accreditation: Accreditation
-    is_investigator_in_unit: bool
-    is_retired: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SuspectDecisionAsked:
-    """The suspect no further action is asked for, and whether reasons were written."""
-
-    suspect_id: int
-    reason_given: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LowerRiskAsked:
-    """The risk flags somebody asks to take away, and whether the reason was written."""
-
-    flags: frozenset[RiskFlag]
-    reason_given: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFile:
-    """Everything a rule may look at, as it was at `as_at` (UTC). `gate` is the one that asks."""
-
-    id: int
-    as_at: dt.datetime
-    state: State
-    round: int
-    offence: str
-    offence_class: str
-    flags: frozenset[RiskFlag]
-    unit_id: int
-    oic_id: int | None
-    responsible_id: int
-    reported_at: dt.datetime
-    no_victim_reason_given: bool
-    no_suspect_reason_given: bool
-    no_lines_agreed_by_id: int | None
-    last_event_id: int
-    last_material_event_id: int
-    lines: tuple[Line, ...] = ()
-    suspects: tuple[Suspect, ...] = ()
-    victims: tuple[Victim, ...] = ()
-    decision: Decision | None = None
-    acts: tuple[ActDone, ...] = field(default=())
-    proposal: ProposalAsked | None = None
-    sign_off: SignOffAsked | None = None
-    allocation: AllocationAsked | None = None
-    suspect_decision: SuspectDecisionAsked | None = None
-    gate: Gate | None = None
-    lower_risk: LowerRiskAsked | None = None
-
-    @property
-    def live_lines(self) -> tuple[Line, ...]:
-        """Lines that have not been superseded."""
-        return tuple(line for line in self.lines if line.counts)
-
-    @property
-    def outcome_code(self) -> str | None:
-        """The outcome asked for now, else that of the decision that stands."""
-        if self.proposal is not None:
-            return self.proposal.outcome_code
-        return self.decision.outcome_code if self.decision else None
-
-    def suspect(self, suspect_id: int) -> Suspect:
-        """The suspect with this id; KeyError when the case has none such."""
-        for suspect in self.suspects:
-            if suspect.id == suspect_id:
-                return suspect
-        raise KeyError(suspect_id)
-
-    def victim(self, victim_id: int) -> Victim:
-        """The victim with this id; KeyError when the case has none such."""
-        for victim in self.victims:
-            if victim.id == victim_id:
-                return victim
-        raise KeyError(victim_id)

@@ -1,0 +1,76 @@
+"""The conditions that guards are made of: SQL over OLD and NEW, the same for both databases."""
+
+# ruff: noqa: S608 (a trigger's text takes no parameters; its pieces are constants)
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vocabulary import FINISHED, FINISHED_BY_FAIRLEAD, EventKind
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Refuse `operations` on `table` with `message` when `condition` (SQL over OLD and NEW) holds.
+
+    `waits_for_case`: on PostgreSQL, first wait for whoever holds the row's investigation, so that the
+    condition is not read from a case that somebody is finishing at this moment.
+    """
+
+    name: str
+    table: str
+    operations: tuple[str, ...]
+    condition: str
+    message: str
+    waits_for_case: bool = False
+
+
+def listed(values: object) -> str:
+    return "(" + ", ".join(sorted(f"'{value}'" for value in values)) + ")"
+
+
+BY_FAIRLEAD = listed(FINISHED_BY_FAIRLEAD)
+ANY_FINISHED = listed(FINISHED)
+MATERIAL = listed(kind for kind in EventKind if kind.material)
+ENTERS_FINISHED = f"NEW.state IN {BY_FAIRLEAD} AND OLD.state <> NEW.state"
+CASE_IS_FINISHED = f"""EXISTS (
+    SELECT 1 FROM investigation i WHERE i.id = NEW.investigation_id AND i.state IN {BY_FAIRLEAD})"""
+
+
+def happened(case: str, what: str) -> str:
+    """An event of this case of which `what` (over `e`) holds."""
+    return f"""EXISTS (
+        SELECT 1 FROM stream t JOIN case_event e ON e.stream_id = t.id
+        WHERE t.kind = 'investigation' AND t.subject_id = {case} AND {what})"""
+
+
+def was_officer(case: str, person: str) -> str:
+    return happened(case, f"e.kind = 'case_allocated' AND e.about_person_id = {person}")
+
+
+DECISION_STANDS = f"""EXISTS (
+    SELECT 1 FROM decision d
+    WHERE d.id = NEW.current_decision_id AND d.investigation_id = NEW.id AND d.round = NEW.round
+      AND d.kind = CASE NEW.state WHEN 'closed' THEN 'closure' ELSE NEW.state END
+      AND d.proposed_at_event_id = NEW.last_material_event_id
+      AND NOT {happened("NEW.id", f"e.id > d.proposed_at_event_id AND e.kind IN {MATERIAL}")}
+      AND NOT EXISTS (SELECT 1 FROM decision_ended x WHERE x.decision_id = d.id AND x.ending <> 'carried_out')
+      AND (SELECT count(*) FROM sign_off s
+           WHERE s.decision_id = d.id AND s.signed_by_id <> d.proposed_by_id
+             AND s.signed_by_id <> COALESCE(NEW.oic_id, -1)
+             AND NOT {was_officer("NEW.id", "s.signed_by_id")}) >= d.sign_offs_needed)"""
+
+A_LINE_IS_UNANSWERED = f"""(
+    EXISTS (SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = NEW.id AND l.status = 'open')
+    OR ((NEW.no_lines_agreed_by_id IS NULL OR {was_officer("NEW.id", "NEW.no_lines_agreed_by_id")})
+        AND NOT EXISTS (
+        SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = NEW.id AND l.status <> 'superseded'))
+    OR EXISTS (
+        SELECT 1 FROM line_of_inquiry l JOIN line_of_inquiry other ON other.id = l.answered_on_line_id
+        WHERE l.investigation_id = NEW.id AND l.status = 'answered_elsewhere'
+          AND other.status NOT IN ('resulted', 'not_pursued')))"""
+
+A_VICTIM_IS_NOT_TOLD = """EXISTS (
+    SELECT 1 FROM victim v WHERE v.investigation_id = NEW.id AND NOT EXISTS (
+        SELECT 1 FROM contact c
+        WHERE c.victim_id = v.id AND c.decision_id = NEW.current_decision_id AND c.result = 'reached'))"""

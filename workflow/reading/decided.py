@@ -1,0 +1,81 @@
+"""Rows → what was done on a case and what was decided about it."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import (
+    CaseEvent,
+    Decision,
+    DecisionEnded,
+    SignOff,
+    Stream,
+)
+from vocabulary import EventKind, StreamKind, SuspectDecision
+from workflow import case_file
+
+INVOLVES_BY_ITS_FACTS = (
+    EventKind.LINE_RESULTED,
+    EventKind.LINE_NOT_PURSUED,
+    EventKind.LINE_ANSWERED_ELSEWHERE,
+    EventKind.SUSPECT_DECIDED,
+)
+
+
+def acts_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.ActDone]]:
+    acts = defaultdict(list)
+    canonical = sa.case((CaseEvent.kind.in_(INVOLVES_BY_ITS_FACTS), CaseEvent.canonical)).label("canonical")
+    for row in session.execute(
+        sa.select(Stream.subject_id, CaseEvent.kind, CaseEvent.actor_id, CaseEvent.about_person_id, canonical)
+        .join(Stream, Stream.id == CaseEvent.stream_id)
+        .where(Stream.kind == StreamKind.INVESTIGATION, Stream.subject_id.in_(ids))
+        .order_by(CaseEvent.id)
+    ):
+        facts = json.loads(row.canonical)["facts"] if row.canonical else {}
+        decided = facts.get("decision")
+        acts[row.subject_id].append(
+            case_file.ActDone(
+                row.kind,
+                row.actor_id,
+                row.about_person_id,
+                facts.get("category"),
+                SuspectDecision(decided) if decided else None,
+            )
+        )
+    return acts
+
+
+def decisions_of(session: Session, ids: Collection[int]) -> dict[int, case_file.Decision]:
+    signed = defaultdict(list)
+    for row in session.scalars(sa.select(SignOff).where(SignOff.decision_id.in_(ids)).order_by(SignOff.id)):
+        signed[row.decision_id].append(
+            case_file.SignedBy(row.signed_by_id, row.rank_then, row.was_detective, row.signed_at)
+        )
+    found = session.execute(
+        sa.select(Decision, DecisionEnded.ending)
+        .outerjoin(DecisionEnded, DecisionEnded.decision_id == Decision.id)
+        .where(Decision.id.in_(ids))
+    )
+    return {
+        row.id: case_file.Decision(
+            id=row.id,
+            kind=row.kind,
+            outcome_code=row.outcome_code or "",
+            round=row.round,
+            proposed_from=row.proposed_from,
+            proposed_by_id=row.proposed_by_id,
+            proposed_at=row.proposed_at,
+            proposed_at_event_id=row.proposed_at_event_id,
+            rank_needed=row.rank_needed,
+            detective_needed=row.detective_needed,
+            sign_offs_needed=row.sign_offs_needed,
+            sign_offs=tuple(signed[row.id]),
+            ending=ending,
+        )
+        for row, ending in found
+    }

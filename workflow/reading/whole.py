@@ -1,0 +1,84 @@
+"""Whole case files, and the lock that every service begins with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import (
+    Investigation,
+)
+from workflow import case_file
+from workflow.reading.decided import acts_of, decisions_of
+from workflow.reading.noting import note_read
+from workflow.reading.rows import flags_of, lines_of, suspects_of, victims_of
+from workflow.refusals import NotFound
+
+
+def lock_case(session: Session, investigation_id: int, now: dt.datetime) -> case_file.CaseFile:
+    """Lock one investigation for writing and read it afresh. Every service begins here."""
+    return lock_cases(session, [investigation_id], now)[investigation_id]
+
+
+def lock_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict[int, case_file.CaseFile]:
+    """Lock several investigations, always in id order, so that two people cannot block each other."""
+    session.scalars(
+        sa.select(Investigation)
+        .where(Investigation.id.in_(ids))
+        .order_by(Investigation.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+    return read_cases(session, ids, now)
+
+
+def read_case(session: Session, investigation_id: int, now: dt.datetime) -> case_file.CaseFile:
+    """One case file. Raises NotFound."""
+    return read_cases(session, [investigation_id], now)[investigation_id]
+
+
+def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict[int, case_file.CaseFile]:
+    """Case files by id, as they are at `now`. Raises NotFound when one does not exist."""
+    wanted = set(ids)
+    rows = session.scalars(
+        sa.select(Investigation).where(Investigation.id.in_(wanted)).execution_options(populate_existing=True)
+    ).all()
+    if len(rows) != len(wanted):
+        raise NotFound("There is no such investigation.")
+    note_read(session, "investigation", wanted)
+    lines, suspects, victims = (
+        lines_of(session, wanted),
+        suspects_of(session, wanted),
+        victims_of(session, wanted),
+    )
+    flags, acts = flags_of(session, wanted), acts_of(session, wanted)
+    decisions = decisions_of(session, {row.current_decision_id for row in rows} - {None})
+    return {
+        row.id: case_file.CaseFile(
+            id=row.id,
+            as_at=now,
+            state=row.state,
+            round=row.round,
+            offence=row.offence,
+            offence_class=row.offence_class,
+            flags=frozenset(flags[row.id]),
+            unit_id=row.unit_id,
+            oic_id=row.oic_id,
+            responsible_id=row.responsible_id,
+            reported_at=row.reported_at,
+            no_victim_reason_given=bool(row.no_victim_reason),
+            no_suspect_reason_given=bool(row.no_suspect_reason),
+            no_lines_agreed_by_id=row.no_lines_agreed_by_id,
+            last_event_id=row.last_event_id,
+            last_material_event_id=row.last_material_event_id,
+            lines=tuple(lines[row.id]),
+            suspects=tuple(suspects[row.id]),
+            victims=tuple(victims[row.id]),
+            decision=decisions.get(row.current_decision_id),
+            acts=tuple(acts[row.id]),
+        )
+        for row in rows
+    }
