@@ -8,7 +8,7 @@ import click
 from flask import current_app
 
 from commands import CommandGroup
-from commands.demo_force.cases import record_cases
+from commands.demo_force.cases import everything, record_cases
 from commands.demo_force.people import PASSWORD, add_people
 from insight.people import anybody
 from models.session import db
@@ -32,6 +32,6 @@ def load(if_empty: bool) -> None:
     now = dt.datetime.now(dt.UTC).replace(second=0, microsecond=0)
     hashed = current_app.extensions["password_hasher"].hash(PASSWORD)
     force = add_people(db.session, hashed, now)
-    made = record_cases(db.session, force, now)
+    made = record_cases(db.session, force, now, everything())
     db.session.commit()
     click.echo(f"Loaded {len(force.people)} people and {made} cases.")

@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app import create_app
-from commands.demo_force.cases import record_cases
+from commands.demo_force.cases import A_DOZEN, record_cases
 from commands.demo_force.people import add_people
 from models.session import db, make_engine
 from settings import Mode, Settings
@@ -40,7 +40,7 @@ def demo_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory)
     engine = make_engine(sqlite_url(folder))
     with Session(engine, autoflush=False) as session:
         force = add_people(session, PASSWORD_HASH, NOW)
-        record_cases(session, force, NOW)
+        record_cases(session, force, NOW, A_DOZEN)
         session.commit()
     engine.dispose()
     with closing(sqlite3.connect(path)) as connection:

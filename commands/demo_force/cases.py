@@ -1,17 +1,22 @@
-"""A dozen invented crimes in different states, oldest first."""
+"""The invented crimes in their different states, oldest first."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from commands.demo_force import at_work, decided, finished
+from commands.demo_force.ordinary_crimes import read_crimes, tell
 from commands.demo_force.people import Force
 from commands.demo_force.telling import Telling
 
-STORIES: tuple[tuple[float, Callable[[Telling], None]], ...] = (
+Told = tuple[float, Callable[[Telling], None]]
+
+# Days ago, and how it is told. A dozen crimes that between them reach most states.
+A_DOZEN: tuple[Told, ...] = (
     (58, finished.burglary_filed),
     (44, finished.shop_theft_closed),
     (41, finished.bicycle_reopened),
@@ -27,8 +32,18 @@ STORIES: tuple[tuple[float, Callable[[Telling], None]], ...] = (
 )
 
 
-def record_cases(session: Session, force: Force, now: dt.datetime) -> int:
-    """Tell every story up to `now`; returns how many cases were made."""
-    for days_ago, tell in STORIES:
-        tell(Telling(session, force, now - dt.timedelta(days=days_ago), now))
-    return len(STORIES)
+def everything() -> tuple[Told, ...]:
+    """All the force's crimes."""
+    ordinary = ((each["days_ago"], partial(tell, told=each)) for each in read_crimes())
+    return (*A_DOZEN, *ordinary)
+
+
+def record_cases(session: Session, force: Force, now: dt.datetime, told: Iterable[Told]) -> int:
+    """Tell crimes up to `now`; returns how many were made.
+
+    Oldest first: numbers that grow with time are what a force's own records would show.
+    """
+    in_order = sorted(told, key=lambda each: -each[0])
+    for days_ago, story in in_order:
+        story(Telling(session, force, now - dt.timedelta(days=days_ago), now))
+    return len(in_order)

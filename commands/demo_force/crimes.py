@@ -22,6 +22,7 @@ def crime(
     hours_before: float = 3,
     how: ReportedHow = ReportedHow.NON_EMERGENCY_CALL,
     no_suspect: str = "",
+    no_victim: str = "",
 ) -> CrimeToRecord:
     """A crime that happened some hours before it was reported, and was recorded soon after."""
     reported_at = telling.now - dt.timedelta(minutes=40)
@@ -39,6 +40,7 @@ def crime(
         flags=flags,
         victims=victims,
         no_suspect_reason=no_suspect,
+        no_victim_reason=no_victim,
     )
 
 

@@ -1,4 +1,4 @@
-"""Two units of Anyshire Police and who works in them. Nobody here is real."""
+"""The units of Anyshire Police and who works in them. Nobody here is real."""
 
 from __future__ import annotations
 
@@ -14,31 +14,49 @@ from workflow.services.sign_in import PUBLISHED_PASSWORD
 PASSWORD = PUBLISHED_PASSWORD
 YEARS_HELD = dt.timedelta(days=400)
 
-UNITS = {"NG": "Northgate investigations", "PP": "Public protection"}
+UNITS = {
+    "NG": "Northgate investigations",
+    "PP": "Public protection",
+    "EB": "Eastbrook investigations",
+    "SC": "Serious crime",
+}
+
+INVESTIGATOR, SUPERVISOR, CARE = Role.INVESTIGATOR, Role.SUPERVISOR, Role.VICTIM_CARE_OFFICER
+PC, SGT, INSP = Rank.CONSTABLE, Rank.SERGEANT, Rank.INSPECTOR
+STAFF, NONE = Rank.POLICE_STAFF, Accreditation.NONE
+PIP1, PIP2, PIP3 = Accreditation.PIP1, Accreditation.PIP2, Accreditation.PIP3
 
 # username, name, rank, detective, accreditation, ((role, unit), …)
 PEOPLE = (
-    ("4471", "Joe Hale", Rank.CONSTABLE, False, Accreditation.PIP1, ((Role.INVESTIGATOR, "NG"),)),
-    ("4502", "Priya Raman", Rank.CONSTABLE, True, Accreditation.PIP2, ((Role.INVESTIGATOR, "NG"),)),
-    ("4518", "Callum Reid", Rank.CONSTABLE, False, Accreditation.PIP1, ((Role.INVESTIGATOR, "NG"),)),
-    ("4533", "Siân Morgan", Rank.CONSTABLE, True, Accreditation.PIP2, ((Role.INVESTIGATOR, "PP"),)),
-    ("2210", "Tom Ellery", Rank.SERGEANT, False, Accreditation.PIP1, ((Role.SUPERVISOR, "NG"),)),
-    ("2231", "Marta Kowal", Rank.SERGEANT, False, Accreditation.PIP1, ((Role.SUPERVISOR, "NG"),)),
-    ("2245", "Amara Nwosu", Rank.SERGEANT, True, Accreditation.PIP2, ((Role.SUPERVISOR, "PP"),)),
-    ("1107", "Helen Frost", Rank.INSPECTOR, False, Accreditation.PIP2, ((Role.SUPERVISOR, "NG"),)),
-    ("1120", "Daniel Achebe", Rank.INSPECTOR, True, Accreditation.PIP2, ((Role.SUPERVISOR, "PP"),)),
-    (
-        "9034",
-        "Ruth Bello",
-        Rank.POLICE_STAFF,
-        False,
-        Accreditation.NONE,
-        ((Role.VICTIM_CARE_OFFICER, "NG"), (Role.VICTIM_CARE_OFFICER, "PP")),
-    ),
-    ("9050", "Ian Carver", Rank.POLICE_STAFF, False, Accreditation.NONE, ((Role.AUDITOR, "NG"),)),
-    ("9001", "Nadia Haq", Rank.POLICE_STAFF, False, Accreditation.NONE, ((Role.ADMINISTRATOR, "NG"),)),
+    ("4471", "Joe Hale", PC, False, PIP1, ((INVESTIGATOR, "NG"),)),
+    ("4502", "Priya Raman", PC, True, PIP2, ((INVESTIGATOR, "NG"),)),
+    ("4518", "Callum Reid", PC, False, PIP1, ((INVESTIGATOR, "NG"),)),
+    ("4525", "Aoife Brennan", PC, False, PIP1, ((INVESTIGATOR, "NG"),)),
+    ("4560", "Daniel Kerr", PC, False, PIP1, ((INVESTIGATOR, "EB"),)),
+    ("4561", "Sunita Rao", PC, False, PIP1, ((INVESTIGATOR, "EB"),)),
+    ("4580", "Gwen Tait", STAFF, False, PIP1, ((INVESTIGATOR, "EB"),)),
+    ("4533", "Siân Morgan", PC, True, PIP2, ((INVESTIGATOR, "PP"),)),
+    ("4571", "Hannah Lowe", PC, True, PIP2, ((INVESTIGATOR, "PP"),)),
+    ("4572", "Ifan Price", PC, False, PIP1, ((INVESTIGATOR, "PP"),)),
+    ("4570", "Marcus Webb", PC, True, PIP2, ((INVESTIGATOR, "SC"),)),
+    ("2210", "Tom Ellery", SGT, False, PIP1, ((SUPERVISOR, "NG"),)),
+    ("2231", "Marta Kowal", SGT, False, PIP1, ((SUPERVISOR, "NG"),)),
+    ("2245", "Amara Nwosu", SGT, True, PIP2, ((SUPERVISOR, "PP"),)),
+    ("2250", "Colin Marsh", SGT, True, PIP2, ((SUPERVISOR, "SC"),)),
+    ("2260", "Bola Adeyinka", SGT, False, PIP1, ((SUPERVISOR, "EB"),)),
+    ("2262", "Kate Thornton", SGT, False, PIP1, ((SUPERVISOR, "EB"),)),
+    ("1107", "Helen Frost", INSP, False, PIP2, ((SUPERVISOR, "NG"),)),
+    ("1130", "Owain Bevan", INSP, False, PIP2, ((SUPERVISOR, "EB"),)),
+    ("1120", "Daniel Achebe", INSP, True, PIP2, ((SUPERVISOR, "PP"),)),
+    ("1121", "Rosa Whitfield", INSP, True, PIP3, ((SUPERVISOR, "SC"),)),
+    ("1003", "Peter Langley", Rank.CHIEF_INSPECTOR, True, PIP3, ((SUPERVISOR, "SC"),)),
+    ("1001", "Yasmin Farouk", Rank.SUPERINTENDENT, False, PIP2, ((SUPERVISOR, "NG"),)),
+    ("9034", "Ruth Bello", STAFF, False, NONE, ((CARE, "NG"), (CARE, "PP"))),
+    ("9035", "Owen Davies", STAFF, False, NONE, ((CARE, "EB"), (CARE, "SC"))),
+    ("9050", "Ian Carver", STAFF, False, NONE, ((Role.AUDITOR, "NG"),)),
+    ("9001", "Nadia Haq", STAFF, False, NONE, ((Role.ADMINISTRATOR, "NG"),)),
 )
-TRAYS = {"NG": "2210", "PP": "2245"}
+TRAYS = {"NG": "2210", "PP": "2245", "EB": "2260", "SC": "2250"}
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,15 @@ class Telling:
             self.session, self.who(by), suspect_id, decision, reason, now=self.later(hours=2)
         )
 
+    def release(self, by: str, suspect_id: int, reason: str, no_interview: str = "") -> None:
+        """No further action for one suspect, signed by whoever decides it."""
+        decided = suspect_decisions.decide_no_further_action(
+            self.session, self.who(by), suspect_id, reason, no_interview, now=self.later(hours=3)
+        )
+        if isinstance(decided, Refused):
+            whys = "; ".join(found.finding.why for found in decided.assessment.still_needed)
+            raise DemoIsRefused(f"no further action for suspect {suspect_id}: {whys}")
+
     def charge(self, by: str, suspect_id: int, offence: str) -> None:
         charged_at = self.later(hours=4)
         charging.record_charge(
@@ -162,14 +171,20 @@ class Telling:
     ) -> None:
         """Needs, support and what the victim wants, for every victim."""
         for victim_id in self.victims:
-            actor = self.who(by)
-            victims.assess_needs(self.session, actor, victim_id, needs, enhanced, now=self.later(minutes=30))
-            victims.record_support_offer(
-                self.session, actor, victim_id, SupportReferral(support), "", now=self.later(minutes=5)
-            )
-            victims.record_view(
-                self.session, actor, victim_id, VictimView(view), words, now=self.later(minutes=5)
-            )
+            self.care_for(by, victim_id, needs, enhanced=enhanced, support=support, view=view, words=words)
+
+    def care_for(
+        self, by: str, victim_id: int, needs: str, *, enhanced: bool, support: str, view: str, words: str
+    ) -> None:
+        """Needs, support and what they want, for one victim."""
+        actor = self.who(by)
+        victims.assess_needs(self.session, actor, victim_id, needs, enhanced, now=self.later(minutes=30))
+        victims.record_support_offer(
+            self.session, actor, victim_id, SupportReferral(support), "", now=self.later(minutes=5)
+        )
+        victims.record_view(
+            self.session, actor, victim_id, VictimView(view), words, now=self.later(minutes=5)
+        )
 
     def contact(
         self,
@@ -211,6 +226,8 @@ class Telling:
         self.step(by, Step.AUTHORISE, InWords(remarks))
         return decision_id
 
-    def tell_all(self, by: str, decision_id: int, told: str, said: str) -> None:
+    def tell_all(
+        self, by: str, decision_id: int, told: str, said: str, channel: Channel = Channel.PHONE
+    ) -> None:
         for victim_id in self.victims:
-            self.contact(by, victim_id, told, said, tells=decision_id)
+            self.contact(by, victim_id, told, said, tells=decision_id, channel=channel)

@@ -16,7 +16,7 @@ def test_an_empty_database_is_filled_and_its_record_is_sound(demo_terminal: Term
     said = demo_terminal.done("demo", "load", "--if-empty")
     [(cases,)] = demo_terminal.ask("SELECT count(*) FROM investigation")
     assert said == f"Loaded {len(PEOPLE)} people and {cases} cases.\n"
-    assert cases > 10
+    assert cases > 60
     assert demo_terminal.done("audit", "verify").startswith("Sound: ")
     for number in ("4471", "2231", "9001"):
         assert Browser(demo_terminal.app, number, PASSWORD).get("/").status == 200

@@ -16,7 +16,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app import create_app
-from commands.demo_force.cases import record_cases
+from commands.demo_force.cases import A_DOZEN, record_cases
 from commands.demo_force.people import PASSWORD, add_people
 from models.session import db, make_engine
 from settings import TEST_COST, Mode, Settings
@@ -88,7 +88,7 @@ def seed(url: str) -> None:
     engine = make_engine(url)
     with Session(engine, autoflush=False) as session:
         force = add_people(session, known_password(), NOW)
-        record_cases(session, force, NOW)
+        record_cases(session, force, NOW, A_DOZEN)
         session.commit()
     engine.dispose()
 
