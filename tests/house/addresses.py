@@ -49,7 +49,7 @@ def values_for(demo: Demo, rule: Rule, every: bool) -> Iterator[dict[str, object
     else:
         [name] = arguments
         table = {"line_id": "line_of_inquiry"}.get(name, name.removesuffix("_id"))
-        found = demo.ids(table)
+        found = [row[0] for row in demo.ask(f"SELECT id FROM {table} ORDER BY id")]
         for number in found if every else found[:1]:
             yield {name: number}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app import create_app
-from commands.demo_force.cases import A_DOZEN, record_cases
+from commands.demo_force.cases import A_DOZEN, Told, record_cases
 from commands.demo_force.people import PASSWORD, add_people
 from models.session import db, make_engine
 from settings import TEST_COST, Mode, Settings
@@ -83,12 +83,12 @@ class Site:
         return self.one("SELECT id FROM person WHERE username = :number", number=number)
 
 
-def seed(url: str) -> None:
+def seed(url: str, told: Iterable[Told] = A_DOZEN) -> None:
     """The demonstration force as it stands at `NOW`, in a migrated database."""
     engine = make_engine(url)
     with Session(engine, autoflush=False) as session:
         force = add_people(session, known_password(), NOW)
-        record_cases(session, force, NOW, A_DOZEN)
+        record_cases(session, force, NOW, told)
         session.commit()
     engine.dispose()
 
