@@ -18,6 +18,7 @@ from views import (
     access,
     allocating,
     decisions,
+    demo_stories,
     downloads,
     errors,
     handbook,
@@ -118,6 +119,7 @@ def _register(app: Flask) -> None:
     app.url_map.converters["int"] = RecordId
     of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
     for_all = (home, search, downloads, handbook, people, units)
-    for subject in (sign_in, *for_all, *of_cases):
+    of_demo = (demo_stories,) if app.config["FAIRLEAD"].mode == "demo" else ()
+    for subject in (sign_in, *for_all, *of_cases, *of_demo):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

@@ -8,7 +8,15 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from commands.demo_force import at_work, decided, finished
+from commands.demo_force import (
+    at_work,
+    decided,
+    finished,
+    story_harm,
+    story_moves,
+    story_robbery,
+    story_vans,
+)
 from commands.demo_force.ordinary_crimes import read_crimes, tell
 from commands.demo_force.people import Force
 from commands.demo_force.telling import Telling
@@ -32,10 +40,25 @@ A_DOZEN: tuple[Told, ...] = (
 )
 
 
+# The ten stories; the second and the twelfth of the dozen belong to them too.
+STORIES: tuple[Told, ...] = (
+    (120, story_moves.care_home_assault),
+    (62, story_moves.stalked_across_a_border),
+    (48, story_harm.rape_with_two_suspects),
+    *((38.5 - number / 100, story_vans.van_broken_into(number)) for number in range(6)),
+    (30, story_robbery.knife_robbery_at_work),
+    (26, story_harm.images_on_a_laptop),
+    (23.5, story_harm.wounding_outside_a_pub),
+    (1.8, story_moves.image_referral),
+    (0.95, story_moves.rape_to_cancel),
+    (0.2, story_robbery.knife_robbery_to_allocate),
+)
+
+
 def everything() -> tuple[Told, ...]:
     """All the force's crimes."""
     ordinary = ((each["days_ago"], partial(tell, told=each)) for each in read_crimes())
-    return (*A_DOZEN, *ordinary)
+    return (*A_DOZEN, *STORIES, *ordinary)
 
 
 def record_cases(session: Session, force: Force, now: dt.datetime, told: Iterable[Told]) -> int:

@@ -149,6 +149,10 @@ class Telling:
             whys = "; ".join(found.finding.why for found in decided.assessment.still_needed)
             raise DemoIsRefused(f"no further action for suspect {suspect_id}: {whys}")
 
+    def told_suspect(self, by: str, suspect_id: int) -> None:
+        at = self.later(hours=3)
+        suspects.record_suspect_told(self.session, self.who(by), suspect_id, at, now=self.later(minutes=10))
+
     def charge(self, by: str, suspect_id: int, offence: str) -> None:
         charged_at = self.later(hours=4)
         charging.record_charge(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commands.demo_force.people import PASSWORD, PEOPLE
+from insight.demo_stories import stories
 from settings import Mode
 from tests.commands.terminal import Terminal, open_terminal
 from tests.pages import Browser
@@ -18,6 +19,15 @@ def test_an_empty_database_is_filled_and_its_record_is_sound(demo_terminal: Term
     assert said == f"Loaded {len(PEOPLE)} people and {cases} cases.\n"
     assert cases > 60
     assert demo_terminal.done("audit", "verify").startswith("Sound: ")
+    references = {row[0] for row in demo_terminal.ask("SELECT reference FROM investigation")}
+    numbers = {row[0] for row in PEOPLE}
+    assert len(stories()) == 10
+    for story in stories():
+        assert set(story.references) <= references
+        assert {each.reference for each in story.tries} <= set(story.references)
+        assert {each.number for each in story.tries} <= numbers
+    page = Browser(demo_terminal.app).get("/demo-stories")
+    assert all(story.title in page.words for story in stories())
     for number in ("4471", "2231", "9001"):
         assert Browser(demo_terminal.app, number, PASSWORD).get("/").status == 200
 
