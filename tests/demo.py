@@ -22,6 +22,7 @@ from commands.demo_force.cases import A_DOZEN, record_cases
 from commands.demo_force.people import add_people
 from models.session import db, make_engine
 from settings import Mode, Settings
+from tests.compiled_templates import compile_once
 from tests.stores import sqlite_url
 from workflow.services import sign_in
 
@@ -96,7 +97,7 @@ def open_demo(seeded: Path, folder: Path, *, csrf: bool = False) -> Demo:
     settings = Settings(
         mode=Mode.TEST, database_url=sqlite_url(folder), secret_key="t" * 40, cookie_secure=False
     )
-    demo = Demo(create_app(settings), path)
+    demo = Demo(compile_once(create_app(settings)), path)
     demo.app.config.update(
         WTF_CSRF_ENABLED=csrf, FAIRLEAD_CLOCK=lambda: demo.now, SIGN_IN_LIMIT="1000 per minute"
     )

@@ -20,6 +20,7 @@ from commands.demo_force.cases import A_DOZEN, Told, record_cases
 from commands.demo_force.people import PASSWORD, add_people
 from models.session import db, make_engine
 from settings import TEST_COST, Mode, Settings
+from tests.compiled_templates import compile_once
 from tests.demo import NOW
 from tests.pages import Browser
 from tests.stores import ENGINES, sqlite_url
@@ -102,7 +103,7 @@ def known_password() -> str:
 def open_site(url: str, **settings: object) -> Iterator[Site]:
     """The application on this database, forms guarded as outside tests, its clock at `NOW`."""
     chosen = {"mode": Mode.TEST, "secret_key": "k7" * 20, "cookie_secure": False, **settings}
-    site = Site(create_app(Settings(database_url=url, **chosen)), make_engine(url))
+    site = Site(compile_once(create_app(Settings(database_url=url, **chosen))), make_engine(url))
     site.app.config.update(FAIRLEAD_CLOCK=lambda: site.now, SIGN_IN_LIMIT="1000 per minute")
     try:
         yield site
