@@ -54,7 +54,7 @@ def next_steps(actor: Actor, case: CaseFile, assessed: list[tuple[str, Assessmen
         # A charge is recorded on the suspect's row.
         if step is Step.RECORD_CHARGE:
             continue
-        if step in FINISHES and (case.decision is None or case.decision.kind is not FINISHES[step]):
+        if step in FINISHES and (case.decision is None or case.decision.kind not in FINISHES[step]):
             continue
         offered.append(
             Offered(
