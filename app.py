@@ -26,8 +26,10 @@ from views import (
     investigations,
     lines,
     notes,
+    other_endings,
     people,
     read_log,
+    registers,
     risk,
     search,
     showing,
@@ -116,8 +118,8 @@ def _register(app: Flask) -> None:
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
-    of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
-    for_all = (home, search, downloads, handbook, people, units)
+    of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions, other_endings)
+    for_all = (home, search, downloads, handbook, people, units, registers)
     for subject in (sign_in, *for_all, *of_cases):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

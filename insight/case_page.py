@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from insight.people import names
 from insight.other_endings import Accepted, acceptances, other_crimes
+from insight.people import names
 from insight.timeline import TimelineEvent, count_events, read_events, with_names
 from models import (
     CaseEvent,

@@ -36,6 +36,8 @@ PEOPLE = (
         ((Role.VICTIM_CARE_OFFICER, "NG"), (Role.VICTIM_CARE_OFFICER, "PP")),
     ),
     ("9050", "Ian Carver", Rank.POLICE_STAFF, False, Accreditation.NONE, ((Role.AUDITOR, "NG"),)),
+    ("9061", "Farida Noor", Rank.POLICE_STAFF, False, Accreditation.NONE, ((Role.CRIME_ASSESSOR, "NG"),)),
+    ("9070", "Owen Tate", Rank.POLICE_STAFF, False, Accreditation.NONE, ((Role.CRIME_REGISTRAR, "PP"),)),
     ("9001", "Nadia Haq", Rank.POLICE_STAFF, False, Accreditation.NONE, ((Role.ADMINISTRATOR, "NG"),)),
 )
 TRAYS = {"NG": "2210", "PP": "2245"}

@@ -21,9 +21,9 @@ EXPLAINED = {
         how="Allocate the crime and follow what is new. If nothing comes of it, propose no further action.",
     ),
     "six_questions_are_answered": Explained(
-        asks="Each of six questions is answered with yes or no: is there a suspect, video, anything for "
-        "forensics, a witness, something that can be traced; is the victim vulnerable or a repeat victim, or "
-        "is it one of a series?",
+        asks="Each of six questions is answered with yes or no: whether there is a suspect, video, anything "
+        "for forensics, a witness, something that can be traced; and whether the victim is vulnerable or a "
+        "repeat victim, or it is one of a series.",
         why="They are the facts by which crimes like this one are solved. What is recorded on the crime "
         "answers for itself, and cannot be answered with no.",
         met_example="All six are answered with no.",
