@@ -52,9 +52,8 @@ def quarter_of(day: dt.date) -> tuple[dt.date, dt.date]:
 def _is_refusal() -> sa.ColumnElement[bool]:
     """A refusal says in its facts at which gate."""
     gate = canonical_json({"gate": Gate.CANCELLATION})[1:-1]
-    return sa.and_(
-        CaseEvent.kind == EventKind.STEP_REFUSED, CaseEvent.canonical.contains(gate, autoescape=True)
-    )
+    says_so = CaseEvent.canonical.contains(gate, autoescape=True)
+    return sa.and_(CaseEvent.kind == EventKind.STEP_REFUSED, says_so)
 
 
 def _all() -> sa.Select:

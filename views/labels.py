@@ -77,7 +77,7 @@ GATES = {
     Gate.FINAL: "Before a case is finished, once its decision is signed off",
     Gate.SUSPECT_NO_FURTHER_ACTION: "Before no further action is decided for one suspect",
     Gate.DOWNGRADE: "Before a recorded risk is taken away",
-    Gate.NOT_INVESTIGATED: "Before a crime is not investigated further: when it is proposed and when it is signed",
+    Gate.NOT_INVESTIGATED: "Before not investigating is proposed, and again when it is signed off",
     Gate.CANCELLATION: "Before cancelling is proposed, and again when it is signed off",
     Gate.TRANSFER: "Before a transfer is proposed, and again when it is signed off",
 }
