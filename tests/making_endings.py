@@ -61,12 +61,12 @@ PARTICULARS = {
 
 
 def an_assessor(session: Session, force: Force, name: str = "assessor") -> Actor:
-    return a_person(session, f"{name}{force.unit}", Rank.POLICE_STAFF, (Role.CRIME_ASSESSOR, force.unit))
+    return a_person(session, f"{name}_of_{force.unit}", Rank.POLICE_STAFF, (Role.CRIME_ASSESSOR, force.unit))
 
 
 def a_registrar(session: Session, force: Force) -> Actor:
     return a_person(
-        session, f"registrar{force.unit}", Rank.POLICE_STAFF, (Role.CRIME_REGISTRAR, force.other_unit)
+        session, f"registrar_of_{force.unit}", Rank.POLICE_STAFF, (Role.CRIME_REGISTRAR, force.other_unit)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
@@ -106,13 +107,14 @@ def test_the_registrar_or_an_inspector_cancels_another_crime(session: Session, f
 
 def test_a_crime_is_cancelled_with_a_line_open_and_the_line_is_pointed_out(session: Session, force: Force):
     case = making.an_investigation(session, force)
-    making.add_line(session, force, case)
+    soon = making.NOW + dt.timedelta(hours=31)
+    making.add_line(session, force, case, evidence_expires_at=soon)
     making.take(session, force.officer, case, Step.PROPOSE_CANCELLATION, endings.cancelling())
     case = making.proposed_on(session, case)
     sealed = json.loads(decision_of(session, case).evaluation)["findings"]
     [advice] = [found for found in sealed if found["key"] == "no_evidence_is_lost_meanwhile"]
     assert advice["advice"]
-    assert "evidence lost in" in advice["why"]
+    assert "evidence lost in 31 hours" in advice["why"]
     making.take(session, force.inspector, case, Step.AUTHORISE, InWords("Agreed."))
     making.tell(session, force, case)
     making.take(session, force.officer, case, Step.CANCEL)
