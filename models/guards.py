@@ -97,7 +97,9 @@ ON_INVESTIGATIONS = (
         "investigation_transfers_accepted",
         "investigation",
         ("UPDATE",),
-        f"{ENTERS_FINISHED} AND {A_TRANSFER_IS_NOT_ACCEPTED}",
+        # Asked last: what else is missing, the other guards say.
+        f"{ENTERS_FINISHED} AND OLD.state = 'awaiting_victim_update' AND {DECISION_STANDS}"
+        f" AND {A_TRANSFER_IS_NOT_ACCEPTED}",
         "an investigation is transferred only when the other force has accepted it",
         rests_on=("transfer_acceptance",),
     ),
