@@ -27,8 +27,10 @@ from views import (
     investigations,
     lines,
     notes,
+    other_endings,
     people,
     read_log,
+    registers,
     risk,
     search,
     showing,
@@ -117,8 +119,8 @@ def _register(app: Flask) -> None:
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
-    of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
-    for_all = (home, search, downloads, handbook, people, units)
+    of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions, other_endings)
+    for_all = (home, search, downloads, handbook, people, units, registers)
     of_demo = (demo_stories,) if app.config["FAIRLEAD"].mode == "demo" else ()
     for subject in (sign_in, *for_all, *of_cases, *of_demo):
         app.register_blueprint(subject.blueprint)

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from insight.other_endings import Accepted, acceptances, other_crimes
 from insight.people import names
 from insight.timeline import TimelineEvent, count_events, read_events, with_names
 from models import (
+    CaseEvent,
     Contact,
     Decision,
     DecisionEnded,
@@ -42,6 +44,9 @@ class DecisionShown:
     ended_at: dt.datetime | None
     directions: str
     findings: list[dict]
+    facts: dict = field(default_factory=dict)  # of the event that it rests on
+    accepted: Accepted | None = None
+    other_crime: str | None = None  # the reference of the one that stays
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,8 @@ def show_decisions(session: Session, investigation_id: int) -> list[DecisionShow
     """Every decision of a case, newest first, old rounds included."""
     ended_detail, asked_detail = aliased(EventDetail), aliased(EventDetail)
     rows = session.execute(
-        sa.select(Decision, DecisionEnded, asked_detail.detail, ended_detail.detail)
+        sa.select(Decision, DecisionEnded, asked_detail.detail, ended_detail.detail, CaseEvent.canonical)
+        .join(CaseEvent, CaseEvent.id == Decision.event_id)
         .outerjoin(DecisionEnded, DecisionEnded.decision_id == Decision.id)
         .outerjoin(asked_detail, asked_detail.event_id == Decision.event_id)
         .outerjoin(ended_detail, ended_detail.event_id == DecisionEnded.event_id)
@@ -153,6 +159,9 @@ def show_decisions(session: Session, investigation_id: int) -> list[DecisionShow
         .where(SignOff.decision_id.in_([row.Decision.id for row in rows]))
         .order_by(SignOff.id)
     ).all()
+    facts = {row.Decision.id: json.loads(row.canonical)["facts"] for row in rows}
+    accepted = acceptances(session, list(facts))
+    others = other_crimes(session, facts.values())
     known = names(
         session,
         {row.Decision.proposed_by_id for row in rows} | {sign_off.signed_by_id for sign_off, _ in signed},
@@ -175,8 +184,11 @@ def show_decisions(session: Session, investigation_id: int) -> list[DecisionShow
             ended_at=ended.ended_at if ended else None,
             directions=" ".join(json.loads(ended_words).values()) if ended_words else "",
             findings=json.loads(decision.evaluation)["findings"],
+            facts=facts[decision.id],
+            accepted=accepted.get(decision.id),
+            other_crime=others.get(facts[decision.id].get("other_crime")),
         )
-        for decision, ended, asked, ended_words in rows
+        for decision, ended, asked, ended_words, _ in rows
     ]
 
 

@@ -25,6 +25,10 @@ PROPOSED = {
     "rank_needed": "rank_needed",
     "detective_needed": "detective_needed",
     "sign_offs_needed": "sign_offs_needed",
+    # Said where there is something to say, so that older events need not speak of them.
+    "role_needed": "role_needed",
+    "role_instead": "role_instead",
+    "second_rank_needed": "second_rank_needed",
     "evaluation_hash": "evaluation",
 }
 ON_A_SUSPECT = {"suspect_id": "suspect", "evaluation_hash": "evaluation"}

@@ -110,6 +110,11 @@ class DutiesTold:
             case kind if kind in TAKEN_BACK:
                 decision_id = facts["decision"]
                 ending = Ending(event.id, at, DutyKind.TELL_DECISION, decision_id=decision_id, excuses=True)
+            case kind if event.facts.get("excuses"):
+                self.endings += [
+                    Ending(event.id, at, DutyKind(each), excuses=True) for each in event.facts["excuses"]
+                ]
+                return
             case EventKind.PUBLISHED_LABEL_CHANGED if facts["state"] == State.DECIDED_BEFORE_FAIRLEAD:
                 ending = Ending(event.id, at, None, excuses=True)
             case _:

@@ -24,6 +24,7 @@ from models import (
     InvestigationFlag,
     LineOfInquiry,
     Suspect,
+    TransferAcceptance,
     Victim,
 )
 
@@ -68,7 +69,8 @@ def cases_unlike_their_stories(session: Session, stories: Sequence[CaseStory]) -
     cases = {row["id"]: row for row in rows_of(session, Investigation, Investigation.id, ids)}
     flags, duties = _flags(session, ids), read_duties(session, ids)
     parts = {model.__tablename__: _by_case(session, model, ids) for model in HELD_BY_A_CASE}
-    parts["decision_ended"] = _endings(session, ids)
+    parts["decision_ended"] = _on_decisions(session, ids, DecisionEnded)
+    parts["transfer_acceptance"] = _on_decisions(session, ids, TransferAcceptance)
     for story in stories:
         if story.id not in cases:
             yield Fault("investigation", story.id, "it is missing, and its events are there")
@@ -141,11 +143,12 @@ def _flags(session: Session, ids: Sequence[int]) -> dict[int, set[str]]:
     return held
 
 
-def _endings(session: Session, ids: Sequence[int]) -> dict[int, dict[int, Mapping]]:
+def _on_decisions(session: Session, ids: Sequence[int], model: type) -> dict[int, dict[int, Mapping]]:
+    """Rows of which a decision has at most one, by case and decision."""
     held: dict[int, dict[int, Mapping]] = {}
     query = (
-        sa.select(Decision.investigation_id, DecisionEnded.decision_id.label("id"), DecisionEnded.ending)
-        .join(Decision, Decision.id == DecisionEnded.decision_id)
+        sa.select(Decision.investigation_id, model.decision_id.label("id"), *model.__table__.columns)
+        .join(Decision, Decision.id == model.decision_id)
         .where(Decision.investigation_id.in_(ids))
     )
     for row in session.execute(query).mappings():

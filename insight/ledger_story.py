@@ -27,7 +27,11 @@ ENDED_BY = {
     EventKind.PROPOSAL_LAPSED: DecisionEnding.LAPSED,
     **dict.fromkeys(FINISHES_AS, DecisionEnding.CARRIED_OUT),
 }
-RULE_OF = {rule.event: rule for rule in STEPS.values()}
+# Several steps may write the same event: from which state it was taken says which of them it was.
+RULES_OF = {
+    event: tuple(rule for rule in STEPS.values() if rule.event is event)
+    for event in {rule.event for rule in STEPS.values()}
+}
 
 
 @dataclass
@@ -47,7 +51,15 @@ class CaseStory:
     flags: frozenset[str] = frozenset()
     rows: dict[str, dict[int, Columns]] = field(
         default_factory=lambda: {
-            name: {} for name in ("line_of_inquiry", "suspect", "victim", "contact", "decision_ended")
+            name: {}
+            for name in (
+                "line_of_inquiry",
+                "suspect",
+                "victim",
+                "contact",
+                "decision_ended",
+                "transfer_acceptance",
+            )
         }
     )
     duties: DutiesTold = field(default_factory=DutiesTold)
@@ -70,10 +82,11 @@ class CaseStory:
 
     def _move(self, event: Happened) -> None:
         """The state, as the table of steps has it."""
-        rule, state = RULE_OF.get(event.kind), self.case.get("state")
+        state = self.case.get("state")
+        rule = next((each for each in RULES_OF.get(event.kind, ()) if state in each.sources), None)
         if event.kind is EventKind.DECISION_SIGNED_OFF and event.facts["given"] < event.facts["needed"]:
             return
-        if rule is None or state not in rule.sources or _is_of_a_suspect(event):
+        if rule is None or _is_of_a_suspect(event):
             return
         if rule.to in PROPOSAL_STANDS and state not in PROPOSAL_STANDS:
             self.proposed_from = state

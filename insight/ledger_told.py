@@ -129,6 +129,10 @@ def _contact_recorded(row: Columns, event: Happened) -> None:
     )
 
 
+def _transfer_accepted(row: Columns, event: Happened) -> None:
+    row.update(accepted_at=event.facts["accepted_at"], recorded_by_id=event.by, event_id=event.id)
+
+
 Tell = Callable[[Columns, Happened], None]
 
 # Kind of event → the table of the row it speaks of, the fact that names the row, and what it says.
@@ -152,4 +156,5 @@ OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
     EventKind.SUPPORT_OFFERED: ("victim", "victim", _support_offered),
     EventKind.VICTIM_VIEW_RECORDED: ("victim", "victim", _view_recorded),
     EventKind.CONTACT_RECORDED: ("contact", "contact", _contact_recorded),
+    EventKind.TRANSFER_ACCEPTED: ("transfer_acceptance", "decision", _transfer_accepted),
 }

@@ -6,7 +6,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from models import CaseEvent, Decision, Investigation, LineOfInquiry, SignOff, Stream, Suspect
-from vocabulary import Actor, Rank, Role, State, StreamKind, SuspectDecision
+from vocabulary import (
+    DECIDING_ROLES,
+    Actor,
+    DecisionKind,
+    EventKind,
+    Rank,
+    Role,
+    State,
+    StreamKind,
+    SuspectDecision,
+)
 from workflow.policy.pack import Policy
 from workflow.requirements.sign_offs import INVOLVED_BY_BEING_NAMED, INVOLVED_BY_DOING
 
@@ -17,14 +27,13 @@ def to_sign(actor: Actor, policy: Policy) -> sa.ColumnElement[bool]:
     The same sentences as `signer_is_independent` and `signer_has_the_authority`, said in SQL so that the
     list reads no case one by one; a test holds the two together.
     """
-    if not actor.holds(Role.SUPERVISOR):
+    if not actor.holds(Role.SUPERVISOR, *DECIDING_ROLES):
         return sa.false()
-    ranks = [rank for rank in Rank if rank.seniority <= actor.rank.seniority]
     evidential = [category.key for category in policy.line_categories if category.evidential]
     decision = sa.exists().where(
         Decision.id == Investigation.current_decision_id,
-        Decision.rank_needed.in_(ranks),
-        sa.true() if actor.is_detective else Decision.detective_needed.is_(False),
+        _has_the_authority(actor),
+        _had_no_part_in_the_report(actor),
         Decision.proposed_by_id != actor.id,
         ~sa.exists().where(SignOff.decision_id == Decision.id, SignOff.signed_by_id == actor.id),
     )
@@ -65,3 +74,39 @@ def to_sign(actor: Actor, policy: Policy) -> sa.ColumnElement[bool]:
         ~answered,
         ~eliminated,
     )
+
+
+def _has_the_authority(actor: Actor) -> sa.ColumnElement[bool]:
+    """Rank, detective and role, as the decision that stands asks for them; of a second look, its own."""
+    ranks = [rank for rank in Rank if rank.seniority <= actor.rank.seniority]
+    supervises = sa.true() if actor.holds(Role.SUPERVISOR) else sa.false()
+    given = (
+        sa.select(sa.func.count())
+        .where(SignOff.decision_id == Decision.id)
+        .correlate(Decision)
+        .scalar_subquery()
+    )
+    is_second_look = sa.and_(Decision.second_rank_needed.is_not(None), given == Decision.sign_offs_needed - 1)
+    by_rank = sa.and_(
+        Decision.rank_needed.in_(ranks),
+        sa.true() if actor.is_detective else Decision.detective_needed.is_(False),
+        sa.or_(
+            Decision.role_needed.in_(actor.held_roles), sa.and_(Decision.role_needed.is_(None), supervises)
+        ),
+    )
+    return sa.or_(
+        sa.and_(is_second_look, Decision.second_rank_needed.in_(ranks), supervises),
+        sa.and_(~is_second_look, sa.or_(by_rank, Decision.role_instead.in_(actor.held_roles))),
+    )
+
+
+def _had_no_part_in_the_report(actor: Actor) -> sa.ColumnElement[bool]:
+    """Whoever recorded a crime does not sign that it is not investigated further."""
+    recorded = sa.exists().where(
+        Stream.kind == StreamKind.INVESTIGATION,
+        Stream.subject_id == Decision.investigation_id,
+        CaseEvent.stream_id == Stream.id,
+        CaseEvent.kind == EventKind.CRIME_RECORDED,
+        CaseEvent.actor_id == actor.id,
+    )
+    return sa.or_(Decision.kind != DecisionKind.NOT_INVESTIGATED, ~recorded)

@@ -1,7 +1,7 @@
 """Rows: typed SQLAlchemy classes, a file per noun. No row holds policy; nothing here imports workflow."""
 
 from models.base import Base
-from models.decisions import Decision, DecisionEnded, SignOff
+from models.decisions import Decision, DecisionEnded, SignOff, TransferAcceptance
 from models.duties import Duty
 from models.events import CaseEvent, EventDetail, Stream
 from models.investigation import Investigation, InvestigationFlag, PublishedFile, PublishedOutcome
@@ -31,6 +31,7 @@ __all__ = [
     "SignOff",
     "Stream",
     "Suspect",
+    "TransferAcceptance",
     "Unit",
     "Victim",
 ]

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, key, refers_to, text_enum
-from vocabulary import DecisionEnding, DecisionKind, Rank, State
+from vocabulary import DecisionEnding, DecisionKind, Rank, Role, State
 
 
 class Decision(Base):
@@ -20,6 +20,7 @@ class Decision(Base):
 
     `evaluation` is canonical JSON: every finding, the facts they came from, the policy version;
     `evaluation_hash` is its SHA-256. `proposed_at_event_id` is the last material event it rests on.
+    Who holds `role_instead` signs whatever their rank; `second_rank_needed` is that of a second look.
     """
 
     __tablename__ = "decision"
@@ -27,6 +28,9 @@ class Decision(Base):
         sa.CheckConstraint("sign_offs_needed >= 1", name="needs_a_sign_off"),
         sa.CheckConstraint(
             "(kind = 'suspect_no_further_action') = (suspect_id IS NOT NULL)", name="suspect_is_named"
+        ),
+        sa.CheckConstraint(
+            "second_rank_needed IS NULL OR sign_offs_needed >= 2", name="second_look_is_a_sign_off"
         ),
     )
 
@@ -46,6 +50,9 @@ class Decision(Base):
         sa.Boolean(name="detective_needed", create_constraint=True)
     )
     sign_offs_needed: Mapped[int]
+    role_needed: Mapped[Role | None] = mapped_column(text_enum(Role, "role_needed"))
+    role_instead: Mapped[Role | None] = mapped_column(text_enum(Role, "role_instead"))
+    second_rank_needed: Mapped[Rank | None] = mapped_column(text_enum(Rank, "second_rank_needed"))
     policy_version: Mapped[str] = mapped_column(sa.String(40))
     evaluation: Mapped[str]
     evaluation_hash: Mapped[str] = mapped_column(sa.String(64))
@@ -80,3 +87,14 @@ class DecisionEnded(Base):
     ended_at: Mapped[dt.datetime]
     ended_by_id: Mapped[int | None] = refers_to("person.id")
     event_id: Mapped[int] = refers_to("case_event.id")
+
+
+class TransferAcceptance(Base):
+    """Another force took a crime on. Who there, and under which reference, is the detail of its event."""
+
+    __tablename__ = "transfer_acceptance"
+
+    decision_id: Mapped[int] = refers_to("decision.id", primary_key=True)
+    accepted_at: Mapped[dt.datetime]
+    recorded_by_id: Mapped[int] = refers_to("person.id", index=True)
+    event_id: Mapped[int] = refers_to("case_event.id", unique=True)

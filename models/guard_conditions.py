@@ -14,7 +14,8 @@ class Guard:
     """Refuse `operations` on `table` with `message` when `condition` (SQL over OLD and NEW) holds.
 
     `waits_for_case`: on PostgreSQL, first wait for whoever holds the row's investigation, so that the
-    condition is not read from a case that somebody is finishing at this moment.
+    condition is not read from a case that somebody is finishing at this moment. `rests_on`: other tables that
+    the condition reads and older revisions do not have; there the guard is left out.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Guard:
     condition: str
     message: str
     waits_for_case: bool = False
+    rests_on: tuple[str, ...] = ()
 
 
 def listed(values: object) -> str:
@@ -51,7 +53,10 @@ def was_officer(case: str, person: str) -> str:
 DECISION_STANDS = f"""EXISTS (
     SELECT 1 FROM decision d
     WHERE d.id = NEW.current_decision_id AND d.investigation_id = NEW.id AND d.round = NEW.round
-      AND d.kind = CASE NEW.state WHEN 'closed' THEN 'closure' ELSE NEW.state END
+      AND ((NEW.state = 'closed' AND d.kind = 'closure')
+        OR (NEW.state = 'no_further_action' AND d.kind IN ('no_further_action', 'not_investigated'))
+        OR (NEW.state = 'cancelled' AND d.kind = 'cancellation')
+        OR (NEW.state = 'transferred' AND d.kind = 'transfer'))
       AND d.proposed_at_event_id = NEW.last_material_event_id
       AND NOT {happened("NEW.id", f"e.id > d.proposed_at_event_id AND e.kind IN {MATERIAL}")}
       AND NOT EXISTS (SELECT 1 FROM decision_ended x WHERE x.decision_id = d.id AND x.ending <> 'carried_out')
@@ -60,15 +65,24 @@ DECISION_STANDS = f"""EXISTS (
              AND s.signed_by_id <> COALESCE(NEW.oic_id, -1)
              AND NOT {was_officer("NEW.id", "s.signed_by_id")}) >= d.sign_offs_needed)"""
 
-A_LINE_IS_UNANSWERED = f"""(
+# A decision not to investigate further is itself the authorised reason why there is no line. What is
+# cancelled never was a crime of ours, and lines go with a crime that is transferred.
+NOT_INVESTIGATED = """EXISTS (
+    SELECT 1 FROM decision d WHERE d.id = NEW.current_decision_id AND d.kind = 'not_investigated')"""
+
+A_LINE_IS_UNANSWERED = f"""(NEW.state IN ('closed', 'no_further_action') AND (
     EXISTS (SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = NEW.id AND l.status = 'open')
-    OR ((NEW.no_lines_agreed_by_id IS NULL OR {was_officer("NEW.id", "NEW.no_lines_agreed_by_id")})
+    OR (NOT {NOT_INVESTIGATED}
+        AND (NEW.no_lines_agreed_by_id IS NULL OR {was_officer("NEW.id", "NEW.no_lines_agreed_by_id")})
         AND NOT EXISTS (
         SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = NEW.id AND l.status <> 'superseded'))
     OR EXISTS (
         SELECT 1 FROM line_of_inquiry l JOIN line_of_inquiry other ON other.id = l.answered_on_line_id
         WHERE l.investigation_id = NEW.id AND l.status = 'answered_elsewhere'
-          AND other.status NOT IN ('resulted', 'not_pursued')))"""
+          AND other.status NOT IN ('resulted', 'not_pursued'))))"""
+
+A_TRANSFER_IS_NOT_ACCEPTED = """(NEW.state = 'transferred' AND NOT EXISTS (
+    SELECT 1 FROM transfer_acceptance a WHERE a.decision_id = NEW.current_decision_id))"""
 
 A_VICTIM_IS_NOT_TOLD = """EXISTS (
     SELECT 1 FROM victim v WHERE v.investigation_id = NEW.id AND NOT EXISTS (

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from models.guard_conditions import (
     A_LINE_IS_UNANSWERED,
+    A_TRANSFER_IS_NOT_ACCEPTED,
     A_VICTIM_IS_NOT_TOLD,
     ANY_FINISHED,
     BY_FAIRLEAD,
@@ -31,6 +32,7 @@ NEVER_CHANGED = (
     "decision",
     "sign_off",
     "decision_ended",
+    "transfer_acceptance",
     "contact",
     "read_log",
     "published_outcome",
@@ -90,6 +92,16 @@ ON_INVESTIGATIONS = (
         ("UPDATE",),
         f"{ENTERS_FINISHED} AND {A_VICTIM_IS_NOT_TOLD}",
         "an investigation finishes only when every victim has been told this decision",
+    ),
+    Guard(
+        "investigation_transfers_accepted",
+        "investigation",
+        ("UPDATE",),
+        # Asked last: what else is missing, the other guards say.
+        f"{ENTERS_FINISHED} AND OLD.state = 'awaiting_victim_update' AND {DECISION_STANDS}"
+        f" AND {A_TRANSFER_IS_NOT_ACCEPTED}",
+        "an investigation is transferred only when the other force has accepted it",
+        rests_on=("transfer_acceptance",),
     ),
     Guard(
         "investigation_reopens_as_recorded",
@@ -191,6 +203,18 @@ ON_DECISIONS = (
         )
         + ")",
         "a sign-off rests on its own event",
+    ),
+    Guard(
+        "transfer_acceptance_has_its_event",
+        "transfer_acceptance",
+        ("INSERT",),
+        "NOT EXISTS (SELECT 1 FROM decision d WHERE d.id = NEW.decision_id AND d.kind = 'transfer' AND "
+        + happened(
+            "d.investigation_id",
+            "e.id = NEW.event_id AND e.actor_id = NEW.recorded_by_id AND e.kind = 'transfer_accepted'",
+        )
+        + ")",
+        "an acceptance rests on its own event, on a transfer",
     ),
     Guard(
         "sign_off_is_independent",

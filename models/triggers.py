@@ -65,7 +65,7 @@ def _name(guard: Guard, operation: str) -> str:
 
 def _in_turn(tables: set[str]) -> Iterator[tuple[Guard, str, str]]:
     for guard in GUARDS:
-        if guard.table in tables:
+        if tables.issuperset((guard.table, *guard.rests_on)):
             for operation in guard.operations:
                 yield guard, operation, _name(guard, operation)
 

@@ -33,6 +33,8 @@ class Force:
     victim_care_officer: Actor
     auditor: Actor
     administrator: Actor
+    assessor: Actor
+    registrar: Actor
 
 
 def a_force(session: Session, now: dt.datetime = NOW) -> Force:
@@ -58,6 +60,8 @@ def a_force(session: Session, now: dt.datetime = NOW) -> Force:
         victim_care_officer=person("care", Rank.POLICE_STAFF, (Role.VICTIM_CARE_OFFICER, unit)),
         auditor=person("auditor", Rank.POLICE_STAFF, (Role.AUDITOR, unit)),
         administrator=person("admin", Rank.POLICE_STAFF, (Role.ADMINISTRATOR, unit)),
+        assessor=person("assessor", Rank.POLICE_STAFF, (Role.CRIME_ASSESSOR, unit)),
+        registrar=person("registrar", Rank.POLICE_STAFF, (Role.CRIME_REGISTRAR, other)),
     )
     people.name_tray_holder(session, None, unit, force.sergeant.id, now=now)
     people.name_tray_holder(session, None, other, force.other_sergeant.id, now=now)

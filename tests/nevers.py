@@ -8,11 +8,13 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-FINISHED = "('closed', 'no_further_action')"
+FINISHED = "('closed', 'no_further_action', 'cancelled', 'transferred')"
+WITH_LINES_ANSWERED = "('closed', 'no_further_action')"
 NOT_MATERIAL = """('step_refused', 'needs_assessed', 'support_offered', 'contact_recorded', 'promise_kept',
     'suspect_told', 'decision_proposed', 'decision_signed_off', 'proposal_withdrawn', 'proposal_returned',
     'proposal_lapsed', 'case_closed', 'case_filed_no_further_action', 'published_label_changed',
-    'note_added', 'responsibility_passed', 'victim_account_taken')"""
+    'note_added', 'responsibility_passed', 'victim_account_taken', 'case_cancelled', 'case_transferred',
+    'transfer_accepted')"""
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
 INSPECTORS_OUTCOMES = "('5', '10', '11', '12', '13', '17', '21')"
 EVENTS = """case_event e JOIN stream t ON t.id = e.stream_id AND t.kind = 'investigation'
@@ -22,9 +24,19 @@ LAST_MATERIAL = f"(SELECT max(e.id) FROM {EVENTS} WHERE e.kind NOT IN {NOT_MATER
 IS_RAPE = "i.offence_class = 'rape_and_serious_sexual'"
 SENIORITY = """CASE s.rank_then WHEN 'police_staff' THEN 0 WHEN 'constable' THEN 1 WHEN 'sergeant' THEN 2
     ELSE 3 END"""
+HOLDS = "EXISTS (SELECT 1 FROM role_holding h WHERE h.person_id = s.signed_by_id AND h.role = '{}')"
+HAS_THE_AUTHORITY = f"""CASE d.kind
+    WHEN 'not_investigated' THEN {HOLDS.format("crime_assessor")}
+        OR (d.sign_offs_needed = 2 AND {SENIORITY} >= 3)
+    WHEN 'cancellation' THEN {HOLDS.format("crime_registrar")}
+        OR ({SENIORITY} >= 3 AND NOT ({IS_RAPE} OR i.offence_class = 'unclassified'))
+    WHEN 'transfer' THEN {SENIORITY} >= 3
+    ELSE {SENIORITY} >= CASE WHEN {IS_RAPE} OR d.outcome_code IN {INSPECTORS_OUTCOMES} THEN 3 ELSE 2 END
+        AND (s.was_detective OR NOT {IS_RAPE}) END"""
 SIGNERS_WHO_COUNT = f"""(SELECT count(DISTINCT s.signed_by_id) FROM sign_off s WHERE s.decision_id = d.id
-    AND {SENIORITY} >= CASE WHEN {IS_RAPE} OR d.outcome_code IN {INSPECTORS_OUTCOMES} THEN 3 ELSE 2 END
-    AND (s.was_detective OR NOT {IS_RAPE})
+    AND {HAS_THE_AUTHORITY}
+    AND NOT (d.kind = 'not_investigated' AND EXISTS (SELECT 1 FROM {EVENTS}
+        WHERE e.actor_id = s.signed_by_id AND e.kind = 'crime_recorded'))
     AND s.signed_by_id <> COALESCE(i.oic_id, 0)
     AND NOT EXISTS (SELECT 1 FROM decision p WHERE p.investigation_id = i.id
         AND p.kind <> 'suspect_no_further_action' AND p.proposed_by_id = s.signed_by_id)
@@ -34,7 +46,8 @@ SIGNERS_WHO_COUNT = f"""(SELECT count(DISTINCT s.signed_by_id) FROM sign_off s W
         AND e.kind IN ('suspect_interviewed', 'victim_view_recorded', 'victim_account_taken'))
     AND NOT EXISTS (SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = i.id
         AND l.answered_by_id = s.signed_by_id AND l.category NOT IN {NOT_EVIDENTIAL}))"""
-SIGNERS_NEEDED = f"""CASE WHEN {IS_RAPE} AND d.kind = 'no_further_action' AND d.outcome_code IN ('14', '16')
+SIGNERS_NEEDED = f"""CASE WHEN d.kind = 'not_investigated' THEN d.sign_offs_needed
+    WHEN {IS_RAPE} AND d.kind = 'no_further_action' AND d.outcome_code IN ('14', '16')
     THEN 2 ELSE 1 END"""
 
 # Each asks for cases of which it is true; there must be none.
@@ -42,10 +55,12 @@ NEVERS = {
     "finished with a line unanswered": f"""
         SELECT i.id FROM investigation i JOIN line_of_inquiry l ON l.investigation_id = i.id
         LEFT JOIN line_of_inquiry o ON o.id = l.answered_on_line_id
-        WHERE i.state IN {FINISHED} AND (l.status = 'open'
+        WHERE i.state IN {WITH_LINES_ANSWERED} AND (l.status = 'open'
             OR (l.status = 'answered_elsewhere' AND o.status NOT IN ('resulted', 'not_pursued')))""",
     "finished with no line and no agreed reason": f"""
-        SELECT i.id FROM investigation i WHERE i.state IN {FINISHED}
+        SELECT i.id FROM investigation i WHERE i.state IN {WITH_LINES_ANSWERED}
+        AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.id = i.current_decision_id
+            AND d.kind = 'not_investigated')
         AND NOT EXISTS (SELECT 1 FROM line_of_inquiry l
             WHERE l.investigation_id = i.id AND l.status <> 'superseded')
         AND (i.no_lines_agreed_by_id IS NULL OR NOT EXISTS (SELECT 1 FROM {EVENTS}
@@ -55,13 +70,24 @@ NEVERS = {
             SELECT 1 FROM decision d JOIN decision_ended x ON x.decision_id = d.id
             WHERE d.id = i.current_decision_id AND d.investigation_id = i.id AND d.round = i.round
             AND x.ending = 'carried_out'
-            AND d.kind = CASE i.state WHEN 'closed' THEN 'closure' ELSE 'no_further_action' END)""",
+            AND (i.state, d.kind) IN (('closed', 'closure'), ('no_further_action', 'no_further_action'),
+                ('no_further_action', 'not_investigated'), ('cancelled', 'cancellation'),
+                ('transferred', 'transfer')))""",
+    "transferred, and nobody elsewhere accepted it": """
+        SELECT i.id FROM investigation i WHERE i.state = 'transferred' AND NOT EXISTS (
+            SELECT 1 FROM transfer_acceptance a WHERE a.decision_id = i.current_decision_id)""",
+    "left uninvestigated though it was reopened, or is of a kind that never is": f"""
+        SELECT i.id FROM investigation i JOIN decision d ON d.id = i.current_decision_id
+        WHERE d.kind = 'not_investigated' AND (i.round > 1
+            OR i.offence_class IN ('residential_burglary', 'unclassified') OR {IS_RAPE}
+            OR EXISTS (SELECT 1 FROM investigation_flag f WHERE f.investigation_id = i.id
+                AND f.flag IN ('domestic_abuse', 'child_victim', 'weapon')))""",
     "finished without enough independent people of the rank": f"""
         SELECT i.id FROM investigation i JOIN decision d ON d.id = i.current_decision_id
         WHERE i.state IN {FINISHED} AND {SIGNERS_WHO_COUNT} < {SIGNERS_NEEDED}""",
     "decided on other content than stands": f"""
         SELECT i.id FROM investigation i JOIN decision d ON d.id = i.current_decision_id
-        WHERE i.state IN ('awaiting_sign_off', 'awaiting_victim_update', 'closed', 'no_further_action')
+        WHERE (i.state IN {FINISHED} OR i.state IN ('awaiting_sign_off', 'awaiting_victim_update'))
         AND d.proposed_at_event_id <> {LAST_MATERIAL}""",
     "finished with a victim not told": f"""
         SELECT i.id FROM investigation i JOIN victim v ON v.investigation_id = i.id
@@ -99,7 +125,15 @@ NEVERS = {
         OR i.last_event_id <> (SELECT max(e.id) FROM {EVENTS})""",
 }
 
-NEVER_CHANGED = ("case_event", "event_detail", "decision", "sign_off", "decision_ended", "contact")
+NEVER_CHANGED = (
+    "case_event",
+    "event_detail",
+    "decision",
+    "sign_off",
+    "decision_ended",
+    "transfer_acceptance",
+    "contact",
+)
 
 
 def broken(session: Session) -> dict[str, list[int]]:

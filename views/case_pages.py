@@ -95,7 +95,7 @@ def why_not_here(who: Actor, asks: Act | Step | None, case: CaseFile) -> Cannot 
         return Cannot(reason, is_somebody_elses=True)
     if isinstance(asks, Step) and case.state not in STEPS[asks].sources:
         return Cannot(StepNotOpen(asks, case.state).why, is_somebody_elses=False)
-    if asks in FINISHES and case.decision is not None and case.decision.kind is not FINISHES[asks]:
+    if asks in FINISHES and case.decision is not None and case.decision.kind not in FINISHES[asks]:
         return Cannot("What was decided ends this case in another way.", is_somebody_elses=False)
     return None
 

@@ -25,7 +25,7 @@ from vocabulary import DecisionKind, Gate, Step
 from workflow.case_file import CaseFile, SignOffAsked
 from workflow.requirements import assess
 from workflow.services.particulars import InWords, Proposal
-from workflow.steps import GATE_OF_DECISION
+from workflow.steps import GATE_OF_DECISION, PROPOSES, steps_from
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/investigations/<int:investigation_id>")
 
@@ -76,7 +76,7 @@ def propose_no_further_action(investigation_id: int):
     )
 
 
-def _standing(case: CaseFile) -> dict:
+def standing(case: CaseFile) -> dict:
     """The decision that stands, shown above the form that signs, returns or finishes it."""
     if case.decision is None:
         return {}
@@ -97,7 +97,7 @@ def sign_off(investigation_id: int):
         Step.AUTHORISE,
         lambda: InWords(form.words.data or ""),
         "Your sign-off is recorded.",
-        context=lambda: {**_standing(case), **_asked_of_me(case)},
+        context=lambda: {**standing(case), **_asked_of_me(case)},
         template="decisions/act.html",
     )
 
@@ -106,7 +106,7 @@ def _asked_of_me(case: CaseFile) -> dict:
     """Before anybody presses the button: whether this person may sign this decision."""
     if case.decision is None:
         return {}
-    me = SignOffAsked(actor().id, actor().rank, actor().is_detective)
+    me = SignOffAsked(actor().id, actor().rank, actor().is_detective, actor().held_roles)
     return {"asked": assess(GATE_OF_DECISION[case.decision.kind], replace(case, sign_off=me), policy())}
 
 
@@ -120,7 +120,7 @@ def return_for_work(investigation_id: int):
         Step.RETURN_FOR_WORK,
         lambda: InWords(form.words.data),
         "The case is returned with your directions.",
-        context=lambda: _standing(case),
+        context=lambda: standing(case),
         template="decisions/act.html",
     )
 
@@ -135,12 +135,12 @@ def withdraw(investigation_id: int):
         Step.WITHDRAW_PROPOSAL,
         lambda: InWords(form.words.data),
         "The proposal is withdrawn.",
-        context=lambda: _standing(case),
+        context=lambda: standing(case),
         template="decisions/act.html",
     )
 
 
-def _finish(investigation_id: int, form, step: Step, said: str):
+def finish_form(investigation_id: int, form, step: Step, said: str):
     case = find_case(investigation_id)
     return run_step_form(
         form,
@@ -148,7 +148,7 @@ def _finish(investigation_id: int, form, step: Step, said: str):
         step,
         InWords,
         said,
-        context=lambda: {**_standing(case), "asked": assess(Gate.FINAL, case, policy())},
+        context=lambda: {**standing(case), "asked": assess(Gate.FINAL, case, policy())},
         template="decisions/act.html",
     )
 
@@ -156,22 +156,29 @@ def _finish(investigation_id: int, form, step: Step, said: str):
 @blueprint.route("/close", methods=["GET", "POST"])
 @case_reader
 def close(investigation_id: int):
-    return _finish(investigation_id, CloseForm(), Step.CLOSE, "The investigation is closed.")
+    return finish_form(investigation_id, CloseForm(), Step.CLOSE, "The investigation is closed.")
 
 
 @blueprint.route("/file", methods=["GET", "POST"])
 @case_reader
 def file(investigation_id: int):
-    return _finish(
+    return finish_form(
         investigation_id, FileForm(), Step.FILE_NO_FURTHER_ACTION, "The case is filed as no further action."
     )
+
+
+def _kinds_open_to(case: CaseFile) -> list[DecisionKind]:
+    """What could be proposed now, besides the two by which most cases end."""
+    usual = [DecisionKind.CLOSURE, DecisionKind.NO_FURTHER_ACTION]
+    now_open = [PROPOSES[step] for step in steps_from(case.state) if step in PROPOSES]
+    return usual + [kind for kind in now_open if kind not in usual]
 
 
 @blueprint.get("/who-may-sign")
 @case_reader
 def who_may_sign(investigation_id: int):
     case = find_case(investigation_id)
-    kinds = [case.decision.kind] if case.decision else [DecisionKind.CLOSURE, DecisionKind.NO_FURTHER_ACTION]
+    kinds = [case.decision.kind] if case.decision else _kinds_open_to(case)
     found = [(kind, find_signers(db.session, case, kind, policy(), today())) for kind in kinds]
     reference, offence = case_heading(case.id)
     return render_template(

@@ -45,7 +45,14 @@ def requirement(requirement: str):
 @access(signed_in=True)
 def authority():
     rows = [
-        (authority_in_words(row.authority), row.authority.rule, concerns_in_words(row.concerns, policy()))
+        (
+            authority_in_words(row.authority),
+            row.authority.rule,
+            [
+                *concerns_in_words(row.concerns, policy()),
+                *([("Only", "those drawn by lot, after the first sign-off")] if row.second_look else []),
+            ],
+        )
         for row in policy().authority_rows
     ]
     sources = list(dict.fromkeys(row.authority.source for row in policy().authority_rows))

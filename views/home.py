@@ -10,7 +10,7 @@ from insight.to_sign import to_sign
 from models.session import db
 from views.access import access, actor, case_reader
 from views.clock import now, policy
-from vocabulary import Role
+from vocabulary import DECIDING_ROLES, Role
 
 blueprint = Blueprint("home", __name__)
 
@@ -32,6 +32,8 @@ def home():
     if who.holds(Role.SUPERVISOR):
         waiting = work_lists.count(db.session, to_sign(who, policy()))
         return redirect(url_for("home.cases", which="to-sign" if waiting else "my-team"))
+    if who.holds(*DECIDING_ROLES):
+        return redirect(url_for("home.cases", which="to-sign"))
     if who.holds(Role.INVESTIGATOR):
         return redirect(url_for("home.cases", which="my-cases"))
     if who.holds(Role.AUDITOR):
@@ -77,7 +79,8 @@ def navigation_counts() -> dict[str, int]:
         "my-cases": work_lists.count(db.session, work_lists.mine(who)),
         "owed": work_lists.count_owed(db.session, who),
     }
-    if who.holds(Role.SUPERVISOR):
+    if who.holds(Role.SUPERVISOR, *DECIDING_ROLES):
         counts["to-sign"] = work_lists.count(db.session, to_sign(who, policy()))
+    if who.holds(Role.SUPERVISOR):
         counts["to-allocate"] = work_lists.count(db.session, work_lists.to_allocate(who))
     return counts

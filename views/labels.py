@@ -21,6 +21,7 @@ from vocabulary import (
     VictimKind,
     VictimView,
 )
+from workflow.requirements.not_investigated import QUESTIONS_IN_WORDS
 from workflow.requirements.victims import CHANNELS_IN_WORDS
 
 STATES = {
@@ -64,7 +65,11 @@ DECISIONS = {
     DecisionKind.CLOSURE: "Closure",
     DecisionKind.NO_FURTHER_ACTION: "No further action",
     DecisionKind.SUSPECT_NO_FURTHER_ACTION: "No further action for one suspect",
+    DecisionKind.NOT_INVESTIGATED: "Not investigated further",
+    DecisionKind.CANCELLATION: "Cancellation",
+    DecisionKind.TRANSFER: "Transfer to another force",
 }
+ASSESSMENT_QUESTIONS = QUESTIONS_IN_WORDS
 GATES = {
     Gate.ALLOCATION: "Before a crime is allocated",
     Gate.CLOSURE: "Before closure is proposed, and again when it is signed off",
@@ -72,6 +77,9 @@ GATES = {
     Gate.FINAL: "Before a case is finished, once its decision is signed off",
     Gate.SUSPECT_NO_FURTHER_ACTION: "Before no further action is decided for one suspect",
     Gate.DOWNGRADE: "Before a recorded risk is taken away",
+    Gate.NOT_INVESTIGATED: "Before not investigating is proposed, and again when it is signed off",
+    Gate.CANCELLATION: "Before cancelling is proposed, and again when it is signed off",
+    Gate.TRANSFER: "Before a transfer is proposed, and again when it is signed off",
 }
 PLACES = {
     Place.CASE: "The case's page",
@@ -84,6 +92,10 @@ PLACES = {
     Place.DECISION: "Decisions, on the case's page",
     Place.PROPOSE_CLOSURE: "Propose closure, from the case's page",
     Place.PROPOSE_NO_FURTHER_ACTION: "Propose no further action, from the case's page",
+    Place.PROPOSE_NOT_INVESTIGATING: "Propose not to investigate further, from the case's page",
+    Place.PROPOSE_CANCELLATION: "Propose to cancel the crime, from the case's page",
+    Place.PROPOSE_TRANSFER: "Propose a transfer to another force, from the case's page",
+    Place.TRANSFER_ACCEPTED: "Record that the other force accepted it, from the case's page",
     Place.WHO_MAY_SIGN: "Who may sign this, from the case's page",
 }
 ENDINGS = {

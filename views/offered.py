@@ -12,7 +12,7 @@ from workflow.findings import Assessment
 from workflow.permissions import why_not_take
 from workflow.policy.pack import Policy
 from workflow.requirements import assess
-from workflow.steps import FINISHES, STEPS, steps_from
+from workflow.steps import FINISHES, GATE_OF_DECISION, STEPS, steps_from
 
 ENDPOINTS = {
     Step.ALLOCATE: "allocating.allocate",
@@ -20,17 +20,31 @@ ENDPOINTS = {
     Step.RESUME_INVESTIGATION: "investigations.resume",
     Step.PROPOSE_CLOSURE: "decisions.propose_closure",
     Step.PROPOSE_NO_FURTHER_ACTION: "decisions.propose_no_further_action",
+    Step.PROPOSE_NOT_INVESTIGATING: "other_endings.propose_not_investigating",
+    Step.PROPOSE_CANCELLATION: "other_endings.propose_cancellation",
+    Step.PROPOSE_TRANSFER: "other_endings.propose_transfer",
     Step.AUTHORISE: "decisions.sign_off",
     Step.RETURN_FOR_WORK: "decisions.return_for_work",
     Step.WITHDRAW_PROPOSAL: "decisions.withdraw",
     Step.CLOSE: "decisions.close",
     Step.FILE_NO_FURTHER_ACTION: "decisions.file",
+    Step.CANCEL: "other_endings.cancel",
+    Step.TRANSFER: "other_endings.transfer",
     Step.REOPEN: "investigations.reopen",
 }
 
 
 # Offered last: the page makes its first step the one that stands out.
 LEAD_BACK = (Step.WITHDRAW_PROPOSAL, Step.RETURN_FOR_WORK)
+# Folded away on the page: rarer than what comes next for most crimes.
+OTHER_ENDINGS = (Step.PROPOSE_NOT_INVESTIGATING, Step.PROPOSE_CANCELLATION, Step.PROPOSE_TRANSFER)
+FOR_ENDING = {
+    DecisionKind.CLOSURE: "For closure",
+    DecisionKind.NO_FURTHER_ACTION: "For no further action",
+    DecisionKind.NOT_INVESTIGATED: "For not investigating further",
+    DecisionKind.CANCELLATION: "For cancelling",
+    DecisionKind.TRANSFER: "For the transfer",
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +55,7 @@ class Offered:
     address: str
     why_not: str | None
     still_needed: int = 0
+    is_other: bool = False
 
 
 def next_steps(actor: Actor, case: CaseFile, assessed: list[tuple[str, Assessment]]) -> list[Offered]:
@@ -54,7 +69,7 @@ def next_steps(actor: Actor, case: CaseFile, assessed: list[tuple[str, Assessmen
         # A charge is recorded on the suspect's row.
         if step is Step.RECORD_CHARGE:
             continue
-        if step in FINISHES and (case.decision is None or case.decision.kind is not FINISHES[step]):
+        if step in FINISHES and (case.decision is None or case.decision.kind not in FINISHES[step]):
             continue
         offered.append(
             Offered(
@@ -62,6 +77,7 @@ def next_steps(actor: Actor, case: CaseFile, assessed: list[tuple[str, Assessmen
                 url_for(ENDPOINTS[step], investigation_id=case.id),
                 why_not_take(actor, step, case),
                 max((needed.get(gate, 0) for gate in STEPS[step].gates), default=0),
+                step in OTHER_ENDINGS,
             )
         )
     return sorted(offered, key=lambda each: each.why_not is not None)
@@ -73,14 +89,11 @@ def endings_still_needed(case: CaseFile, policy: Policy) -> list[tuple[str, Asse
         return []
     if case.state == "awaiting_victim_update":
         return [("Before it is finished", assess(Gate.FINAL, case, policy))]
-    if case.decision is not None and case.decision.kind is DecisionKind.CLOSURE:
-        return [("For closure", assess(Gate.CLOSURE, case, policy))]
     if case.decision is not None:
-        return [("For no further action", assess(Gate.NO_FURTHER_ACTION, case, policy))]
-    return [
-        ("For closure", assess(Gate.CLOSURE, case, policy)),
-        ("For no further action", assess(Gate.NO_FURTHER_ACTION, case, policy)),
-    ]
+        kinds = [case.decision.kind]
+    else:
+        kinds = [DecisionKind.CLOSURE, DecisionKind.NO_FURTHER_ACTION]
+    return [(FOR_ENDING[kind], assess(GATE_OF_DECISION[kind], case, policy)) for kind in kinds]
 
 
 def suspect_acts(suspect) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import url_for
 
 from views.clock import policy
-from vocabulary import Place
+from vocabulary import AssessmentQuestion, Place
 
 ENDPOINTS: dict[Place, tuple[str, str]] = {
     Place.CASE: ("investigations.show", ""),
@@ -18,6 +18,10 @@ ENDPOINTS: dict[Place, tuple[str, str]] = {
     Place.DECISION: ("investigations.show", "decisions"),
     Place.PROPOSE_CLOSURE: ("decisions.propose_closure", ""),
     Place.PROPOSE_NO_FURTHER_ACTION: ("decisions.propose_no_further_action", ""),
+    Place.PROPOSE_NOT_INVESTIGATING: ("other_endings.propose_not_investigating", ""),
+    Place.PROPOSE_CANCELLATION: ("other_endings.propose_cancellation", ""),
+    Place.PROPOSE_TRANSFER: ("other_endings.propose_transfer", ""),
+    Place.TRANSFER_ACCEPTED: ("other_endings.transfer_accepted", ""),
     Place.WHO_MAY_SIGN: ("decisions.who_may_sign", ""),
 }
 
@@ -56,6 +60,8 @@ def address_of_item(kind: str, item_id: int, investigation_id: int) -> str | Non
         return url_for("lines.add", investigation_id=investigation_id, category=category)
     if kind == "question":
         return QUESTIONS[item_id]
+    if kind == "assessment":
+        return f"#{list(AssessmentQuestion)[item_id].value}"
     if kind not in ITEM_PLACES:
         return None
     endpoint, argument = ITEM_PLACES[kind]

@@ -19,7 +19,7 @@ from views import labels
 from views.clock import LONDON, now, policy
 from views.home import navigation_counts
 from views.places import address, address_of_item, address_of_requirement
-from vocabulary import READING_ROLES, Actor, Role
+from vocabulary import DECIDING_ROLES, READING_ROLES, Actor, Role
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
@@ -116,10 +116,13 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
     entries.append(("My team", url_for("home.cases", which="my-team"), None))
     if who.holds(Role.SUPERVISOR):
         entries.append(("To allocate", url_for("home.cases", which="to-allocate"), counts["to-allocate"]))
+    if who.holds(Role.SUPERVISOR, *DECIDING_ROLES):
         entries.append(("To sign off", url_for("home.cases", which="to-sign"), counts["to-sign"]))
     entries.append(("Owed to victims", url_for("home.owed"), counts["owed"]))
     if who.holds(Role.INVESTIGATOR, Role.SUPERVISOR):
         entries.append(("Record a crime", url_for("investigations.record"), None))
+    if who.holds(Role.CRIME_REGISTRAR, Role.AUDITOR):
+        entries.append(("Cancellations", url_for("registers.cancellations"), None))
     entries.append(("Search", url_for("search.search"), None))
     return entries
 

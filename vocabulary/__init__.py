@@ -5,6 +5,7 @@ holds it. What a page shows for it lives in the templates or in the policy pack.
 """
 
 from vocabulary.case import (
+    AssessmentQuestion,
     Bearing,
     Channel,
     ContactResult,
@@ -30,6 +31,7 @@ from vocabulary.events import (
     StreamKind,
 )
 from vocabulary.people import (
+    DECIDING_ROLES,
     OPERATIONAL_ROLES,
     READING_ROLES,
     Accreditation,
@@ -52,9 +54,11 @@ __all__ = [
     "Accreditation",
     "Act",
     "Actor",
+    "AssessmentQuestion",
     "Bearing",
     "Channel",
     "ContactResult",
+    "DECIDING_ROLES",
     "DatePrecision",
     "DecisionEnding",
     "DecisionKind",

@@ -150,6 +150,20 @@ class DecisionKind(StrEnum):
     CLOSURE = "closure"
     NO_FURTHER_ACTION = "no_further_action"
     SUSPECT_NO_FURTHER_ACTION = "suspect_no_further_action"
+    NOT_INVESTIGATED = "not_investigated"
+    CANCELLATION = "cancellation"
+    TRANSFER = "transfer"
+
+
+class AssessmentQuestion(StrEnum):
+    """What is asked before a crime is not investigated further (practice P10). Stored in what was sealed."""
+
+    SUSPECT = "suspect"
+    VIDEO = "video"
+    FORENSICS = "forensics"
+    WITNESS = "witness"
+    TRACEABLE = "traceable"
+    VULNERABLE_OR_SERIES = "vulnerable_or_series"
 
 
 class DecisionEnding(StrEnum):
@@ -182,4 +196,8 @@ class Place(StrEnum):
     DECISION = "decision"
     PROPOSE_CLOSURE = "propose_closure"
     PROPOSE_NO_FURTHER_ACTION = "propose_no_further_action"
+    PROPOSE_NOT_INVESTIGATING = "propose_not_investigating"
+    PROPOSE_CANCELLATION = "propose_cancellation"
+    PROPOSE_TRANSFER = "propose_transfer"
+    TRANSFER_ACCEPTED = "transfer_accepted"
     WHO_MAY_SIGN = "who_may_sign"

@@ -76,6 +76,10 @@ class EventKind(StrEnum):
     PASSWORD_RESET = "password_reset"
     UNIT_RENAMED = "unit_renamed"
     VICTIM_ACCOUNT_TAKEN = "victim_account_taken"
+    # since 0007_three_more_endings
+    CASE_CANCELLED = "case_cancelled"
+    CASE_TRANSFERRED = "case_transferred"
+    TRANSFER_ACCEPTED = "transfer_accepted"
 
     @property
     def material(self) -> bool:

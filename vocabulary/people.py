@@ -14,10 +14,15 @@ class Role(StrEnum):
     VICTIM_CARE_OFFICER = "victim_care_officer"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    # since 0007_three_more_endings
+    CRIME_ASSESSOR = "crime_assessor"
+    CRIME_REGISTRAR = "crime_registrar"
 
 
 OPERATIONAL_ROLES = frozenset({Role.INVESTIGATOR, Role.SUPERVISOR, Role.VICTIM_CARE_OFFICER})
-READING_ROLES = OPERATIONAL_ROLES | {Role.AUDITOR}
+# They decide about crimes of every unit, and work on none.
+DECIDING_ROLES = frozenset({Role.CRIME_ASSESSOR, Role.CRIME_REGISTRAR})
+READING_ROLES = OPERATIONAL_ROLES | DECIDING_ROLES | {Role.AUDITOR}
 
 
 class Rank(StrEnum):
@@ -67,6 +72,11 @@ class Actor:
         return any(role in roles and unit == unit_id for role, unit in self.roles)
 
     @property
+    def held_roles(self) -> frozenset[Role]:
+        """The roles held, in whichever unit."""
+        return frozenset(role for role, _ in self.roles)
+
+    @property
     def main_role(self) -> Role | None:
         """The role put on record with an act: the first held, supervisors' before others'."""
         held = {role for role, _ in self.roles}
@@ -74,6 +84,8 @@ class Actor:
             Role.SUPERVISOR,
             Role.INVESTIGATOR,
             Role.VICTIM_CARE_OFFICER,
+            Role.CRIME_REGISTRAR,
+            Role.CRIME_ASSESSOR,
             Role.ADMINISTRATOR,
             Role.AUDITOR,
         )

@@ -39,12 +39,17 @@ class Step(StrEnum):
     RESUME_INVESTIGATION = "resume_investigation"
     PROPOSE_CLOSURE = "propose_closure"
     PROPOSE_NO_FURTHER_ACTION = "propose_no_further_action"
+    PROPOSE_NOT_INVESTIGATING = "propose_not_investigating"
+    PROPOSE_CANCELLATION = "propose_cancellation"
+    PROPOSE_TRANSFER = "propose_transfer"
     WITHDRAW_PROPOSAL = "withdraw_proposal"
     RETURN_FOR_WORK = "return_for_work"
     AUTHORISE = "authorise"
     LAPSE = "lapse"
     CLOSE = "close"
     FILE_NO_FURTHER_ACTION = "file_no_further_action"
+    CANCEL = "cancel"
+    TRANSFER = "transfer"
     REOPEN = "reopen"
 
 
@@ -57,6 +62,9 @@ class Gate(StrEnum):
     FINAL = "final"
     SUSPECT_NO_FURTHER_ACTION = "suspect_no_further_action"
     DOWNGRADE = "downgrade"
+    NOT_INVESTIGATED = "not_investigated"
+    CANCELLATION = "cancellation"
+    TRANSFER = "transfer"
 
 
 class Act(StrEnum):
@@ -76,6 +84,7 @@ class Act(StrEnum):
     ADD_VICTIM = "add_victim"
     RECORD_CONTACT = "record_contact"
     ADD_NOTE = "add_note"
+    RECORD_TRANSFER_ACCEPTANCE = "record_transfer_acceptance"
     ASSESS_NEEDS = "assess_needs"
     REFER_TO_SUPPORT = "refer_to_support"
     ADMINISTER_PEOPLE = "administer_people"

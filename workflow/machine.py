@@ -91,7 +91,7 @@ def move(
     Raises StepNotOpen when the step cannot be taken from this state whatever the findings,
     FindingsDoNotCoverTheGate when the assessment is not the gate's.
     """
-    if step in FINISHES and decision is not FINISHES[step]:
+    if step in FINISHES and decision not in FINISHES[step]:
         raise StepNotOpen(step, state)
     subject = _Subject(state.value, step, assessment, decision, proposed_from)
     try:

@@ -6,7 +6,7 @@ independence are not here: they are findings of a gate, so that a person is told
 
 from __future__ import annotations
 
-from vocabulary import OPERATIONAL_ROLES, Act, Actor, Role, Step
+from vocabulary import DECIDING_ROLES, OPERATIONAL_ROLES, Act, Actor, Role, Step
 from workflow.case_file import CaseFile
 
 WHY_NOT = {
@@ -15,6 +15,7 @@ WHY_NOT = {
     "unit that holds the crime. Ask one of them.",
     "supervises_unit": "This is done by a supervisor of the unit that holds the crime. Ask one of them.",
     "supervises": "This is done by a supervisor. Ask yours.",
+    "signs": "This is done by a supervisor or by {roles}. Ask one of them.",
     "runs_case": "This is done by the officer in the case or a supervisor of its unit. Ask one of them.",
     "proposer": "A proposal is withdrawn by the officer in the case or by whoever proposed it.",
     "finishes": "A case is finished by the officer in the case, or by a supervisor or victim care officer "
@@ -22,6 +23,8 @@ WHY_NOT = {
     "administers": "This is done by an administrator.",
     "records": "A crime is recorded by an investigator or supervisor.",
 }
+
+DECIDE = {Role.CRIME_ASSESSOR: "a crime assessor", Role.CRIME_REGISTRAR: "the Force Crime Registrar"}
 
 
 def _runs(actor: Actor, case: CaseFile) -> bool:
@@ -52,22 +55,38 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if case is not None and _investigates(actor, case) else WHY_NOT["investigates"]
 
 
+def _why_not_decide(actor: Actor, case: CaseFile) -> str | None:
+    """A supervisor may ask to sign anything: what their rank and role are good for, the gate says."""
+    decision = case.decision
+    roles = {decision.role_needed, decision.role_instead} & DECIDING_ROLES if decision is not None else set()
+    if actor.holds(Role.SUPERVISOR, *roles):
+        return None
+    if not roles:
+        return WHY_NOT["supervises"]
+    return WHY_NOT["signs"].format(roles=" or ".join(DECIDE[role] for role in sorted(roles)))
+
+
 def why_not_take(actor: Actor, step: Step, case: CaseFile) -> str | None:
     """Why this person may not take this step on this case; None when they may."""
     match step:
         case Step.ALLOCATE:
             return None if actor.holds_in(case.unit_id, Role.SUPERVISOR) else WHY_NOT["supervises_unit"]
         case Step.AUTHORISE | Step.RETURN_FOR_WORK:
-            return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
+            return _why_not_decide(actor, case)
         case Step.REOPEN:
             return None if actor.holds_in(case.unit_id, Role.SUPERVISOR) else WHY_NOT["supervises_unit"]
         case Step.WITHDRAW_PROPOSAL:
             proposed = case.decision is not None and case.decision.proposed_by_id == actor.id
             return None if proposed or _runs(actor, case) else WHY_NOT["proposer"]
-        case Step.CLOSE | Step.FILE_NO_FURTHER_ACTION:
+        case Step.CLOSE | Step.FILE_NO_FURTHER_ACTION | Step.CANCEL | Step.TRANSFER:
             cares = actor.holds_in(case.unit_id, Role.VICTIM_CARE_OFFICER)
             return None if cares or _runs(actor, case) else WHY_NOT["finishes"]
-        case Step.RECORD_CHARGE:
+        case (
+            Step.RECORD_CHARGE
+            | Step.PROPOSE_NOT_INVESTIGATING
+            | Step.PROPOSE_CANCELLATION
+            | Step.PROPOSE_TRANSFER
+        ):
             return None if _investigates(actor, case) else WHY_NOT["investigates"]
         case _:
             return None if _runs(actor, case) else WHY_NOT["runs_case"]

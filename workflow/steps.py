@@ -23,7 +23,14 @@ class StepRule:
     title: str = ""
 
 
-PROPOSED_FROM = frozenset({State.INVESTIGATING, State.AWAITING_CPS, State.IN_PROSECUTION})
+# Where an investigation is proposed to end by what it found.
+INVESTIGATED = frozenset({State.INVESTIGATING, State.AWAITING_CPS, State.IN_PROSECUTION})
+# A crime that should not be here is taken out before anything is decided elsewhere about it.
+NOT_OURS = frozenset({State.RECORDED, State.ALLOCATED, State.INVESTIGATING})
+# A decision is signed at the gate at which it was proposed.
+SIGNED_AT = frozenset(
+    {Gate.CLOSURE, Gate.NO_FURTHER_ACTION, Gate.NOT_INVESTIGATED, Gate.CANCELLATION, Gate.TRANSFER}
+)
 
 STEPS: dict[Step, StepRule] = {
     rule.step: rule
@@ -59,7 +66,7 @@ STEPS: dict[Step, StepRule] = {
         ),
         StepRule(
             Step.PROPOSE_CLOSURE,
-            PROPOSED_FROM,
+            INVESTIGATED,
             State.AWAITING_SIGN_OFF,
             EventKind.DECISION_PROPOSED,
             frozenset({Gate.CLOSURE}),
@@ -67,11 +74,35 @@ STEPS: dict[Step, StepRule] = {
         ),
         StepRule(
             Step.PROPOSE_NO_FURTHER_ACTION,
-            PROPOSED_FROM,
+            INVESTIGATED,
             State.AWAITING_SIGN_OFF,
             EventKind.DECISION_PROPOSED,
             frozenset({Gate.NO_FURTHER_ACTION}),
             "Propose no further action",
+        ),
+        StepRule(
+            Step.PROPOSE_NOT_INVESTIGATING,
+            frozenset({State.RECORDED}),
+            State.AWAITING_SIGN_OFF,
+            EventKind.DECISION_PROPOSED,
+            frozenset({Gate.NOT_INVESTIGATED}),
+            "Propose not to investigate further",
+        ),
+        StepRule(
+            Step.PROPOSE_CANCELLATION,
+            NOT_OURS,
+            State.AWAITING_SIGN_OFF,
+            EventKind.DECISION_PROPOSED,
+            frozenset({Gate.CANCELLATION}),
+            "Propose to cancel the crime",
+        ),
+        StepRule(
+            Step.PROPOSE_TRANSFER,
+            NOT_OURS,
+            State.AWAITING_SIGN_OFF,
+            EventKind.DECISION_PROPOSED,
+            frozenset({Gate.TRANSFER}),
+            "Propose a transfer to another force",
         ),
         StepRule(
             Step.WITHDRAW_PROPOSAL,
@@ -92,7 +123,7 @@ STEPS: dict[Step, StepRule] = {
             frozenset({State.AWAITING_SIGN_OFF}),
             State.AWAITING_VICTIM_UPDATE,
             EventKind.DECISION_SIGNED_OFF,
-            frozenset({Gate.CLOSURE, Gate.NO_FURTHER_ACTION}),
+            SIGNED_AT,
             "Sign off the decision",
         ),
         StepRule(
@@ -119,6 +150,22 @@ STEPS: dict[Step, StepRule] = {
             "File as no further action",
         ),
         StepRule(
+            Step.CANCEL,
+            frozenset({State.AWAITING_VICTIM_UPDATE}),
+            State.CANCELLED,
+            EventKind.CASE_CANCELLED,
+            frozenset({Gate.FINAL}),
+            "Cancel the crime",
+        ),
+        StepRule(
+            Step.TRANSFER,
+            frozenset({State.AWAITING_VICTIM_UPDATE}),
+            State.TRANSFERRED,
+            EventKind.CASE_TRANSFERRED,
+            frozenset({Gate.FINAL}),
+            "Transfer to the other force",
+        ),
+        StepRule(
             Step.REOPEN,
             frozenset(FINISHED),
             State.RECORDED,
@@ -128,19 +175,30 @@ STEPS: dict[Step, StepRule] = {
     )
 }
 
-# Each proposal is finished by one step only, so that an NFA cannot be closed nor a closure filed.
+# Each proposal is finished by one step only, so that an NFA cannot be closed nor a closure filed. What is not
+# investigated further is filed as no further action too.
 PROPOSES: dict[Step, DecisionKind] = {
     Step.PROPOSE_CLOSURE: DecisionKind.CLOSURE,
     Step.PROPOSE_NO_FURTHER_ACTION: DecisionKind.NO_FURTHER_ACTION,
+    Step.PROPOSE_NOT_INVESTIGATING: DecisionKind.NOT_INVESTIGATED,
+    Step.PROPOSE_CANCELLATION: DecisionKind.CANCELLATION,
+    Step.PROPOSE_TRANSFER: DecisionKind.TRANSFER,
 }
-FINISHES: dict[Step, DecisionKind] = {
-    Step.CLOSE: DecisionKind.CLOSURE,
-    Step.FILE_NO_FURTHER_ACTION: DecisionKind.NO_FURTHER_ACTION,
+FINISHES: dict[Step, frozenset[DecisionKind]] = {
+    Step.CLOSE: frozenset({DecisionKind.CLOSURE}),
+    Step.FILE_NO_FURTHER_ACTION: frozenset({DecisionKind.NO_FURTHER_ACTION, DecisionKind.NOT_INVESTIGATED}),
+    Step.CANCEL: frozenset({DecisionKind.CANCELLATION}),
+    Step.TRANSFER: frozenset({DecisionKind.TRANSFER}),
 }
+# Where a proposal that is taken back may lead: every state that one is made from.
+PROPOSED_FROM: frozenset[State] = frozenset().union(*(STEPS[step].sources for step in PROPOSES))
 GATE_OF_DECISION: dict[DecisionKind, Gate] = {
     DecisionKind.CLOSURE: Gate.CLOSURE,
     DecisionKind.NO_FURTHER_ACTION: Gate.NO_FURTHER_ACTION,
     DecisionKind.SUSPECT_NO_FURTHER_ACTION: Gate.SUSPECT_NO_FURTHER_ACTION,
+    DecisionKind.NOT_INVESTIGATED: Gate.NOT_INVESTIGATED,
+    DecisionKind.CANCELLATION: Gate.CANCELLATION,
+    DecisionKind.TRANSFER: Gate.TRANSFER,
 }
 
 

@@ -54,6 +54,8 @@ PEOPLE = (
     ("9034", "Ruth Bello", STAFF, False, NONE, ((CARE, "NG"), (CARE, "PP"))),
     ("9035", "Owen Davies", STAFF, False, NONE, ((CARE, "EB"), (CARE, "SC"))),
     ("9050", "Ian Carver", STAFF, False, NONE, ((Role.AUDITOR, "NG"),)),
+    ("9061", "Farida Noor", STAFF, False, NONE, ((Role.CRIME_ASSESSOR, "NG"), (Role.CRIME_ASSESSOR, "EB"))),
+    ("9070", "Owen Tate", STAFF, False, NONE, ((Role.CRIME_REGISTRAR, "PP"),)),
     ("9001", "Nadia Haq", STAFF, False, NONE, ((Role.ADMINISTRATOR, "NG"),)),
 )
 TRAYS = {"NG": "2210", "PP": "2245", "EB": "2260", "SC": "2250"}

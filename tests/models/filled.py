@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from models import EventDetail, PublishedOutcome, ReadLogEntry, RoleHolding
+from models import EventDetail, PublishedOutcome, ReadLogEntry, RoleHolding, TransferAcceptance
 from tests.models.rows import NOW, ReadyCase, Rows
-from vocabulary import DecisionEnding, EventKind, Role
+from vocabulary import DecisionEnding, DecisionKind, EventKind, Role
 
 
 def fill(rows: Rows) -> ReadyCase:
@@ -20,4 +20,17 @@ def fill(rows: Rows) -> ReadyCase:
     )
     rows.suspect(ready.id)
     rows.duty(ready.id, event)
+    return ready
+
+
+def fill_every_table(rows: Rows) -> ReadyCase:
+    """With rows, too, that an older database could not hold, so that no migration takes them down."""
+    ready = fill(rows)
+    transfer = rows.ready(DecisionKind.TRANSFER)
+    event = rows.event(transfer.id, EventKind.TRANSFER_ACCEPTED, transfer.proposer)
+    rows.add(
+        TransferAcceptance(
+            decision_id=transfer.decision, accepted_at=NOW, recorded_by_id=transfer.proposer, event_id=event
+        )
+    )
     return ready

@@ -10,7 +10,16 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Base, PublishedFile, PublishedOutcome, RoleHolding, SignInSession, Stream, Unit
+from models import (
+    Base,
+    PublishedFile,
+    PublishedOutcome,
+    RoleHolding,
+    SignInSession,
+    Stream,
+    TransferAcceptance,
+    Unit,
+)
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
@@ -19,6 +28,7 @@ from vocabulary import (
     LineStatus,
     NotPursuedReason,
     Origin,
+    Rank,
     Role,
     StreamKind,
     SupportReferral,
@@ -97,6 +107,7 @@ def role(rows: Rows) -> None:
 
 CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_decision_needs_a_sign_off": [decision(sign_offs_needed=0)],
+    "ck_decision_second_look_is_a_sign_off": [decision(second_rank_needed=Rank.INSPECTOR)],
     "ck_decision_suspect_is_named": [decision(kind=DecisionKind.CLOSURE, suspect_id=1)],
     "ck_duty_ended_when_not_running": [duty],
     "ck_investigation_occurred_in_order": [case(occurred_from_at=LATER)],
@@ -181,6 +192,14 @@ def two_decisions_on_one_event(rows: Rows) -> None:
     rows.decision(made, by, event_id=event)
 
 
+def one_acceptance_for_two_transfers(rows: Rows) -> None:
+    made, by = rows.investigation(), rows.person()
+    event = rows.event(made, EventKind.TRANSFER_ACCEPTED, by)
+    for _ in range(2):
+        transfer = rows.decision(made, by, kind=DecisionKind.TRANSFER)
+        rows.add(TransferAcceptance(decision_id=transfer, accepted_at=NOW, recorded_by_id=by, event_id=event))
+
+
 def one_sign_off_event_for_two_decisions(rows: Rows) -> None:
     made, by, signer = rows.investigation(), rows.person(), rows.person()
     event = rows.event(made, EventKind.DECISION_SIGNED_OFF, signer)
@@ -230,6 +249,7 @@ UNIQUE: dict[str, Callable[[Rows], object]] = {
     "decision (event_id)": two_decisions_on_one_event,
     "sign_off (decision_id, signed_by_id)": signed_twice,
     "sign_off (event_id)": one_sign_off_event_for_two_decisions,
+    "transfer_acceptance (event_id)": one_acceptance_for_two_transfers,
     "investigation (reference_search)": lambda rows: [rows.investigation(reference=each) for each in "aA"],
     "investigation (published_crime_id)": lambda rows: [
         rows.investigation(origin=Origin.PUBLISHED_DATA, published_crime_id="p") for _ in "ab"

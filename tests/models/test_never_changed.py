@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models import Base, CaseEvent, EventDetail, Suspect
 from models.guards import NEVER_CHANGED, NEVER_REMOVED
-from tests.models.filled import fill
+from tests.models.filled import fill_every_table
 from tests.models.rows import ReadyCase, Rows
 from tests.stores import Store, refused
 
@@ -32,7 +32,7 @@ def rows(session: Session) -> Rows:
 
 @pytest.fixture
 def full(rows: Rows) -> ReadyCase:
-    return fill(rows)
+    return fill_every_table(rows)
 
 
 def test_every_table_of_this_page_has_a_row_to_attack(rows: Rows, full: ReadyCase):
@@ -99,7 +99,7 @@ def test_no_row_is_replaced_on_sqlite(own_sqlite: Store, table: str, recursive: 
     """A plain SQLite connection has recursive triggers off: then REPLACE asks no DELETE trigger."""
     with own_sqlite.session() as session:
         rows = Rows(session)
-        fill(rows)
+        fill_every_table(rows)
         session.commit()
         session.connection().connection.driver_connection.execute(f"PRAGMA recursive_triggers={recursive}")
         names = columns(session, table)
@@ -126,7 +126,7 @@ def test_no_row_is_replaced_by_its_other_keys_on_sqlite(own_sqlite: Store):
 def test_nothing_that_stays_is_replaced_on_sqlite(own_sqlite: Store, table: str):
     with own_sqlite.session() as session:
         rows = Rows(session)
-        fill(rows)
+        fill_every_table(rows)
         names = columns(session, table)
         # The case in hand is not "recorded": take one that is, so that only replacing can be refused.
         fresh = rows.investigation()

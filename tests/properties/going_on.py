@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from tests import making
+from tests import making, making_endings
 from tests.properties.walking import CASE, Walker
 from vocabulary import (
     Bearing,
@@ -22,6 +22,7 @@ from workflow.services import crimes, lines, suspect_decisions, suspects, victim
 from workflow.services.opening import policy_at
 from workflow.services.particulars import InWords, ToOfficer
 
+FINISH = making.FINISH | making_endings.FINISH
 RELEASED = st.sampled_from((SuspectDecision.ELIMINATED, SuspectDecision.OUT_OF_COURT_RESOLUTION))
 
 
@@ -51,12 +52,13 @@ class GoingOn(Walker):
                 self._work(case, released)
                 self._propose(self.file(which))
             case State.AWAITING_SIGN_OFF:
-                for name in ("sergeant", "detective_inspector", "second_detective_inspector"):
+                signers = ("registrar", "assessor", "sergeant", "detective_inspector")
+                for name in (*signers, "second_detective_inspector"):
                     self._take(case, name, Step.AUTHORISE)
             case State.AWAITING_VICTIM_UPDATE:
                 self._tell(case)
                 for name in ("officer", "sergeant"):
-                    self._take(case, name, making.FINISH[case.decision.kind])
+                    self._take(case, name, FINISH[case.decision.kind])
             case _:
                 self._take(case, "sergeant", Step.REOPEN, InWords("A witness came forward."))
 

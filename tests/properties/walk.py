@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from tests import making
-from tests.properties.going_on import GoingOn
+from tests.properties.walk_endings import OtherEndings
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import (
     Bearing,
@@ -35,6 +35,7 @@ from workflow.services import (
 )
 from workflow.services.notes import add_note
 from workflow.services.particulars import Charge, HandOver, InWords, ToOfficer
+from workflow.steps import PROPOSES
 
 MOST_CASES = 7
 NUMBER = st.integers(0, 3)
@@ -51,7 +52,7 @@ NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
 SUSPECTED = ("no further action", "charge", "interview", "told", *SuspectDecision)
 
 
-class Walk(GoingOn):
+class Walk(OtherEndings):
     """The rules."""
 
     @initialize(about=st.integers(0, 4))
@@ -101,7 +102,7 @@ class Walk(GoingOn):
 
     @rule(which=CASE, who=PEOPLE, step=STEPS, words=WORDS, stale=st.sampled_from((False,) * 4 + (True,)))
     def take_any_step(self, which: int, who: str, step: Step, words: str, stale: bool) -> None:
-        if step in making.PROPOSE.values() or step is Step.ALLOCATE:
+        if step in PROPOSES or step is Step.ALLOCATE:
             return
         said = InWords(words)
         self.act(lambda _: self.step(self.file(which).id, self.who(who), step, said, stale=stale))

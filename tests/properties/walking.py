@@ -30,6 +30,7 @@ PEOPLE = st.sampled_from(
     ["officer"] * 4
     + ["sergeant"] * 3
     + ["inspector", "detective_inspector", "second_detective_inspector", "victim_care_officer"] * 2
+    + ["registrar", "assessor"]
     + ["colleague", "other_sergeant", "other_officer", "auditor", "administrator"]
 )
 CASE = st.sampled_from((0, 0, 0, 0, 1, 2))  # 0 is the case the walk is about

@@ -7,10 +7,13 @@ import inspect
 import pytest
 
 from tests.workflow import (
+    test_requirements_cancellation,
     test_requirements_crimes,
     test_requirements_lines,
+    test_requirements_not_investigated,
     test_requirements_risk,
     test_requirements_suspects,
+    test_requirements_transfer,
     test_requirements_victims,
     test_sign_offs,
 )
@@ -23,10 +26,13 @@ from workflow.requirements.registry import requirement
 EXAMPLES = [
     example
     for tests in (
+        test_requirements_cancellation,
         test_requirements_crimes,
         test_requirements_lines,
+        test_requirements_not_investigated,
         test_requirements_risk,
         test_requirements_suspects,
+        test_requirements_transfer,
         test_requirements_victims,
         test_sign_offs,
     )
@@ -35,6 +41,8 @@ EXAMPLES = [
 # Every case answers these one way or the other.
 ALWAYS_ASKED = {
     "crime_is_classified",
+    "crime_may_be_left_uninvestigated",
+    "crime_was_not_reopened",
     "decision_is_signed_off",
     "lines_are_recorded",
     "suspects_or_a_reason_are_recorded",

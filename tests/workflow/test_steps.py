@@ -19,6 +19,8 @@ PEOPLE = {
     "victim care officer elsewhere": (46, Role.VICTIM_CARE_OFFICER, OTHER_UNIT),
     "auditor": (47, Role.AUDITOR, UNIT),
     "administrator": (48, Role.ADMINISTRATOR, UNIT),
+    "crime assessor": (49, Role.CRIME_ASSESSOR, UNIT),
+    "crime registrar": (50, Role.CRIME_REGISTRAR, OTHER_UNIT),
 }
 OFFICER, COLLEAGUE, SERGEANT = "officer in the case", "investigator of the unit", "supervisor of the unit"
 ANY_SUPERVISOR = {SERGEANT, "supervisor elsewhere"}
@@ -27,13 +29,19 @@ INVESTIGATES = {OFFICER, COLLEAGUE, SERGEANT}
 FINISHES = {OFFICER, SERGEANT, "victim care officer"}
 REOPENS = {Step.REOPEN: {SERGEANT}}
 PROPOSES = {Step.PROPOSE_CLOSURE: RUNS, Step.PROPOSE_NO_FURTHER_ACTION: RUNS}
+ENDS_EARLY = {Step.PROPOSE_CANCELLATION: INVESTIGATES, Step.PROPOSE_TRANSFER: INVESTIGATES}
 CHARGES = {Step.RECORD_CHARGE: INVESTIGATES}
 
 # state → step → who may take it. What is not here cannot be done, by anybody.
 MAY: dict[State, dict[Step, set[str]]] = {
-    State.RECORDED: {Step.ALLOCATE: {SERGEANT}, **CHARGES},
-    State.ALLOCATED: {Step.START_INVESTIGATION: RUNS, **CHARGES},
-    State.INVESTIGATING: {**PROPOSES, **CHARGES},
+    State.RECORDED: {
+        Step.ALLOCATE: {SERGEANT},
+        Step.PROPOSE_NOT_INVESTIGATING: INVESTIGATES,
+        **ENDS_EARLY,
+        **CHARGES,
+    },
+    State.ALLOCATED: {Step.START_INVESTIGATION: RUNS, **ENDS_EARLY, **CHARGES},
+    State.INVESTIGATING: {**PROPOSES, **ENDS_EARLY, **CHARGES},
     State.AWAITING_CPS: {**PROPOSES, **CHARGES},
     State.IN_PROSECUTION: {Step.RESUME_INVESTIGATION: RUNS, **PROPOSES},
     State.AWAITING_SIGN_OFF: {
@@ -41,7 +49,9 @@ MAY: dict[State, dict[Step, set[str]]] = {
         Step.RETURN_FOR_WORK: ANY_SUPERVISOR,
         Step.AUTHORISE: ANY_SUPERVISOR,
     },
-    State.AWAITING_VICTIM_UPDATE: {Step.CLOSE: FINISHES, Step.FILE_NO_FURTHER_ACTION: FINISHES},
+    State.AWAITING_VICTIM_UPDATE: dict.fromkeys(
+        (Step.CLOSE, Step.FILE_NO_FURTHER_ACTION, Step.CANCEL, Step.TRANSFER), FINISHES
+    ),
     State.CLOSED: REOPENS,
     State.NO_FURTHER_ACTION: REOPENS,
     State.CANCELLED: REOPENS,
@@ -77,6 +87,20 @@ def test_whoever_may_not_is_told_who_may(step):
     why = why_not_take(actor("administrator"), step, standing_at(State.AWAITING_SIGN_OFF))
     assert why.endswith(".")
     assert any(word in why for word in ("officer in the case", "supervisor"))
+
+
+@pytest.mark.parametrize("step", [Step.AUTHORISE, Step.RETURN_FOR_WORK])
+@pytest.mark.parametrize(
+    ("who", "role"), [("crime assessor", Role.CRIME_ASSESSOR), ("crime registrar", Role.CRIME_REGISTRAR)]
+)
+@pytest.mark.parametrize("name", ["role_needed", "role_instead"])
+def test_who_decides_about_crimes_of_every_unit_is_asked_where_their_role_is(step, who, role, name):
+    asks = a_case(state=State.AWAITING_SIGN_OFF, decision=a_decision(**{name: role}))
+    others = {person for person, _, _ in PEOPLE.values()} - {PEOPLE[who][0], 43, 44}
+    assert why_not_take(actor(who), step, asks) is None
+    for each in PEOPLE:
+        if PEOPLE[each][0] in others:
+            assert "by a supervisor or by" in why_not_take(actor(each), step, asks)
 
 
 def test_whoever_proposed_may_withdraw_even_after_handing_the_case_over():

@@ -8,10 +8,13 @@ requirement that needs them says what will be asked.
 
 from workflow.case_file.asked import (
     AllocationAsked,
+    CancellationAsked,
     LowerRiskAsked,
+    NotInvestigatingAsked,
     ProposalAsked,
     SignOffAsked,
     SuspectDecisionAsked,
+    TransferAsked,
 )
 from workflow.case_file.parts import (
     ActDone,
@@ -29,15 +32,18 @@ from workflow.case_file.whole import (
 __all__ = [
     "ActDone",
     "AllocationAsked",
+    "CancellationAsked",
     "CaseFile",
     "Contact",
     "Decision",
     "Line",
     "LowerRiskAsked",
+    "NotInvestigatingAsked",
     "ProposalAsked",
     "SignOffAsked",
     "SignedBy",
     "Suspect",
     "SuspectDecisionAsked",
+    "TransferAsked",
     "Victim",
 ]

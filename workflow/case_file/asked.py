@@ -6,29 +6,74 @@ from dataclasses import dataclass
 
 from vocabulary import (
     Accreditation,
+    AssessmentQuestion,
     Rank,
     RiskFlag,
+    Role,
 )
 
 
 @dataclass(frozen=True, slots=True)
+class NotInvestigatingAsked:
+    """How the six questions were answered, and whether the reasons are written.
+
+    `call_taken_by_id`: who took the report, where that is somebody with an account here.
+    """
+
+    yes: frozenset[AssessmentQuestion]
+    no: frozenset[AssessmentQuestion]
+    reason_digest: str | None
+    why_not_allocated_digest: str | None
+    call_taken_by_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CancellationAsked:
+    """On which ground of the pack, and what was said with it.
+
+    `other_crime_id`: None where none was found; `other_crime_stays`: it is not about to be cancelled itself.
+    """
+
+    ground: str
+    information_digest: str | None
+    provider_digest: str | None
+    other_crime_id: int | None
+    other_crime_stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TransferAsked:
+    """Whether the other force is named, and why the crime is theirs."""
+
+    force_digest: str | None
+    reason_digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalAsked:
-    """A closure or no-further-action as proposed: which outcome, which of the four questions answered."""
+    """An ending as proposed: which outcome, which of the four questions answered; or what its gate asks.
+
+    A crime that is cancelled or transferred has no outcome.
+    """
 
     outcome_code: str
-    evidence_digest: str | None
-    lines_digest: str | None
-    victim_digest: str | None
-    risk_digest: str | None
+    evidence_digest: str | None = None
+    lines_digest: str | None = None
+    victim_digest: str | None = None
+    risk_digest: str | None = None
+    not_investigating: NotInvestigatingAsked | None = None
+    cancellation: CancellationAsked | None = None
+    transfer: TransferAsked | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SignOffAsked:
-    """Who asks to sign."""
+    """Who asks to sign, and the roles they hold, in whichever unit."""
 
     person_id: int
     rank: Rank
     is_detective: bool
+    roles: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from vocabulary import (
     LineStatus,
     NotPursuedReason,
     Rank,
+    Role,
     State,
     SupportReferral,
     SuspectDecision,
@@ -117,7 +118,12 @@ class SignedBy:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The proposal that stands. `proposed_at_event_id` is the last material event it rests on."""
+    """The proposal that stands. `proposed_at_event_id` is the last material event it rests on.
+
+    `role_needed`: one that whoever signs holds; `role_instead`: one whose holder signs whatever their rank.
+    `second_rank_needed`: the last sign-off is a second look, by somebody of this rank.
+    `transfer_accepted_at`: when the other force took the crime on.
+    """
 
     id: int
     kind: DecisionKind
@@ -132,6 +138,15 @@ class Decision:
     sign_offs_needed: int
     sign_offs: tuple[SignedBy, ...] = ()
     ending: DecisionEnding | None = None
+    role_needed: Role | None = None
+    role_instead: Role | None = None
+    second_rank_needed: Rank | None = None
+    transfer_accepted_at: dt.datetime | None = None
+
+    @property
+    def waits_for_second_look(self) -> bool:
+        """Is the sign-off that comes next the last of two, drawn by lot?"""
+        return self.second_rank_needed is not None and len(self.sign_offs) == self.sign_offs_needed - 1
 
 
 @dataclass(frozen=True, slots=True)

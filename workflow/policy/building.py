@@ -10,6 +10,7 @@ from typing import Any
 
 from vocabulary import DecisionKind, DutyKind, Role, State
 from workflow.policy import entries
+from workflow.policy.endings import endings
 from workflow.policy.matching import (
     allocation_rows,
     authority_rows,
@@ -22,12 +23,18 @@ from workflow.policy.tables import Tables
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
 from workflow.policy.whole import check_whole
 
-SETTINGS = ("recorded_late_after_hours", "sign_in_attempts", "sign_in_lock_minutes")
+SETTINGS = (
+    "not_investigated_second_look_percent",
+    "recorded_late_after_hours",
+    "sign_in_attempts",
+    "sign_in_lock_minutes",
+)
 WORDS = (
     *(f"role.{role.value}" for role in Role),
     *(f"state.{state.value}" for state in State),
     "outcome.14",
     "outcome.18",
+    "force_name",
     "line_of_inquiry",
     "still_needed",
     "decision_record",
@@ -66,6 +73,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         lower_risk_rows=tuple(lower_risk_rows(tables, classes)),
         duty_rules=MappingProxyType(_duties(tables)),
         telling_rows=tuple(telling_rows(tables, classes)),
+        endings=endings(tables, classes),
         settings=MappingProxyType(_settings(tables)),
         words=MappingProxyType(_words(tables)),
         published_labels=MappingProxyType(_labels(tables)),

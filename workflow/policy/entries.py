@@ -155,21 +155,27 @@ class AllocationRow:
 
 @dataclass(frozen=True)
 class Authority:
-    """Who must sign: rank, detective, how many; `rule` is the sentence that asked."""
+    """Who must sign: rank, detective, how many; `rule` is the sentence that asked.
+
+    `role`: one that whoever signs holds. `role_instead`: who holds that one signs whatever their rank.
+    """
 
     rank: Rank
     detective: bool
     sign_offs: int
     rule: str
     source: str
+    role: Role | None = None
+    role_instead: Role | None = None
 
 
 @dataclass(frozen=True)
 class AuthorityRow:
-    """An authority and the cases it is about."""
+    """An authority and the cases it is about. `second_look`: who signs after the first, where it is drawn."""
 
     authority: Authority
     concerns: Concerns
+    second_look: bool = False
 
 
 @dataclass(frozen=True)

@@ -26,11 +26,13 @@ FILES: dict[str, tuple[str, ...]] = {
     "authority.toml": ("authority", "lower_risk"),
     "allocation.toml": ("allocation",),
     "duties.toml": ("duty", "telling"),
+    "not_investigated.toml": ("never", "outcome"),
+    "cancellation.toml": ("ground",),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
 }
 # Written as [[…]]; every other is a table by key.
-ROWS = ("minimum", "authority", "lower_risk", "allocation", "telling")
+ROWS = ("minimum", "authority", "lower_risk", "allocation", "telling", "never")
 
 
 class PolicyBook:

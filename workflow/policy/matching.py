@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from vocabulary import Accreditation, Channel, DecisionKind, Rank, RiskFlag
+from vocabulary import Accreditation, Channel, DecisionKind, Rank, RiskFlag, Role
 from workflow.policy.entries import (
     PREDICATES,
     AllocationRow,
@@ -76,6 +76,9 @@ def authority_rows(tables: Tables, classes: Collection[str]) -> Iterator[Authori
         "kinds": LIST,
         "wanted": FLAG,
         "outcomes": LIST,
+        "role": optional(str, None, "text"),
+        "role_instead": optional(str, None, "text"),
+        "second_look": FLAG,
         "rule": TEXT,
         "source": TEXT,
         **WHOM,
@@ -88,9 +91,23 @@ def authority_rows(tables: Tables, classes: Collection[str]) -> Iterator[Authori
                 at_least_one(file, f"{whole}.sign_offs", found["sign_offs"]),
                 found["rule"],
                 tables.source(file, whole, found["source"]),
+                *_roles(file, whole, found),
             ),
             _concerns(file, whole, found, classes, outcomes),
+            found["second_look"],
         )
+
+
+def _roles(file: str, whole: str, found: Mapping[str, Any]) -> tuple[Role | None, Role | None]:
+    """The role asked for, and the one that stands in its place."""
+    for name in ("role", "role_instead"):
+        if found[name] is not None:
+            one_of(file, f"{whole}.{name}", found[name], Role)
+    if found["role"] is not None and found["role_instead"] is not None:
+        raise PackRefused(file, f"{whole}.role_instead", "means nothing beside a role that is asked for")
+    if found["second_look"] and found["sign_offs"] > 1:
+        raise PackRefused(file, f"{whole}.sign_offs", "must be 1: a second look is one sign-off")
+    return tuple(Role(found[name]) if found[name] else None for name in ("role", "role_instead"))
 
 
 def lower_risk_rows(tables: Tables, classes: Collection[str]) -> Iterator[AuthorityRow]:

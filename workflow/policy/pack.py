@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from vocabulary import Channel, DecisionKind, DutyKind, RiskFlag
+from workflow.policy.endings import Endings
 from workflow.policy.entries import (
     UNCLASSIFIED,
     AllocationRow,
@@ -61,6 +62,7 @@ class Policy:
     authority_rows: tuple[AuthorityRow, ...] = field(repr=False)
     lower_risk_rows: tuple[AuthorityRow, ...] = field(repr=False)
     telling_rows: tuple[TellingRow, ...] = field(repr=False)
+    endings: Endings = field(repr=False)
     duty_rules: Mapping[DutyKind, DutyRule] = field(repr=False)
     settings: Mapping[str, int] = field(repr=False)
     words: Mapping[str, str] = field(repr=False)
@@ -161,8 +163,24 @@ class Policy:
         return _strictest(
             row.authority
             for row in self.authority_rows
-            if row.concerns.case(known, flags, outcome_code, kind, wanted)
+            if not row.second_look and row.concerns.case(known, flags, outcome_code, kind, wanted)
         )
+
+    def second_look(
+        self, kind: DecisionKind, offence_class: str, flags: frozenset[RiskFlag]
+    ) -> Authority | None:
+        """Who signs after the first where the draw asks for a second look; None where none is taken."""
+        known = self._known(offence_class)
+        matching = [
+            row.authority
+            for row in self.authority_rows
+            if row.second_look and row.concerns.case(known, flags, kind=kind)
+        ]
+        return _strictest(matching) if matching else None
+
+    def always_investigated(self, offence_class: str, flags: frozenset[RiskFlag]) -> tuple[str, ...]:
+        """Why such a crime is never left uninvestigated, in sentences; empty where it may be."""
+        return self.endings.always_investigated(self._known(offence_class), flags)
 
     def lowering_risk(self, offence_class: str, taken_away: frozenset[RiskFlag]) -> Authority:
         """Who may take these flags away from a crime of this class."""
@@ -189,10 +207,23 @@ def _strictest(authorities: Iterable[Authority]) -> Authority:
     highest = max(matching, key=lambda each: (each.rank.seniority, each.detective, each.sign_offs))
     detective = max(matching, key=lambda each: (each.detective, each.rank.seniority, each.sign_offs))
     most = max(matching, key=lambda each: (each.sign_offs, each.rank.seniority, each.detective))
+    named = next((each for each in matching if each.role is not None), None)
+    if named is not None:
+        # Whoever holds the role decides: what others would need to do so is no part of the sentence.
+        return Authority(
+            max((each.rank for each in matching if each.role is named.role), key=lambda rank: rank.seniority),
+            any(each.detective for each in matching if each.role is named.role),
+            most.sign_offs,
+            " ".join(dict.fromkeys(each.rule for each in matching if each.role is named.role)),
+            named.source,
+            named.role,
+        )
+    instead = {each.role_instead for each in matching}
     return Authority(
         highest.rank,
         detective.detective,
         most.sign_offs,
         " ".join(dict.fromkeys(each.rule for each in (highest, detective, most))),
         highest.source,
+        role_instead=instead.pop() if len(instead) == 1 else None,
     )

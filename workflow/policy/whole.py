@@ -29,10 +29,15 @@ def check_whole(policy: Policy) -> None:
         if not frozenset.intersection(*may_meet):
             raise PackRefused("duties.toml", f"class {each.key}", "rows about telling leave no channel")
         for kind in DecisionKind:
-            if not any(row.concerns.is_always_so(each.key, kind) for row in policy.authority_rows):
+            if not any(
+                row.concerns.is_always_so(each.key, kind)
+                for row in policy.authority_rows
+                if not row.second_look
+            ):
                 raise PackRefused(
                     "authority.toml", f"class {each.key}", f"no row says who signs {kind.value}"
                 )
+    _check_roles(policy)
     for row in policy.authority_rows:
         of_a_suspect = DecisionKind.SUSPECT_NO_FURTHER_ACTION in (row.concerns.kinds or DecisionKind)
         if row.authority.sign_offs > 1 and of_a_suspect and not row.concerns.outcomes:
@@ -41,4 +46,26 @@ def check_whole(policy: Policy) -> None:
                 "authority.sign_offs",
                 f"is {row.authority.sign_offs} for a decision on one suspect, which one person signs: "
                 "name the kinds it is about",
+            )
+
+
+def _check_roles(policy: Policy) -> None:
+    """A case is signed by holders of one role at most, and a decision on one suspect by a supervisor."""
+    asked: dict[DecisionKind, set[str]] = {kind: set() for kind in DecisionKind}
+    for row in policy.authority_rows:
+        roles = {row.authority.role, row.authority.role_instead} - {None}
+        kinds = row.concerns.kinds or frozenset(DecisionKind)
+        if roles and DecisionKind.SUSPECT_NO_FURTHER_ACTION in kinds:
+            raise PackRefused(
+                "authority.toml",
+                "authority.role",
+                "means nothing for a decision on one suspect: name the kinds",
+            )
+        if not row.second_look and row.authority.role is not None:
+            for kind in kinds:
+                asked[kind].add(row.authority.role)
+    for kind, roles in asked.items():
+        if len(roles) > 1:
+            raise PackRefused(
+                "authority.toml", "authority.role", f"is {' and '.join(sorted(roles))} for {kind.value}"
             )

@@ -15,6 +15,7 @@ from models import (
     DecisionEnded,
     SignOff,
     Stream,
+    TransferAcceptance,
 )
 from vocabulary import EventKind, StreamKind, SuspectDecision
 from workflow import case_file
@@ -57,8 +58,9 @@ def decisions_of(session: Session, ids: Collection[int]) -> dict[int, case_file.
             case_file.SignedBy(row.signed_by_id, row.rank_then, row.was_detective, row.signed_at)
         )
     found = session.execute(
-        sa.select(Decision, DecisionEnded.ending)
+        sa.select(Decision, DecisionEnded.ending, TransferAcceptance.accepted_at)
         .outerjoin(DecisionEnded, DecisionEnded.decision_id == Decision.id)
+        .outerjoin(TransferAcceptance, TransferAcceptance.decision_id == Decision.id)
         .where(Decision.id.in_(ids))
     )
     return {
@@ -76,6 +78,10 @@ def decisions_of(session: Session, ids: Collection[int]) -> dict[int, case_file.
             sign_offs_needed=row.sign_offs_needed,
             sign_offs=tuple(signed[row.id]),
             ending=ending,
+            role_needed=row.role_needed,
+            role_instead=row.role_instead,
+            second_rank_needed=row.second_rank_needed,
+            transfer_accepted_at=accepted_at,
         )
-        for row, ending in found
+        for row, ending, accepted_at in found
     }

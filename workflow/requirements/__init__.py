@@ -3,7 +3,18 @@
 Importing this package imports every file in it, so the registry is always whole.
 """
 
-from workflow.requirements import allocation, lines, proposals, risk, sign_offs, suspects, victims
+from workflow.requirements import (
+    allocation,
+    cancellation,
+    lines,
+    not_investigated,
+    proposals,
+    risk,
+    sign_offs,
+    suspects,
+    transfer,
+    victims,
+)
 from workflow.requirements.registry import REGISTRY, Requirement, assess, of_gate
 
 __all__ = [
@@ -11,11 +22,14 @@ __all__ = [
     "Requirement",
     "allocation",
     "assess",
+    "cancellation",
     "lines",
+    "not_investigated",
     "of_gate",
     "proposals",
     "risk",
     "sign_offs",
     "suspects",
+    "transfer",
     "victims",
 ]

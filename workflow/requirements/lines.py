@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vocabulary import Gate, LineStatus, Place, Role
+from vocabulary import DecisionKind, Gate, LineStatus, Place, Role
 from workflow.case_file import CaseFile, Line
 from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.pack import Policy
@@ -10,6 +10,7 @@ from workflow.requirements.registry import requirement
 from workflow.requirements.sign_offs import involvement
 
 ENDINGS = {Gate.CLOSURE, Gate.NO_FURTHER_ACTION}
+LINES_MAY_STAY_OPEN = {DecisionKind.CANCELLATION, DecisionKind.TRANSFER}
 
 
 @requirement(
@@ -38,14 +39,19 @@ def lines_are_recorded(case: CaseFile, policy: Policy) -> Finding:
 
 
 @requirement(
-    gates=ENDINGS | {Gate.FINAL},
+    gates=ENDINGS | {Gate.NOT_INVESTIGATED, Gate.FINAL},
     title="Every line of inquiry is answered",
     source="cpia.reasonable-lines",
     owner=Role.INVESTIGATOR,
     fix=Place.LINES,
 )
 def every_line_is_answered(case: CaseFile, policy: Policy) -> Finding:
-    """Answered by a result, by a reason, or by an answered line of another crime."""
+    """Answered by a result, by a reason, or by an answered line of another crime.
+
+    What is cancelled has nothing left to find out, and with a transfer the lines go to the other force.
+    """
+    if case.decision is not None and case.decision.kind in LINES_MAY_STAY_OPEN:
+        return not_applicable("A crime that is cancelled or transferred may end with lines open.")
     if not case.live_lines:
         return not_applicable("No line of inquiry is recorded.")
     left = [line for line in case.live_lines if not line.is_answered]

@@ -16,7 +16,7 @@ ENDING_IN_WORDS = {
 
 
 @requirement(
-    gates={Gate.ALLOCATION, Gate.CLOSURE, Gate.NO_FURTHER_ACTION},
+    gates={Gate.ALLOCATION, Gate.CLOSURE, Gate.NO_FURTHER_ACTION, Gate.NOT_INVESTIGATED},
     title="The crime is classified",
     source="home-office.recording-rules",
     owner=Role.SUPERVISOR,

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from vocabulary import DecisionKind, EventKind, Gate, Place, Rank, Role, SuspectDecision
-from workflow.case_file import CaseFile
+from workflow.case_file import CaseFile, Decision
 from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.pack import Authority, Policy
 from workflow.requirements.registry import requirement
 
-SIGNED = {Gate.CLOSURE, Gate.NO_FURTHER_ACTION, Gate.SUSPECT_NO_FURTHER_ACTION}
+OF_A_CRIME = {
+    Gate.CLOSURE,
+    Gate.NO_FURTHER_ACTION,
+    Gate.NOT_INVESTIGATED,
+    Gate.CANCELLATION,
+    Gate.TRANSFER,
+}
+SIGNED = OF_A_CRIME | {Gate.SUSPECT_NO_FURTHER_ACTION}
 
 # What makes a person part of a case. Supervision is not involvement: allocating, agreeing that there is
 # no line, signing no further action for a suspect and returning a proposal are absent on purpose (P30).
@@ -21,6 +30,8 @@ INVOLVED_BY_DOING = {
 INVOLVED_BY_BEING_NAMED = {
     EventKind.CASE_ALLOCATED: "is or was the officer in the case",
     EventKind.SUSPECT_INTERVIEWED: "interviewed the suspect",
+    # Named in a proposal not to investigate: whoever heard the report does not decide to do nothing about it.
+    EventKind.DECISION_PROPOSED: "took the report of this crime",
 }
 
 
@@ -50,13 +61,37 @@ def involvement(case: CaseFile, person_id: int, policy: Policy) -> str | None:
 
 
 def authority_needed(case: CaseFile, kind: DecisionKind, policy: Policy) -> Authority:
-    """Who must sign a decision of this kind on this case, with this outcome."""
+    """Who must sign next a decision of this kind on this case, with this outcome."""
+    if case.decision is not None and case.decision.kind is kind and case.decision.waits_for_second_look:
+        return _second_look(case, case.decision, policy)
     wanted = any(suspect.decision is SuspectDecision.WANTED for suspect in case.suspects)
     return policy.authority(kind, case.offence_class, case.flags, case.outcome_code or "", wanted=wanted)
 
 
-def lacks_authority(needed: Authority, rank: Rank, is_detective: bool) -> str | None:
-    """Why this rank may not decide, in words; None when it may. Rank and *detective* are two questions."""
+def _second_look(case: CaseFile, decision: Decision, policy: Policy) -> Authority:
+    """Of the rank that was asked for when it was drawn, whatever the pack says by now."""
+    row = policy.second_look(decision.kind, case.offence_class, case.flags)
+    return Authority(
+        decision.second_rank_needed,
+        row is not None and row.detective,
+        1,
+        row.rule if row is not None else "This one was drawn for a second look.",
+        row.source if row is not None else "practice.independence",
+        Role.SUPERVISOR,
+    )
+
+
+def lacks_authority(
+    needed: Authority, rank: Rank, is_detective: bool, roles: Set[Role] = frozenset()
+) -> str | None:
+    """Why this person may not decide, in words; None when they may.
+
+    Role, rank and *detective* are three questions.
+    """
+    if needed.role_instead is not None and needed.role_instead in roles:
+        return None
+    if needed.role is not None and needed.role not in roles:
+        return needed.rule
     words = authority_in_words(needed)
     if rank.seniority < needed.rank.seniority:
         return f"This is decided by {words}. {needed.rule}"
@@ -66,17 +101,39 @@ def lacks_authority(needed: Authority, rank: Rank, is_detective: bool) -> str | 
 
 
 def authority_in_words(needed: Authority) -> str:
-    """For example: 'a detective inspector', 'two sign-offs by an inspector'."""
+    """For example: 'a detective inspector', 'two sign-offs by an inspector', 'the Force Crime Registrar'."""
+    who = _by_rank(needed)
+    if needed.role in ROLES_IN_WORDS:
+        any_rank = needed.rank is Rank.POLICE_STAFF
+        who = ROLES_IN_WORDS[needed.role] + ("" if any_rank else f" who is {who}")
+    elif needed.role_instead in ROLES_IN_WORDS:
+        who = f"{ROLES_IN_WORDS[needed.role_instead]}, or {who}"
+    return who if needed.sign_offs == 1 else f"{needed.sign_offs} people, each {who}"
+
+
+ROLES_IN_WORDS = {
+    Role.CRIME_ASSESSOR: "a crime assessor",
+    Role.CRIME_REGISTRAR: "the Force Crime Registrar",
+    Role.INVESTIGATOR: "an investigator",
+    Role.VICTIM_CARE_OFFICER: "a victim care officer",
+    Role.AUDITOR: "an auditor",
+    Role.ADMINISTRATOR: "an administrator",
+}
+
+
+def _by_rank(needed: Authority) -> str:
     rank = needed.rank.value.replace("_", " ")
     title = f"detective {rank}" if needed.detective else rank
     article = "an" if title[0] in "aeiou" else "a"
-    who = f"{article} {title} or above"
-    return who if needed.sign_offs == 1 else f"{needed.sign_offs} people, each {who}"
+    return f"{article} {title} or above"
 
 
 KIND_ASKED = {
     Gate.CLOSURE: DecisionKind.CLOSURE,
     Gate.NO_FURTHER_ACTION: DecisionKind.NO_FURTHER_ACTION,
+    Gate.NOT_INVESTIGATED: DecisionKind.NOT_INVESTIGATED,
+    Gate.CANCELLATION: DecisionKind.CANCELLATION,
+    Gate.TRANSFER: DecisionKind.TRANSFER,
     Gate.SUSPECT_NO_FURTHER_ACTION: DecisionKind.SUSPECT_NO_FURTHER_ACTION,
 }
 
@@ -113,7 +170,8 @@ def signer_has_the_authority(case: CaseFile, policy: Policy) -> Finding:
     words = authority_in_words(needed)
     if case.sign_off is None:
         return not_applicable(f"Will be signed by {words}. {needed.rule}")
-    why = lacks_authority(needed, case.sign_off.rank, case.sign_off.is_detective)
+    signing = case.sign_off
+    why = lacks_authority(needed, signing.rank, signing.is_detective, signing.roles)
     if why is not None:
         return unmet(why)
     return met(f"Signed by {words}.")
@@ -143,7 +201,7 @@ def decision_is_signed_off(case: CaseFile, policy: Policy) -> Finding:
 
 
 @requirement(
-    gates={Gate.CLOSURE, Gate.NO_FURTHER_ACTION, Gate.FINAL},
+    gates=OF_A_CRIME | {Gate.FINAL},
     title="The case is as it was when the decision was proposed",
     source="practice.independence",
     owner=Role.INVESTIGATOR,

@@ -27,7 +27,7 @@ def suspects_or_a_reason_are_recorded(case: CaseFile, policy: Policy) -> Finding
 
 
 @requirement(
-    gates=ENDINGS,
+    gates=ENDINGS | {Gate.NOT_INVESTIGATED},
     title="Every suspect is decided",
     source="practice.suspect-rows",
     owner=Role.INVESTIGATOR,
@@ -47,7 +47,7 @@ def every_suspect_is_decided(case: CaseFile, policy: Policy) -> Finding:
 
 
 @requirement(
-    gates=ENDINGS,
+    gates=ENDINGS | {Gate.NOT_INVESTIGATED},
     title="The outcome fits the suspects",
     source="home-office.outcomes",
     owner=Role.INVESTIGATOR,

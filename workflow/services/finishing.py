@@ -1,11 +1,11 @@
-"""Closing, filing, and reopening."""
+"""Closing, filing, cancelling, transferring, and reopening."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import object_session
 
 from models import DecisionEnded, Investigation, Unit
-from vocabulary import DecisionEnding, DutyKind, EventKind, State, Step
+from vocabulary import DecisionEnding, DecisionKind, DutyKind, EventKind, State, Step
 from workflow.findings import Assessment
 from workflow.refusals import FactNotAccepted, Refusal
 from workflow.services import owing
@@ -13,14 +13,26 @@ from workflow.services.opening import Opened
 from workflow.services.particulars import InWords
 from workflow.steps import STEPS
 
+# What ends with a crime that nobody here investigates. With a transfer the other force cares for the victims.
+NO_LONGER_OWED = {
+    DecisionKind.NOT_INVESTIGATED: frozenset({DutyKind.ALLOCATE}),
+    DecisionKind.CANCELLATION: frozenset({DutyKind.ALLOCATE}),
+    DecisionKind.TRANSFER: frozenset(
+        {DutyKind.ALLOCATE, DutyKind.NEEDS_ASSESSMENT, DutyKind.SUPPORT_REFERRAL}
+    ),
+}
+
 
 def finish(opened: Opened, step: Step, particulars: InWords, target: State, assessment: Assessment) -> int:
     """Carry the decision out. The decision stays the case's current one until a reopening."""
     decision = opened.case.decision
-    event = opened.event(
-        STEPS[step].event,
-        facts={"decision": decision.id, "outcome": decision.outcome_code, "round": opened.row.round},
-    )
+    facts = {"decision": decision.id, "outcome": decision.outcome_code or None, "round": opened.row.round}
+    no_longer_owed = NO_LONGER_OWED.get(decision.kind, frozenset())
+    if no_longer_owed:
+        facts["excuses"] = no_longer_owed
+    event = opened.event(STEPS[step].event, facts=facts)
+    for kind in sorted(no_longer_owed):
+        owing.excuse(opened, event, owing.running(opened, kind))
     opened.session.add(
         DecisionEnded(
             decision_id=decision.id,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Set
 from dataclasses import dataclass
+
+from vocabulary import AssessmentQuestion
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,45 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class NotInvestigating:
+    """Not to investigate further: the six questions, why, and who took the report (practice P10)."""
+
+    outcome_code: str
+    yes: Set[AssessmentQuestion]
+    no: Set[AssessmentQuestion]
+    reason: str
+    why_not_allocated: str = ""
+    call_taken_by_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Cancelling:
+    """To cancel a crime: on which ground, what shows it, who provided that, which crime stays (P9)."""
+
+    ground: str
+    information: str = ""
+    provider: str = ""
+    other_reference: str = ""
+
+
+@dataclass(frozen=True)
+class Transferring:
+    """To transfer a crime: to which force, and why it is theirs (practice P9)."""
+
+    force: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """Another force took a crime on: who there, under which reference, when."""
+
+    acceptor: str
+    reference: str
+    accepted_at: dt.datetime
+
+
+@dataclass(frozen=True)
 class InWords:
     """Sign-off remarks, directions on return, reasons for withdrawing, resuming or reopening."""
 
@@ -51,4 +93,5 @@ class Charge:
     offence: str
 
 
-Particulars = ToOfficer | Proposal | InWords | Charge
+Proposed = Proposal | NotInvestigating | Cancelling | Transferring
+Particulars = ToOfficer | Proposed | InWords | Charge

@@ -2,76 +2,75 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import sqlalchemy as sa
 
 from models import CaseEvent, Decision, DecisionEnded, SignOff, Victim
-from vocabulary import DecisionEnding, DecisionKind, DutyKind, EventKind, State, Step
+from vocabulary import DecisionEnding, DecisionKind, DutyKind, EventKind, Rank, State, Step
 from workflow import machine
-from workflow.case_file import CaseFile, ProposalAsked, SignOffAsked
+from workflow.case_file import CaseFile, SignOffAsked
 from workflow.findings import Assessment
-from workflow.ledger import sha256
 from workflow.policy.pack import Authority
 from workflow.refusals import FactNotAccepted
 from workflow.requirements.sign_offs import authority_needed
-from workflow.services import owing
+from workflow.services import owing, proposed
 from workflow.services.opening import Opened
-from workflow.services.particulars import InWords, Proposal
+from workflow.services.particulars import InWords, Proposed
 from workflow.services.sealing import Sealed, seal
 from workflow.steps import PROPOSES
 
 
-def ask_proposal(opened: Opened, particulars: Proposal) -> CaseFile:
-    """Put what is proposed into the case file: the outcome, and digests of the four answers."""
-
-    def digest(words: str) -> str | None:
-        return sha256(words) if words.strip() else None
-
-    return replace(
-        opened.case,
-        decision=None,
-        proposal=ProposalAsked(
-            particulars.outcome_code,
-            digest(particulars.evidence),
-            digest(particulars.lines),
-            digest(particulars.victim),
-            digest(particulars.risk),
-        ),
-    )
+def ask_proposal(opened: Opened, particulars: Proposed) -> CaseFile:
+    """Put what is proposed into the case file: ids, enums, and of every answer its digest."""
+    return replace(opened.case, decision=None, proposal=proposed.asked(opened, particulars))
 
 
-def propose(opened: Opened, step: Step, particulars: Proposal, target: State, assessment: Assessment) -> int:
+def propose(opened: Opened, step: Step, particulars: Proposed, target: State, assessment: Assessment) -> int:
     """Write the decision with its sealed evaluation; the case waits for sign-off."""
     kind = PROPOSES[step]
     needed = authority_needed(opened.case, kind, opened.policy)
+    second = proposed.second_look(opened, kind)
+    sign_offs_needed = needed.sign_offs + (second is not None)
+    outcome = opened.case.proposal.outcome_code or None
     sealed = seal(opened.case, assessment)
+    told = proposed.told(opened.case.proposal, particulars)
     event = opened.event(
         EventKind.DECISION_PROPOSED,
         facts={
             "kind": kind,
-            "outcome": particulars.outcome_code,
+            "outcome": outcome,
             "round": opened.row.round,
             "rests_on": opened.case.last_material_event_id,
             "rank_needed": needed.rank,
             "detective_needed": needed.detective,
-            "sign_offs_needed": needed.sign_offs,
+            "sign_offs_needed": sign_offs_needed,
             "evaluation": sealed.hash,
+            **_who_else_signs(needed, second),
+            **told.facts,
         },
-        detail={
-            "evidence": particulars.evidence,
-            "lines": particulars.lines,
-            "victim": particulars.victim,
-            "risk": particulars.risk,
-        },
+        detail=told.words,
+        about_person_id=told.about_person_id,
     )
     decision = write_decision(
-        opened, kind, event, needed, sealed, needed.sign_offs, outcome_code=particulars.outcome_code
+        opened,
+        kind,
+        event,
+        needed,
+        sealed,
+        sign_offs_needed,
+        outcome_code=outcome,
+        second_rank_needed=second,
     )
     opened.row.current_decision_id = decision.id
     opened.row.state = target
     return event.id
+
+
+def _who_else_signs(needed: Authority, second: Rank | None) -> dict[str, object]:
+    """Roles and the second look, as facts: said where there is something to say."""
+    said = {"role_needed": needed.role, "role_instead": needed.role_instead, "second_rank_needed": second}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def write_decision(
@@ -84,6 +83,7 @@ def write_decision(
     *,
     outcome_code: str | None = None,
     suspect_id: int | None = None,
+    second_rank_needed: Rank | None = None,
 ) -> Decision:
     """The row of a decision just proposed or made by the actor, on the case as it was read."""
     decision = Decision(
@@ -100,6 +100,9 @@ def write_decision(
         rank_needed=needed.rank,
         detective_needed=needed.detective,
         sign_offs_needed=sign_offs_needed,
+        role_needed=needed.role,
+        role_instead=needed.role_instead,
+        second_rank_needed=second_rank_needed,
         policy_version=opened.policy.version,
         evaluation=sealed.text,
         evaluation_hash=sealed.hash,
@@ -111,20 +114,12 @@ def write_decision(
 
 def ask_sign_off(opened: Opened, particulars: InWords) -> CaseFile:
     """Put who asks to sign, and what was proposed, into the case file."""
-    answers = _answers(opened)
+    actor = opened.actor
     return replace(
         opened.case,
-        sign_off=SignOffAsked(opened.actor.id, opened.actor.rank, opened.actor.is_detective),
-        proposal=ProposalAsked(opened.case.decision.outcome_code, *answers),
+        sign_off=SignOffAsked(actor.id, actor.rank, actor.is_detective, actor.held_roles),
+        proposal=proposed.as_sealed(opened),
     )
-
-
-def _answers(opened: Opened) -> list[str | None]:
-    """The digests of the four answers as sealed at the proposal."""
-
-    decision = opened.session.get_one(Decision, opened.case.decision.id)
-    proposal = json.loads(decision.evaluation)["facts"]["proposal"]
-    return [proposal[f"{name}_digest"] for name in ("evidence", "lines", "victim", "risk")]
 
 
 def authorise(opened: Opened, step: Step, particulars: InWords, target: State, assessment: Assessment) -> int:

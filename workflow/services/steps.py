@@ -24,6 +24,9 @@ ASK: dict[Step, Callable] = {
     Step.ALLOCATE: allocating.ask,
     Step.PROPOSE_CLOSURE: proposing.ask_proposal,
     Step.PROPOSE_NO_FURTHER_ACTION: proposing.ask_proposal,
+    Step.PROPOSE_NOT_INVESTIGATING: proposing.ask_proposal,
+    Step.PROPOSE_CANCELLATION: proposing.ask_proposal,
+    Step.PROPOSE_TRANSFER: proposing.ask_proposal,
     Step.AUTHORISE: proposing.ask_sign_off,
 }
 APPLY: dict[Step, Callable] = {
@@ -32,11 +35,16 @@ APPLY: dict[Step, Callable] = {
     Step.RESUME_INVESTIGATION: charging.resume,
     Step.PROPOSE_CLOSURE: proposing.propose,
     Step.PROPOSE_NO_FURTHER_ACTION: proposing.propose,
+    Step.PROPOSE_NOT_INVESTIGATING: proposing.propose,
+    Step.PROPOSE_CANCELLATION: proposing.propose,
+    Step.PROPOSE_TRANSFER: proposing.propose,
     Step.WITHDRAW_PROPOSAL: proposing.withdraw,
     Step.RETURN_FOR_WORK: proposing.return_for_work,
     Step.AUTHORISE: proposing.authorise,
     Step.CLOSE: finishing.finish,
     Step.FILE_NO_FURTHER_ACTION: finishing.finish,
+    Step.CANCEL: finishing.finish,
+    Step.TRANSFER: finishing.finish,
     Step.REOPEN: finishing.reopen,
 }
 
@@ -108,12 +116,14 @@ def record_refusal(opened: Opened, step: Step, assessment: Assessment) -> int:
     It does not use up the submission id: sent twice, the form is refused twice, with its reasons.
     """
     opened.submission_id = None
-    return opened.event(
-        EventKind.STEP_REFUSED,
-        facts={
-            "step": step,
-            "gate": assessment.gate,
-            "policy": assessment.policy_version,
-            "unmet": [found.key for found in assessment.still_needed],
-        },
-    ).id
+    facts = {
+        "step": step,
+        "gate": assessment.gate,
+        "policy": assessment.policy_version,
+        "unmet": [found.key for found in assessment.still_needed],
+    }
+    proposal = opened.case.proposal
+    if proposal is not None and proposal.cancellation is not None:
+        # The register of cancellations shows attempts, too, by their ground.
+        facts["ground"] = proposal.cancellation.ground
+    return opened.event(EventKind.STEP_REFUSED, facts=facts).id

@@ -1,0 +1,119 @@
+"""Requirements about cancelling a recorded crime (practice P9)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from vocabulary import Gate, LineStatus, Place, Role
+from workflow.case_file import CancellationAsked, CaseFile, Line
+from workflow.findings import Finding, met, not_applicable, unmet, warned
+from workflow.policy.endings import Ground
+from workflow.policy.pack import Policy
+from workflow.requirements.registry import requirement
+
+GATES = {Gate.CANCELLATION}
+NOT_ASKED = "Asked when cancelling is proposed."
+
+
+def _asked(case: CaseFile) -> CancellationAsked | None:
+    return case.proposal.cancellation if case.proposal is not None else None
+
+
+def _ground(asked: CancellationAsked, policy: Policy) -> Ground | None:
+    return policy.endings.grounds.get(asked.ground)
+
+
+@requirement(
+    gates=GATES,
+    title="The ground for cancelling is named",
+    source="force.cancellation",
+    owner=Role.SUPERVISOR,
+    fix=Place.PROPOSE_CANCELLATION,
+)
+def ground_for_cancelling_is_named(case: CaseFile, policy: Policy) -> Finding:
+    asked = _asked(case)
+    if asked is None:
+        return not_applicable(NOT_ASKED)
+    ground = _ground(asked, policy)
+    if ground is None:
+        return unmet("Choose the ground from the list. A crime is cancelled on no other.")
+    return met(f"{ground.title}.")
+
+
+@requirement(
+    gates=GATES,
+    title="What can be checked and shows it is written",
+    source="force.cancellation",
+    owner=Role.SUPERVISOR,
+    fix=Place.PROPOSE_CANCELLATION,
+)
+def information_that_shows_it_is_written(case: CaseFile, policy: Policy) -> Finding:
+    """What verifiable information shows it, and who provided it; what a victim is like is no information."""
+    asked = _asked(case)
+    ground = _ground(asked, policy) if asked is not None else None
+    if ground is None:
+        return not_applicable(NOT_ASKED)
+    if not ground.asks & {"information", "provider"}:
+        return not_applicable("This ground rests on the other crime.")
+    if "information" in ground.asks and asked.information_digest is None:
+        return unmet(
+            "What verifiable information shows it? Write what it is and where it can be checked. Somebody's "
+            "health is not that, nor that they will not speak to us."
+        )
+    if "provider" in ground.asks and asked.provider_digest is None:
+        return unmet("Write who provided the information.")
+    return met("It is written.")
+
+
+@requirement(
+    gates=GATES,
+    title="The other crime is there",
+    source="force.cancellation",
+    owner=Role.SUPERVISOR,
+    fix=Place.PROPOSE_CANCELLATION,
+)
+def other_crime_is_there(case: CaseFile, policy: Policy) -> Finding:
+    """A duplicate is cancelled into a crime that stays, or both would be gone."""
+    asked = _asked(case)
+    ground = _ground(asked, policy) if asked is not None else None
+    if ground is None:
+        return not_applicable(NOT_ASKED)
+    if "other_crime" not in ground.asks:
+        return not_applicable("This ground does not rest on another crime.")
+    if asked.other_crime_id is None:
+        return unmet("Give the reference of the crime that stays, as it is recorded here.")
+    if asked.other_crime_id == case.id:
+        return unmet("That is this crime. Give the reference of the other one.")
+    if not asked.other_crime_stays:
+        return unmet("That crime is cancelled, or its cancelling is proposed. One of the two has to stay.")
+    return met("The other crime is recorded, and stays.")
+
+
+@requirement(
+    gates=GATES | {Gate.TRANSFER},
+    title="No evidence is lost meanwhile",
+    source="force.evidence-life",
+    owner=Role.INVESTIGATOR,
+    fix=Place.LINES,
+)
+def no_evidence_is_lost_meanwhile(case: CaseFile, policy: Policy) -> Finding:
+    """Advice: whoever refuses this later cannot bring back what is gone by then."""
+    open_lines = [line for line in case.live_lines if line.status is LineStatus.OPEN]
+    if not open_lines:
+        return not_applicable("No line of inquiry is open.")
+    perishing = [
+        line
+        for line in open_lines
+        if line.evidence_expires_at is not None and line.evidence_expires_at > case.as_at
+    ]
+    if not perishing:
+        return met("No open line is about evidence that is about to be lost.")
+    first = sorted(perishing, key=lambda line: (line.evidence_expires_at, line.id))
+    left = "; ".join(_hours_left(line, case, policy) for line in first)
+    return warned(f"Still open: {left}. This does not stop that clock: answer what cannot wait.")
+
+
+def _hours_left(line: Line, case: CaseFile, policy: Policy) -> str:
+    hours = int((line.evidence_expires_at - case.as_at) / dt.timedelta(hours=1))
+    left = "less than an hour" if hours < 1 else f"{hours} hour{'' if hours == 1 else 's'}"
+    return f"{policy.line_category(line.category).title}, evidence lost in {left}"
