@@ -34,6 +34,7 @@ from vocabulary.people import (
     READING_ROLES,
     Accreditation,
     Actor,
+    Programme,
     Rank,
     Role,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "Outcome",
     "PROPOSAL_STANDS",
     "Place",
+    "Programme",
     "READING_ROLES",
     "Rank",
     "ReportedHow",

@@ -76,6 +76,16 @@ class EventKind(StrEnum):
     PASSWORD_RESET = "password_reset"
     UNIT_RENAMED = "unit_renamed"
     VICTIM_ACCOUNT_TAKEN = "victim_account_taken"
+    # 0011_overrides_and_ranks
+    OVERRIDE_GRANTED = "override_granted"
+    OVERRIDE_ENDED = "override_ended"
+    MENTOR_NAMED = "mentor_named"
+    ACTING_RANK_GIVEN = "acting_rank_given"
+    ACTING_RANK_ENDED = "acting_rank_ended"
+    ACCREDITATION_GIVEN = "accreditation_given"
+    ACCREDITATION_ENDED = "accreditation_ended"
+    TRAINING_BEGUN = "training_begun"
+    TRAINING_ENDED = "training_ended"
 
     @property
     def material(self) -> bool:
@@ -108,5 +118,8 @@ _MATERIAL = frozenset(
         EventKind.VICTIM_ADDED,
         EventKind.VICTIM_VIEW_RECORDED,
         EventKind.CASE_REOPENED,
+        EventKind.OVERRIDE_GRANTED,
+        EventKind.OVERRIDE_ENDED,
+        EventKind.MENTOR_NAMED,
     },
 )

@@ -78,4 +78,6 @@ class Act(StrEnum):
     ADD_NOTE = "add_note"
     ASSESS_NEEDS = "assess_needs"
     REFER_TO_SUPPORT = "refer_to_support"
+    GRANT_OVERRIDE = "grant_override"
+    END_OVERRIDE = "end_override"
     ADMINISTER_PEOPLE = "administer_people"

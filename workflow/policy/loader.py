@@ -26,6 +26,8 @@ FILES: dict[str, tuple[str, ...]] = {
     "authority.toml": ("authority", "lower_risk"),
     "allocation.toml": ("allocation",),
     "duties.toml": ("duty", "telling"),
+    "overrides.toml": ("ground", "override"),
+    "grades.toml": ("grade",),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
 }

@@ -4,7 +4,8 @@ Importing this package imports every file in it, so the registry is always whole
 """
 
 from workflow.requirements import allocation, lines, proposals, risk, sign_offs, suspects, victims
-from workflow.requirements.registry import REGISTRY, Requirement, assess, of_gate
+from workflow.requirements.assessing import assess
+from workflow.requirements.registry import REGISTRY, Requirement, of_gate
 
 __all__ = [
     "REGISTRY",
