@@ -26,12 +26,14 @@ from views import (
     investigations,
     lines,
     notes,
+    overrides,
     people,
     read_log,
     risk,
     search,
     showing,
     sign_in,
+    skills,
     suspects,
     units,
     victims,
@@ -116,8 +118,8 @@ def _register(app: Flask) -> None:
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
-    of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
-    for_all = (home, search, downloads, handbook, people, units)
+    of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions, overrides)
+    for_all = (home, search, downloads, handbook, people, skills, units)
     for subject in (sign_in, *for_all, *of_cases):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

@@ -14,9 +14,10 @@ from govuk_frontend_wtf.main import merger  # noqa: F401  (the widgets need its 
 
 from forms.fields import shown_twice
 from forms.sign_in import SignOutForm
+from insight.people import grade_title
 from insight.work_lists import MOST_IN_A_FILE
 from views import labels
-from views.clock import LONDON, now, policy
+from views.clock import LONDON, now, policy, today
 from views.home import navigation_counts
 from views.places import address, address_of_item, address_of_requirement
 from vocabulary import READING_ROLES, Actor, Role
@@ -120,6 +121,7 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
     entries.append(("Owed to victims", url_for("home.owed"), counts["owed"]))
     if who.holds(Role.INVESTIGATOR, Role.SUPERVISOR):
         entries.append(("Record a crime", url_for("investigations.record"), None))
+    entries.append(("Overrides", url_for("overrides.register"), counts.get("overrides")))
     entries.append(("Search", url_for("search.search"), None))
     return entries
 
@@ -135,6 +137,7 @@ def register(app: Flask) -> None:
         address=address,
         address_of_item=address_of_item,
         address_of_requirement=address_of_requirement,
+        grade_label=lambda grade: grade_title(grade, today()),
         role_label=lambda role: policy().word(f"role.{role.value}"),
         state_label=lambda state: labels.STATES[state],
         state_colour=lambda state: labels.STATE_COLOURS[state],
