@@ -83,15 +83,13 @@ def _offer(form: GrantOverrideForm, case: CaseFile) -> None:
     titles = [(each.key, each.title) for each in may_be_overridden(policy())]
     form.requirement.choices = [("", "Choose a requirement"), *titles]
     about = _about(request.form.get("requirement") or request.args.get("requirement"))
-    grounds = {
-        key: title for each in about for key, title in policy().override_rule(each.key).grounds.items()
-    }
+    rules = [policy().override_rule(each.key) for each in about]
+    grounds = {key: title for rule in rules for key, title in rule.grounds.items()}
     form.ground.choices = [("", "Choose a ground"), *grounds.items()]
     gates = frozenset().union(*(each.gates for each in about))
     form.officer.choices = _or_none(_officers(case)) if Gate.ALLOCATION in gates else []
-    suspects = (
-        (key, name) for (kind, key), name in item_names(db.session, case.id).items() if kind == "suspect"
-    )
+    named = item_names(db.session, case.id)
+    suspects = ((key, name) for (kind, key), name in named.items() if kind == "suspect")
     form.suspect.choices = _or_none(suspects) if Gate.SUSPECT_NO_FURTHER_ACTION in gates else []
 
 

@@ -250,9 +250,8 @@ def _warn_of_its_end(person_id: int) -> None:
     for each in _ending_of(person_id):
         cases = f"{each.cases:,} case{'' if each.cases == 1 else 's'}"
         day = f"{each.until_on.day} {each.until_on:%B %Y}"
-        flash(
-            f"Their role in {each.unit} ends on {day}, and they answer for {cases}. Have them handed over first."
-        )
+        ends = f"Their role in {each.unit} ends on {day}"
+        flash(f"{ends}, and they answer for {cases}. Have them handed over first.")
 
 
 @blueprint.route("/roles/<int:role_holding_id>/end", methods=["GET", "POST"])
