@@ -22,7 +22,8 @@ from views.home import page_number
 from vocabulary import Act, Gate, Role
 from workflow.case_file import CaseFile
 from workflow.requirements import REGISTRY, Requirement
-from workflow.requirements.overriding import may_be_overridden, who_may_override
+from workflow.requirements.overriding import may_be_overridden, override_authority, who_may_override
+from workflow.requirements.sign_offs import involvement, lacks_authority
 from workflow.services import overrides as service
 
 blueprint = Blueprint("overrides", __name__)
@@ -107,10 +108,22 @@ def _rules(case: CaseFile, key: str | None) -> list[dict[str, object]]:
         {
             "title": each.title,
             "who": who_may_override(each, case, policy()),
+            "why_not": _why_not_me(each, case),
             "rule": policy().override_rule(each.key),
         }
         for each in _about(key)
     ]
+
+
+def _why_not_me(declared: Requirement, case: CaseFile) -> str:
+    """Why the person who opens the page could not grant it, before anything is typed."""
+    who = actor()
+    part = involvement(case, who.id, policy())
+    if part is not None:
+        return f"Not you: on this case, you are who {part}."
+    needed = override_authority(declared, case, policy())
+    lacking = lacks_authority(needed, who.rank, who.is_detective)
+    return f"Not you: you act as {labels.RANKS[who.rank].lower()}." if lacking is not None else ""
 
 
 @blueprint.route("/overrides/<int:override_id>/end", methods=["GET", "POST"])

@@ -238,6 +238,6 @@ def end_override(
         detail={"reason": reason, "what": REGISTRY[row.requirement].title},
     )
     row.ended_at = now
-    session.flush()
     owing.end(opened, event, _duties_of(opened, [row]), at=now)
+    session.flush()
     return event.id
