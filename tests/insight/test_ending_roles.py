@@ -90,9 +90,10 @@ def test_another_role_that_runs_the_crimes_covers_them(
     making.an_investigation(session, force)
     ends_in(session, force, 3)
     end = TODAY + until * DAY if until else None
-    people.give_role(
-        session, None, force.officer.id, getattr(force, unit), role, TODAY, now=NOW, until_on=end
-    )
+    what = (force.officer.id, getattr(force, unit), role)
+    # From the day on which the other ends, or before it.
+    from_on = TODAY + 3 * DAY if role is Role.INVESTIGATOR else TODAY
+    people.give_role(session, None, *what, from_on, now=NOW, until_on=end)
     rows = [row for row in found(session) if row.role is Role.INVESTIGATOR]
     assert sum(row.cases for row in rows) == cases
 
