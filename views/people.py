@@ -251,7 +251,7 @@ def _warn_of_its_end(person_id: int) -> None:
         cases = f"{each.cases:,} case{'' if each.cases == 1 else 's'}"
         day = f"{each.until_on.day} {each.until_on:%B %Y}"
         ends = f"Their role in {each.unit} ends on {day}"
-        flash(f"{ends}, and they answer for {cases}. Have them handed over first.")
+        flash(f"{ends}, and they answer for {cases}. Have them handed over first.", "important")
 
 
 @blueprint.route("/roles/<int:role_holding_id>/end", methods=["GET", "POST"])

@@ -83,7 +83,7 @@ def test_what_is_still_needed_leads_to_asking_and_the_override_is_seen_everywher
 def test_it_is_ended_with_a_reason_and_then_asked_again(site):
     grant(site)
     sergeant, case = site.browse(SERGEANT), unassessed(site)
-    page = sergeant.get(case).follow("End this override : victims' needs are assessed")
+    page = sergeant.get(case).follow("End this override : each victim's needs are assessed")
     page = page.form.submit()
     assert_refused_beside(page, "reason", "Write why it ends.", {})
     page = page.fill(reason="She can be asked now.").submit()

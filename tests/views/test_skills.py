@@ -143,8 +143,9 @@ def test_the_mentors_offered_hold_what_the_crime_needs(looking):
 def test_a_role_given_an_end_warns_at_once_and_is_shown_until_the_crimes_are_handed_over(site):
     browser, end = site.browse(ADMINISTRATOR), site.now.date() + dt.timedelta(days=10)
     holding = "UPDATE role_holding SET until_on = :end WHERE person_id = :person"
+    what = {"end": end, "person": site.person(OFFICER)}
     with site.engine.begin() as connection:
-        connection.execute(sa.text(holding), {"end": end, "person": site.person(OFFICER)})
+        connection.execute(sa.text(holding), what)
     role = {"role": "auditor", "unit": unit_of(site, "PP"), **days(site, 0, None)}
     page = browser.get(f"{page_of(site, OFFICER)}/give-role").fill(role).submit()
     assert "ends on 4 December 2026, and they answer for" in page.text
