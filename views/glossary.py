@@ -185,8 +185,8 @@ TERMS = (
     Term(
         "override",
         "Override",
-        "A requirement goes unmet for a time, on a named ground, because somebody senior to whoever signs said "
-        "so in writing. It is shown wherever it counts, and kept in a register.",
+        "A requirement goes unmet for a time, on a named ground, because somebody senior to whoever signs "
+        "said so in writing. It is shown wherever it counts, and kept in a register.",
     ),
     Term(
         "policy-pack",
