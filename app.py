@@ -28,6 +28,7 @@ from views import (
     lines,
     notes,
     other_endings,
+    overrides,
     people,
     read_log,
     registers,
@@ -35,6 +36,7 @@ from views import (
     search,
     showing,
     sign_in,
+    skills,
     suspects,
     units,
     victims,
@@ -119,8 +121,28 @@ def _register(app: Flask) -> None:
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
-    of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions, other_endings)
-    for_all = (home, search, downloads, handbook, people, units, registers)
+    of_cases = (
+        investigations,
+        allocating,
+        risk,
+        notes,
+        lines,
+        suspects,
+        victims,
+        decisions,
+        other_endings,
+        overrides,
+    )
+    for_all = (
+        home,
+        search,
+        downloads,
+        handbook,
+        people,
+        skills,
+        units,
+        registers,
+    )
     of_demo = (demo_stories,) if app.config["FAIRLEAD"].mode == "demo" else ()
     for subject in (sign_in, *for_all, *of_cases, *of_demo):
         app.register_blueprint(subject.blueprint)

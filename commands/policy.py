@@ -19,6 +19,10 @@ from workflow.services.adopting import adopt_policy
 
 policy_commands = CommandGroup("policy", help="The policy pack: check it, and ask it when a duty is due.")
 LONDON = ZoneInfo("Europe/London")
+GIVEN_WITH_IT = {
+    DutyKind.PROMISE: "A promise is due when it was promised for",
+    DutyKind.OVERRIDE_EXPIRES: "An override is looked at again before it ends",
+}
 KINDS = ", ".join(kind.value for kind in DutyKind)
 
 
@@ -64,14 +68,18 @@ def adopt() -> None:
     "--trigger", required=True, metavar="ISO8601", help="When the trigger happened, with its offset."
 )
 @click.option("--enhanced", is_flag=True, help="The victim has enhanced rights.")
-@click.option("--promised-for", metavar="ISO8601", help="For a promise: the time promised, with its offset.")
+@click.option(
+    "--promised-for",
+    metavar="ISO8601",
+    help="For a promise or the end of an override: when.",
+)
 def due(kind: str, trigger: str, enhanced: bool, promised_for: str | None) -> None:
     """Print when a duty of KIND triggered at a time would be due, and by which rule."""
     if kind not in {each.value for each in DutyKind}:
         raise CannotBeReckoned(f"{kind!r} is not a kind of duty. The kinds are {KINDS}.")
-    if kind == DutyKind.PROMISE and promised_for is None:
-        raise CannotBeReckoned("A promise is due when it was promised for: add --promised-for.")
-    if kind != DutyKind.PROMISE and promised_for is not None:
+    if kind in GIVEN_WITH_IT and promised_for is None:
+        raise CannotBeReckoned(f"{GIVEN_WITH_IT[kind]}: add --promised-for.")
+    if kind not in GIVEN_WITH_IT and promised_for is not None:
         raise CannotBeReckoned("Only a promise is due when it was promised for: leave out --promised-for.")
     triggered_at = _moment("The trigger", trigger)
     promised = _moment("The promise", promised_for) if promised_for is not None else None

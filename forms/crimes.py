@@ -35,6 +35,12 @@ VICTIM_KINDS = [
 ]
 
 
+MENTOR = (
+    "For an officer without the accreditation: somebody who holds it stands beside them. They are then not "
+    "independent of this case, and cannot sign it."
+)
+
+
 class RecordCrimeForm(BaseForm):
     title = "Record a crime"
     button = "Record the crime"
@@ -139,6 +145,7 @@ class AllocateForm(BaseForm):
     button = "Allocate"
 
     officer = one_of("Officer", needed="Choose an officer.")
+    mentor = one_of_many("Mentor on this case", needed=None, hint=MENTOR)
     directions = words("Directions", longest=2_000, hint="What you want done first. May be left empty.")
 
 
@@ -147,6 +154,7 @@ class ReallocateForm(MaterialForm):
     button = "Re-allocate"
 
     officer = one_of("Officer", needed="Choose an officer.")
+    mentor = one_of_many("Mentor on this case", needed=None, hint=MENTOR)
     urgent = words("What is urgent?", needed="Write what is urgent, or that nothing is.", longest=2_000)
     promised = words(
         "What was the victim promised?",

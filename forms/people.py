@@ -44,6 +44,12 @@ class AddPersonForm(BaseForm):
         hint="Decides which crimes they can be given.",
     )
 
+    grade = one_of_many(
+        "Grade",
+        needed=None,
+        hint="Of police staff alone. It stands for a rank when they sign or grant something.",
+    )
+
     def validate_username(self, field) -> None:
         if field.data and not NUMBER.fullmatch(field.data):
             raise ValidationError("A number has letters, digits, and between them dots, dashes or spaces.")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from insight.held_by_date import HELD_BY_DATE, held_in_words, mentors_of
 from insight.people import in_force, names, with_rank
 from insight.work_lists import PAGE_SIZE, Page
 from models import CaseEvent, EventDetail, Person, RoleHolding, Stream, Unit
@@ -27,6 +28,7 @@ ADMINISTERED = (
     EventKind.PASSWORD_RESET,
     EventKind.ROLE_GIVEN,
     EventKind.ROLE_ENDED,
+    *HELD_BY_DATE,
 )
 
 
@@ -77,6 +79,7 @@ class PersonShown:
     rank: Rank
     is_detective: bool
     accreditation: Accreditation
+    grade: str | None
     created_at: dt.datetime
     retired_at: dt.datetime | None
     must_change_password: bool
@@ -143,6 +146,7 @@ def show_person(session: Session, person_id: int, today: dt.date, policy: Policy
         row.rank,
         row.is_detective,
         Accreditation(row.accreditation),
+        row.grade,
         row.created_at,
         row.retired_at,
         row.must_change_password,
@@ -194,7 +198,7 @@ def _changes(session: Session, person_id: int, policy: Policy) -> list[Change]:
         )
         .order_by(CaseEvent.sequence.desc())
     ).all()
-    by = names(session, {event.actor_id for event, _ in rows})
+    by = names(session, {event.actor_id for event, _ in rows} | mentors_of(event for event, _ in rows))
     unit_names = dict(session.execute(sa.select(Unit.id, Unit.name)).all())
     return [
         Change(
@@ -202,7 +206,9 @@ def _changes(session: Session, person_id: int, policy: Policy) -> list[Change]:
             event.kind,
             by.get(event.actor_id, "the installation"),
             event.recorded_at,
-            _in_words(event, unit_names, policy) or (json.loads(detail) if detail else {}),
+            _in_words(event, unit_names, policy)
+            or held_in_words(event, by)
+            or (json.loads(detail) if detail else {}),
         )
         for event, detail in rows
     ]

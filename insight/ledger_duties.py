@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 
 from insight.ledger_events import Columns, Happened
 from models import Duty
-from vocabulary import DutyKind, DutyStatus, EventKind, State, VictimKind
+from vocabulary import FINISHED_BY_FAIRLEAD, DutyKind, DutyStatus, EventKind, State, VictimKind
 from workflow.duties import is_discharged_by
+from workflow.steps import STEPS
 
+FINISHES = frozenset(rule.event for rule in STEPS.values() if rule.to in FINISHED_BY_FAIRLEAD)
 TAKEN_BACK = frozenset({EventKind.PROPOSAL_WITHDRAWN, EventKind.PROPOSAL_RETURNED, EventKind.PROPOSAL_LAPSED})
 
 
@@ -40,6 +42,7 @@ class Ending:
     victim_id: int | None = None
     decision_id: int | None = None
     duty_id: int | None = None
+    triggers: frozenset[int] | None = None  # events that started them
     excuses: bool = False
 
     def ends(self, row: sa.Row) -> bool:
@@ -50,6 +53,7 @@ class Ending:
             and self.victim_id in (None, row.victim_id)
             and self.decision_id in (None, row.decision_id)
             and self.duty_id in (None, row.id)
+            and (self.triggers is None or row.trigger_event_id in self.triggers)
             and (self.excuses or is_discharged_by(row.triggered_at, self.at))
         )
 
@@ -78,6 +82,8 @@ class DutiesTold:
                 self._owe_telling(event, event.facts["decision"], victims)
             case EventKind.SUSPECT_DECIDED if event.decision is not None:
                 self._owe_telling(event, event.decision, victims)
+            case EventKind.OVERRIDE_GRANTED:
+                self.owed[Owed(DutyKind.OVERRIDE_EXPIRES, event.id)] = (event.at, event.facts["expires_at"])
             case EventKind.CONTACT_RECORDED if "promised_for" not in event.facts:
                 self.older_contacts.add(event.id)
             case EventKind.CONTACT_RECORDED if event.facts["promised_for"] is not None:
@@ -107,6 +113,11 @@ class DutiesTold:
             case EventKind.PROMISE_KEPT:
                 then = dt.datetime.fromisoformat(facts["kept_at"])
                 ending = Ending(event.id, then, DutyKind.PROMISE, facts["victim"], duty_id=facts["duty"])
+            case EventKind.OVERRIDE_GRANTED | EventKind.OVERRIDE_ENDED:
+                granted = frozenset(facts.get("replaces") or [facts.get("granted")])
+                ending = Ending(event.id, at, DutyKind.OVERRIDE_EXPIRES, triggers=granted)
+            case kind if kind in FINISHES:
+                ending = Ending(event.id, at, DutyKind.OVERRIDE_EXPIRES, excuses=True)
             case kind if kind in TAKEN_BACK:
                 decision_id = facts["decision"]
                 ending = Ending(event.id, at, DutyKind.TELL_DECISION, decision_id=decision_id, excuses=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from insight.ledger_events import Columns, Happened
 from insight.ledger_rows import Fault, row_faults, rows_of
+from insight.ledger_skills import HeldTold, held_faults, of_people
 from models import Person, RoleHolding, Unit
 from vocabulary import EventKind
 
@@ -25,10 +26,12 @@ class PersonStory:
     id: int
     person: Columns = field(default_factory=dict)
     roles: Counter[Holding] = field(default_factory=Counter)
+    held: HeldTold = field(default_factory=HeldTold)
 
     def add(self, event: Happened) -> None:
         """Take the next event in."""
         facts = event.facts
+        self.held.add(event)
         match event.kind:
             case EventKind.PERSON_ADDED:
                 self.person = _who_they_are(event) | {"retired_at": None}
@@ -46,7 +49,7 @@ class PersonStory:
 
 
 def _who_they_are(event: Happened) -> Columns:
-    told = event.told(rank="rank", is_detective="detective", accreditation="accreditation")
+    told = event.told(rank="rank", is_detective="detective", accreditation="accreditation", grade="grade")
     return told | {"full_name": event.words("name")}
 
 
@@ -86,6 +89,7 @@ def people_unlike_their_stories(session: Session, stories: Sequence[PersonStory]
             continue
         yield from row_faults("person", people[story.id], story.person, "their events")
         yield from _role_faults(story, holdings.get(story.id, []))
+    yield from held_faults(session, of_people(stories))
 
 
 def _role_faults(story: PersonStory, rows: Sequence) -> Iterator[Fault]:

@@ -23,6 +23,7 @@ from models import (
     Investigation,
     InvestigationFlag,
     LineOfInquiry,
+    Override,
     Suspect,
     TransferAcceptance,
     Victim,
@@ -71,6 +72,7 @@ def cases_unlike_their_stories(session: Session, stories: Sequence[CaseStory]) -
     parts = {model.__tablename__: _by_case(session, model, ids) for model in HELD_BY_A_CASE}
     parts["decision_ended"] = _on_decisions(session, ids, DecisionEnded)
     parts["transfer_acceptance"] = _on_decisions(session, ids, TransferAcceptance)
+    parts["override"] = _by_case(session, Override, ids, name="event_id")
     for story in stories:
         if story.id not in cases:
             yield Fault("investigation", story.id, "it is missing, and its events are there")
@@ -126,10 +128,13 @@ def rows_of(session: Session, model: type, column: sa.ColumnElement, ids: Sequen
     return session.execute(sa.select(table).where(column.in_(ids)).order_by(table.c.id)).mappings().all()
 
 
-def _by_case(session: Session, model: type, ids: Sequence[int]) -> dict[int, dict[int, Mapping]]:
+def _by_case(
+    session: Session, model: type, ids: Sequence[int], name: str = "id"
+) -> dict[int, dict[int, Mapping]]:
+    """What cases hold, by case, and by the column that their events name it by."""
     held: dict[int, dict[int, Mapping]] = {}
     for row in rows_of(session, model, model.investigation_id, ids):
-        held.setdefault(row["investigation_id"], {})[row["id"]] = row
+        held.setdefault(row["investigation_id"], {})[row[name]] = row
     return held
 
 

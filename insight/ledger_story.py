@@ -59,6 +59,7 @@ class CaseStory:
                 "contact",
                 "decision_ended",
                 "transfer_acceptance",
+                "override",
             )
         }
     )
@@ -172,6 +173,25 @@ def _proposal_ended(story: CaseStory, event: Happened) -> None:
         story.case["current_decision_id"] = None
 
 
+def override_granted(story: CaseStory, event: Happened) -> None:
+    """Told by the event that granted it, which its row names; whatever it replaces ends with it."""
+    held = story.rows["override"]
+    for granted in event.facts["replaces"]:
+        held[granted]["ended_at"] = event.at
+    held[event.id] = {
+        "granted_by_id": event.by,
+        "granted_at": event.at,
+        "ended_at": None,
+        **event.told(requirement="requirement", ground="ground", officer_id="officer", suspect_id="suspect"),
+        **event.told(rank_then="rank", was_detective="detective", expires_at="expires_at"),
+        **event.told(policy_version="policy"),
+    }
+
+
+def override_ended(story: CaseStory, event: Happened) -> None:
+    story.rows["override"][event.facts["granted"]]["ended_at"] = event.at
+
+
 TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.CRIME_RECORDED: _recorded,
     EventKind.CRIME_IMPORTED: _recorded,
@@ -187,5 +207,7 @@ TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.NO_LINES_EXCUSED: _no_lines,
     EventKind.SUSPECT_ADDED: _lines_to_agree_again,
     EventKind.DECISION_PROPOSED: _proposed,
+    EventKind.OVERRIDE_GRANTED: override_granted,
+    EventKind.OVERRIDE_ENDED: override_ended,
     **dict.fromkeys(ENDED_BY, _proposal_ended),
 }

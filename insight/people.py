@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 
 from models import Person, RoleHolding, SignInSession, Unit
 from vocabulary import Accreditation, Actor, Rank, Role
+from workflow.policy.loader import load_book
+from workflow.reading.ranks import rank_in_force
+from workflow.reading.skills import accreditations
 
 SHORT_RANK = {
     Rank.POLICE_STAFF: ("", ""),
@@ -23,9 +26,31 @@ SHORT_RANK = {
 }
 
 
-def with_rank(name: str, rank: Rank, is_detective: bool) -> str:
-    """For example 'DS Amara Nwosu'; police staff by name alone."""
-    return f"{SHORT_RANK[rank][is_detective]} {name}".strip()
+def with_rank(name: str, rank: Rank, is_detective: bool, is_acting: bool = False) -> str:
+    """For example 'DS Amara Nwosu', 'A/Insp Tom Ellery' while acting; police staff by name alone."""
+    short = SHORT_RANK[rank][is_detective]
+    return f"{'A/' if is_acting and short else ''}{short} {name}".strip()
+
+
+def acts_as(today: dt.date) -> tuple[sa.ColumnElement, ...]:
+    """Columns of a person as they act on a day, to select beside others: what `known_as` reads."""
+    held = rank_in_force(today)
+    own = (Person.full_name, Person.rank.label("own_rank"), Person.grade)
+    return (*own, held.rank, held.is_detective, held.is_acting)
+
+
+def known_as(row: sa.Row, today: dt.date) -> str:
+    """With the rank they act in; police staff with their grade, whatever rank that stands for."""
+    if row.own_rank is not Rank.POLICE_STAFF:
+        return with_rank(row.full_name, row.rank, row.is_detective, row.is_acting)
+    title = grade_title(row.grade, today)
+    return f"{row.full_name}, {title[:1].lower()}{title[1:]}" if title else row.full_name
+
+
+def grade_title(grade: str | None, today: dt.date) -> str:
+    """What the pack calls a grade of police staff; empty when there is none."""
+    held = load_book().as_of(today).grades.get(grade) if grade else None
+    return held.title if held else ""
 
 
 def names(session: Session, ids: Collection[int | None]) -> dict[int, str]:
@@ -63,7 +88,7 @@ def officers(
     """People in use who hold one of these roles today, in a unit or anywhere, each once, by name."""
     held = [roles] if isinstance(roles, Role) else list(roles)
     query = (
-        sa.select(Person.id, Person.full_name, Person.rank, Person.is_detective, Person.accreditation)
+        sa.select(Person.id, *acts_as(today))
         .join(RoleHolding, RoleHolding.person_id == Person.id)
         .where(RoleHolding.role.in_(held), in_force(today), Person.retired_at.is_(None))
         .distinct()
@@ -71,16 +96,9 @@ def officers(
     )
     if unit_id is not None:
         query = query.where(RoleHolding.unit_id == unit_id)
-    return [
-        Officer(
-            row.id,
-            with_rank(row.full_name, row.rank, row.is_detective),
-            row.rank,
-            row.is_detective,
-            Accreditation(row.accreditation),
-        )
-        for row in session.execute(query)
-    ]
+    rows = session.execute(query).all()
+    held = accreditations(session, [row.id for row in rows], today)
+    return [Officer(row.id, known_as(row, today), row.rank, row.is_detective, held[row.id]) for row in rows]
 
 
 def units(session: Session) -> list[tuple[int, str]]:
@@ -105,7 +123,7 @@ def signed_in_person(
 ) -> SignedInPerson | None:
     """The person whose live session has this token, or None when it has ended or idled out."""
     row = session.execute(
-        sa.select(SignInSession, Person)
+        sa.select(SignInSession, Person, *acts_as(today))
         .join(Person, Person.id == SignInSession.person_id)
         .where(
             SignInSession.token_hash == token_hash,
@@ -116,15 +134,15 @@ def signed_in_person(
     ).one_or_none()
     if row is None:
         return None
-    held, person = row
+    held, person = row.SignInSession, row.Person
     roles = session.execute(
         sa.select(RoleHolding.role, RoleHolding.unit_id).where(
             RoleHolding.person_id == person.id, in_force(today)
         )
     )
     return SignedInPerson(
-        Actor(person.id, person.rank, person.is_detective, frozenset((r.role, r.unit_id) for r in roles)),
-        with_rank(person.full_name, person.rank, person.is_detective),
+        Actor(person.id, row.rank, row.is_detective, frozenset((r.role, r.unit_id) for r in roles)),
+        known_as(row, today),
         person.username,
         held.id,
         held.last_seen_at,

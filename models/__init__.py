@@ -6,12 +6,16 @@ from models.duties import Duty
 from models.events import CaseEvent, EventDetail, Stream
 from models.investigation import Investigation, InvestigationFlag, PublishedFile, PublishedOutcome
 from models.lines_of_inquiry import LineOfInquiry
+from models.overrides import Override
 from models.people import Person, RoleHolding, SignInSession, Unit
 from models.reads import ReadLogEntry
+from models.skills import AccreditationHeld, ActingRank, TraineeProgramme
 from models.suspects import Suspect
 from models.victims import Contact, Victim
 
 __all__ = [
+    "AccreditationHeld",
+    "ActingRank",
     "Base",
     "CaseEvent",
     "Contact",
@@ -22,6 +26,7 @@ __all__ = [
     "Investigation",
     "InvestigationFlag",
     "LineOfInquiry",
+    "Override",
     "Person",
     "PublishedFile",
     "PublishedOutcome",
@@ -32,6 +37,7 @@ __all__ = [
     "Stream",
     "Suspect",
     "TransferAcceptance",
+    "TraineeProgramme",
     "Unit",
     "Victim",
 ]

@@ -47,7 +47,9 @@ def happened(case: str, what: str) -> str:
 
 
 def was_officer(case: str, person: str) -> str:
-    return happened(case, f"e.kind = 'case_allocated' AND e.about_person_id = {person}")
+    """Was this person ever its officer, or their mentor on it?"""
+    kinds = listed(("case_allocated", "mentor_named"))
+    return happened(case, f"e.kind IN {kinds} AND e.about_person_id = {person}")
 
 
 DECISION_STANDS = f"""EXISTS (
@@ -88,3 +90,26 @@ A_VICTIM_IS_NOT_TOLD = """EXISTS (
     SELECT 1 FROM victim v WHERE v.investigation_id = NEW.id AND NOT EXISTS (
         SELECT 1 FROM contact c
         WHERE c.victim_id = v.id AND c.decision_id = NEW.current_decision_id AND c.result = 'reached'))"""
+
+OF_AN_OVERRIDE = (
+    "id",
+    "investigation_id",
+    "requirement",
+    "ground",
+    "granted_by_id",
+    "rank_then",
+    "was_detective",
+    "granted_at",
+    "expires_at",
+    "event_id",
+    "policy_version",
+)
+AN_OVERRIDE_CHANGES = " OR ".join(
+    (
+        *(f"NEW.{column} <> OLD.{column}" for column in OF_AN_OVERRIDE),
+        "COALESCE(NEW.officer_id, -1) <> COALESCE(OLD.officer_id, -1)",
+        "COALESCE(NEW.suspect_id, -1) <> COALESCE(OLD.suspect_id, -1)",
+        "OLD.ended_at IS NOT NULL",
+        "NEW.ended_at IS NULL",
+    )
+)

@@ -16,6 +16,7 @@ from models.guard_conditions import (
     A_LINE_IS_UNANSWERED,
     A_TRANSFER_IS_NOT_ACCEPTED,
     A_VICTIM_IS_NOT_TOLD,
+    AN_OVERRIDE_CHANGES,
     ANY_FINISHED,
     BY_FAIRLEAD,
     CASE_IS_FINISHED,
@@ -46,6 +47,10 @@ NEVER_REMOVED = (
     "stream",
     "person",
     "role_holding",
+    "override",
+    "acting_rank",
+    "accreditation_held",
+    "trainee_programme",
 )
 
 ON_INVESTIGATIONS = (
@@ -178,6 +183,35 @@ ON_WHAT_A_CASE_HOLDS = (
     ),
 )
 
+ON_OVERRIDES = (
+    Guard(
+        "override_has_its_event",
+        "override",
+        ("INSERT",),
+        "NEW.ended_at IS NOT NULL OR NOT "
+        + happened(
+            "NEW.investigation_id",
+            "e.id = NEW.event_id AND e.actor_id = NEW.granted_by_id AND e.kind = 'override_granted'",
+        ),
+        "an override rests on its own event",
+    ),
+    Guard(
+        "override_is_granted_by_another",
+        "override",
+        ("INSERT",),
+        f"""EXISTS (SELECT 1 FROM investigation i WHERE i.id = NEW.investigation_id
+            AND (i.oic_id = NEW.granted_by_id OR {was_officer("i.id", "NEW.granted_by_id")}))""",
+        "nobody grants an override on a case they investigate",
+    ),
+    Guard(
+        "override_only_ends",
+        "override",
+        ("UPDATE",),
+        AN_OVERRIDE_CHANGES,
+        "an override is never changed, save that it ends",
+    ),
+)
+
 ON_DECISIONS = (
     Guard(
         "decision_has_its_event",
@@ -240,4 +274,5 @@ GUARDS: tuple[Guard, ...] = (
     *ON_INVESTIGATIONS,
     *ON_WHAT_A_CASE_HOLDS,
     *ON_DECISIONS,
+    *ON_OVERRIDES,
 )

@@ -38,6 +38,8 @@ class Person(Base):
     rank: Mapped[Rank] = mapped_column(text_enum(Rank, "rank"))
     is_detective: Mapped[bool] = mapped_column(sa.Boolean(name="is_detective", create_constraint=True))
     accreditation: Mapped[int]
+    # Of police staff: a key of the pack, which maps it to a rank (practice P31).
+    grade: Mapped[str | None] = mapped_column(sa.String(60))
     password_hash: Mapped[str]
     # Somebody else chose the password, and knows it: nothing else opens before it is changed.
     must_change_password: Mapped[bool] = mapped_column(

@@ -41,7 +41,7 @@ SIGNERS_WHO_COUNT = f"""(SELECT count(DISTINCT s.signed_by_id) FROM sign_off s W
     AND NOT EXISTS (SELECT 1 FROM decision p WHERE p.investigation_id = i.id
         AND p.kind <> 'suspect_no_further_action' AND p.proposed_by_id = s.signed_by_id)
     AND NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.about_person_id = s.signed_by_id
-        AND e.kind IN ('case_allocated', 'suspect_interviewed'))
+        AND e.kind IN ('case_allocated', 'suspect_interviewed', 'mentor_named'))
     AND NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.actor_id = s.signed_by_id
         AND e.kind IN ('suspect_interviewed', 'victim_view_recorded', 'victim_account_taken'))
     AND NOT EXISTS (SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = i.id

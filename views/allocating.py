@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, request, url_for
 
 from forms.crimes import AllocateForm, ReallocateForm
+from insight.held_by_date import accredited
 from insight.people import officers
 from models.session import db
 from views.access import actor, case_reader
@@ -28,8 +29,24 @@ def _choices(case: CaseFile) -> list[tuple[str, str]]:
     ]
 
 
+def _mentors(case: CaseFile) -> list[tuple[str, str]]:
+    """Whoever holds what the crime needs, in any unit."""
+    needed = policy().allocation(case.offence_class, case.flags).needed
+    found = accredited(db.session, needed, today(), besides=[case.oic_id])
+    return [("", "No mentor"), *((str(key), name) for key, name in found)]
+
+
+def _mentor_chosen(form: AllocateForm | ReallocateForm) -> int | None:
+    return int(form.mentor.data) if form.mentor.data else None
+
+
 def _asked(case: CaseFile) -> dict:
-    return {"asked": assess(Gate.ALLOCATION, case, policy())}
+    """What is asked; and names for what is found of an officer, whom the case file has no name for."""
+    people = {
+        ("officer", each.id): each.name
+        for each in officers(db.session, Role.INVESTIGATOR, today(), case.unit_id)
+    }
+    return {"asked": assess(Gate.ALLOCATION, case, policy()), "officer_names": people}
 
 
 @blueprint.route("/allocate", methods=["GET", "POST"])
@@ -38,12 +55,12 @@ def allocate(investigation_id: int):
     case, form = find_case(investigation_id), AllocateForm()
     if request.method == "GET" and case.state not in FINISHED | {State.RECORDED}:
         return redirect(url_for("allocating.reallocate", investigation_id=case.id))
-    form.officer.choices = _choices(case)
+    form.officer.choices, form.mentor.choices = _choices(case), _mentors(case)
     return run_step_form(
         form,
         case,
         Step.ALLOCATE,
-        lambda: ToOfficer(int(form.officer.data), form.directions.data or ""),
+        lambda: ToOfficer(int(form.officer.data), form.directions.data or "", _mentor_chosen(form)),
         "The crime is allocated.",
         context=lambda: _asked(case),
     )
@@ -53,10 +70,16 @@ def allocate(investigation_id: int):
 @case_reader
 def reallocate(investigation_id: int):
     case, form = find_case(investigation_id), ReallocateForm()
-    form.officer.choices = _choices(case)
+    form.officer.choices, form.mentor.choices = _choices(case), _mentors(case)
 
     def act():
-        to = HandOver(int(form.officer.data), form.urgent.data, form.promised.data, form.exhibits.data)
+        to = HandOver(
+            int(form.officer.data),
+            form.urgent.data,
+            form.promised.data,
+            form.exhibits.data,
+            _mentor_chosen(form),
+        )
         return give_to_another(
             db.session,
             actor(),

@@ -183,6 +183,12 @@ TERMS = (
         "A caution, a community resolution or a similar answer to a crime without a court.",
     ),
     Term(
+        "override",
+        "Override",
+        "A requirement goes unmet for a time, on a named ground, because somebody senior to whoever signs "
+        "said so in writing. It is shown wherever it counts, and kept in a register.",
+    ),
+    Term(
         "policy-pack",
         "Policy",
         "Every number, rank, list, word and source that Fairlead uses, with dates. Its version is at the "

@@ -10,7 +10,7 @@ from views.clock import policy, today
 from views.glossary import glossary_terms
 from vocabulary import Gate
 from workflow.policy.entries import Concerns, Limit
-from workflow.policy.pack import Policy
+from workflow.policy.pack import Authority, Policy
 from workflow.requirements import REGISTRY, of_gate
 from workflow.requirements.explained import EXPLAINED
 from workflow.requirements.sign_offs import authority_in_words
@@ -38,7 +38,15 @@ def requirement(requirement: str):
         explained=EXPLAINED[declared.key],
         asked=[labels.GATES[gate] for gate in Gate if gate in declared.gates],
         source=policy().source(declared.source),
+        override=policy().override_rule(declared.key),
+        override_by=_override_by(declared.key),
     )
+
+
+def _override_by(key: str) -> str:
+    """The least that the pack asks of whoever grants one, in words."""
+    rule = policy().override_rule(key)
+    return authority_in_words(Authority(rule.rank, rule.detective, 1, "", rule.source)) if rule else ""
 
 
 @blueprint.get("/handbook/authority")
@@ -102,5 +110,7 @@ def limit_in_words(limit: Limit, number: int) -> str:
     """For example '5 working days', '24 hours'; a promise is due when it was promised for."""
     if limit.unit == "promised":
         return "By the time promised"
+    if limit.unit == "set":
+        return "Before it ends"
     one = {"working_days": "working day", "hours": "hour"}[limit.unit]
     return f"{number} {one}{'' if number == 1 else 's'}"

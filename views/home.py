@@ -6,10 +6,12 @@ import sqlalchemy as sa
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from insight import work_lists
+from insight.ending_roles import ending_roles
+from insight.overrides import count_to_look_at
 from insight.to_sign import to_sign
 from models.session import db
 from views.access import access, actor, case_reader
-from views.clock import now, policy
+from views.clock import now, policy, today
 from vocabulary import DECIDING_ROLES, Role
 
 blueprint = Blueprint("home", __name__)
@@ -54,7 +56,17 @@ def page_number() -> int:
 def cases(which: str):
     title, condition = LISTS[which]
     page = work_lists.cases(db.session, condition(actor(), policy()), policy(), page_number())
-    return render_template("home/cases.html", title=title, which=which, page=page, now=now())
+    return render_template(
+        "home/cases.html", title=title, which=which, page=page, now=now(), ending=_roles_that_end(which)
+    )
+
+
+def _roles_that_end(which: str) -> list:
+    """On the team's list, for whoever supervises: roles that run out with crimes in somebody's hands."""
+    units = {unit for role, unit in actor().roles if role is Role.SUPERVISOR}
+    if which != "my-team" or not units:
+        return []
+    return ending_roles(db.session, today(), policy().setting("role_end_seen_days"), units=units)
 
 
 @blueprint.get("/owed-to-victims")
@@ -83,4 +95,5 @@ def navigation_counts() -> dict[str, int]:
         counts["to-sign"] = work_lists.count(db.session, to_sign(who, policy()))
     if who.holds(Role.SUPERVISOR):
         counts["to-allocate"] = work_lists.count(db.session, work_lists.to_allocate(who))
+        counts["overrides"] = count_to_look_at(db.session, who.id)
     return counts

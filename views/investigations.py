@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from forms.crimes import ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, StartForm
 from insight.case_page import item_names, show_case
+from insight.overrides import of_case
 from insight.people import units
 from insight.safeguarding import show_card
 from insight.search import find_reference
@@ -50,6 +51,7 @@ def show(investigation_id: int):
         suspect_acts=suspect_acts,
         why_not_excuse_lines=why_not(actor(), Act.EXCUSE_NO_LINES, case),
         item_names=item_names(db.session, case.id),
+        overrides=of_case(db.session, case.id, now(), policy()),
         minimum=policy().minimum_lines(case.offence_class, case.flags, bool(case.suspects)),
         policy=policy(),
         now=now(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from insight.overrides import Standing
 from vocabulary import (
     Accreditation,
     Bearing,
@@ -12,6 +13,7 @@ from vocabulary import (
     NotPursuedReason,
     Origin,
     Place,
+    Programme,
     Rank,
     ReportedHow,
     RiskFlag,
@@ -161,6 +163,8 @@ RANKS = {
     Rank.SUPERINTENDENT: "Superintendent",
     Rank.CHIEF_SUPERINTENDENT: "Chief superintendent",
 }
+OVERRIDES = {Standing.LIVE: "In force", Standing.EXPIRED: "Expired", Standing.ENDED: "Ended before its time"}
+PROGRAMMES = {Programme.PIP2: "PIP 2 programme"}
 ACCREDITATIONS = {
     Accreditation.NONE: "None",
     Accreditation.PIP1: "PIP 1",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, current_app, flash, render_template, request, url_for
 
 from forms.base import BaseForm
 from forms.people import (
@@ -17,6 +17,7 @@ from forms.people import (
     RetireForm,
 )
 from insight import administration
+from insight.ending_roles import ending_roles
 from insight.people import units
 from models.session import db
 from views import labels
@@ -30,6 +31,7 @@ from workflow.services import people as service
 from workflow.services.handing_over import answers_for, answers_for_under
 
 blueprint = Blueprint("people", __name__)
+HOWEVER_FAR = 36_500  # days
 
 
 def administers(view: Callable) -> Callable:
@@ -43,7 +45,8 @@ def everybody():
     form = FindPeopleForm(request.args)
     form.validate()
     page = administration.people(db.session, form.find.data or "", today(), page_number())
-    return render_template("people/everybody.html", form=form, page=page)
+    ending = ending_roles(db.session, today(), policy().setting("role_end_seen_days"))
+    return render_template("people/everybody.html", form=form, page=page, ending=ending)
 
 
 @blueprint.get("/people/<int:person_id>")
@@ -51,8 +54,17 @@ def everybody():
 def show(person_id: int):
     shown = administration.show_person(db.session, person_id, today(), policy())
     return render_template(
-        "people/show.html", shown=shown, answers=answers_for(db.session, person_id), me=actor().id
+        "people/show.html",
+        shown=shown,
+        answers=answers_for(db.session, person_id),
+        ending=_ending_of(person_id),
+        me=actor().id,
     )
+
+
+def _ending_of(person_id: int) -> list:
+    """Every role of theirs with an end, however far, that leaves crimes behind."""
+    return ending_roles(db.session, today(), HOWEVER_FAR, person_id=person_id)
 
 
 @blueprint.route("/people/add", methods=["GET", "POST"])
@@ -71,6 +83,7 @@ def add():
             form.is_detective.data,
             Accreditation(int(form.accreditation.data)),
             must_change_password=True,
+            grade=form.grade.data or None,
         )
         return service.add_person(db.session, actor(), person, now=now(), submission_id=form.submission_id())
 
@@ -104,15 +117,18 @@ def _offer_what_they_may_be(form: BaseForm) -> None:
         ("", "Choose an accreditation"),
         *((str(int(level)), words) for level, words in labels.ACCREDITATIONS.items()),
     ]
+    grades = policy().grades.values()
+    form.grade.choices = [("", "None"), *((grade.key, grade.title) for grade in grades)]
 
 
-def _run_about(
+def run_about(
     form: BaseForm,
     person_id: int,
     act: Callable[[], object],
     said: str,
     template: str = "form_page.html",
     answer: Callable[[object], object] | None = None,
+    then: Callable[[], None] = lambda: None,
     **context: Callable[[], object],
 ):
     """A form about one person, whose name stands above the heading. `context` is read for each page."""
@@ -127,9 +143,12 @@ def _run_about(
             **{name: value() for name, value in context.items()},
         }
 
-    return run_form(
-        form, act, done=lambda _: person_page, said=said, context=shown, template=template, answer=answer
-    )
+    def done(result: object) -> str:
+        if result is not None:
+            then()
+        return person_page
+
+    return run_form(form, act, done=done, said=said, context=shown, template=template, answer=answer)
 
 
 @blueprint.route("/people/<int:person_id>/change", methods=["GET", "POST"])
@@ -141,6 +160,7 @@ def change(person_id: int):
     if request.method == "GET":
         form.full_name.data, form.rank.data = person.full_name, person.rank.value
         form.is_detective.data, form.accreditation.data = person.is_detective, str(int(person.accreditation))
+        form.grade.data = person.grade or ""
 
     def act():
         now_is = accounts.WhoTheyAre(
@@ -148,12 +168,13 @@ def change(person_id: int):
             Rank(form.rank.data),
             form.is_detective.data,
             Accreditation(int(form.accreditation.data)),
+            form.grade.data or None,
         )
         return accounts.change_person(
             db.session, actor(), person_id, now_is, now=now(), submission_id=form.submission_id()
         )
 
-    return _run_about(form, person_id, act, "It is changed from now on.")
+    return run_about(form, person_id, act, "It is changed from now on.")
 
 
 @blueprint.route("/people/<int:person_id>/reset-password", methods=["GET", "POST"])
@@ -173,7 +194,7 @@ def reset_password(person_id: int):
             submission_id=form.submission_id(),
         )
 
-    return _run_about(
+    return run_about(
         form,
         person_id,
         act,
@@ -186,7 +207,7 @@ def reset_password(person_id: int):
 @administers
 def retire(person_id: int):
     form = RetireForm()
-    return _run_about(
+    return run_about(
         form,
         person_id,
         lambda: accounts.retire_person(
@@ -221,7 +242,16 @@ def give_role(person_id: int):
             submission_id=form.submission_id(),
         )
 
-    return _run_about(form, person_id, act, "The role is given.")
+    return run_about(form, person_id, act, "The role is given.", then=lambda: _warn_of_its_end(person_id))
+
+
+def _warn_of_its_end(person_id: int) -> None:
+    """An end date is allowed; whoever gives it learns at once what it will leave behind."""
+    for each in _ending_of(person_id):
+        cases = f"{each.cases:,} case{'' if each.cases == 1 else 's'}"
+        day = f"{each.until_on.day} {each.until_on:%B %Y}"
+        ends = f"Their role in {each.unit} ends on {day}"
+        flash(f"{ends}, and they answer for {cases}. Have them handed over first.", "important")
 
 
 @blueprint.route("/roles/<int:role_holding_id>/end", methods=["GET", "POST"])
@@ -242,7 +272,7 @@ def end_role(role_holding_id: int):
             submission_id=form.submission_id(),
         )
 
-    return _run_about(
+    return run_about(
         form,
         person_id,
         act,

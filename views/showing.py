@@ -14,9 +14,10 @@ from govuk_frontend_wtf.main import merger  # noqa: F401  (the widgets need its 
 
 from forms.fields import shown_twice
 from forms.sign_in import SignOutForm
+from insight.people import grade_title
 from insight.work_lists import MOST_IN_A_FILE
 from views import labels
-from views.clock import LONDON, now, policy
+from views.clock import LONDON, now, policy, today
 from views.home import navigation_counts
 from views.places import address, address_of_item, address_of_requirement
 from vocabulary import DECIDING_ROLES, READING_ROLES, Actor, Role
@@ -123,6 +124,7 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
         entries.append(("Record a crime", url_for("investigations.record"), None))
     if who.holds(Role.CRIME_REGISTRAR, Role.AUDITOR):
         entries.append(("Cancellations", url_for("registers.cancellations"), None))
+    entries.append(("Overrides", url_for("overrides.register"), counts.get("overrides")))
     entries.append(("Search", url_for("search.search"), None))
     return entries
 
@@ -138,6 +140,7 @@ def register(app: Flask) -> None:
         address=address,
         address_of_item=address_of_item,
         address_of_requirement=address_of_requirement,
+        grade_label=lambda grade: grade_title(grade, today()),
         role_label=lambda role: policy().word(f"role.{role.value}"),
         state_label=lambda state: labels.STATES[state],
         state_colour=lambda state: labels.STATE_COLOURS[state],

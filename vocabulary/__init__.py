@@ -36,6 +36,7 @@ from vocabulary.people import (
     READING_ROLES,
     Accreditation,
     Actor,
+    Programme,
     Rank,
     Role,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "Outcome",
     "PROPOSAL_STANDS",
     "Place",
+    "Programme",
     "READING_ROLES",
     "Rank",
     "ReportedHow",

@@ -80,6 +80,16 @@ class EventKind(StrEnum):
     CASE_CANCELLED = "case_cancelled"
     CASE_TRANSFERRED = "case_transferred"
     TRANSFER_ACCEPTED = "transfer_accepted"
+    # 0011_overrides_and_ranks
+    OVERRIDE_GRANTED = "override_granted"
+    OVERRIDE_ENDED = "override_ended"
+    MENTOR_NAMED = "mentor_named"
+    ACTING_RANK_GIVEN = "acting_rank_given"
+    ACTING_RANK_ENDED = "acting_rank_ended"
+    ACCREDITATION_GIVEN = "accreditation_given"
+    ACCREDITATION_ENDED = "accreditation_ended"
+    TRAINING_BEGUN = "training_begun"
+    TRAINING_ENDED = "training_ended"
 
     @property
     def material(self) -> bool:
@@ -112,5 +122,8 @@ _MATERIAL = frozenset(
         EventKind.VICTIM_ADDED,
         EventKind.VICTIM_VIEW_RECORDED,
         EventKind.CASE_REOPENED,
+        EventKind.OVERRIDE_GRANTED,
+        EventKind.OVERRIDE_ENDED,
+        EventKind.MENTOR_NAMED,
     },
 )

@@ -51,11 +51,23 @@ class Accreditation(IntEnum):
     PIP3 = 3
 
 
+class Programme(StrEnum):
+    """A course of training, with a named supervisor, towards an accreditation."""
+
+    PIP2 = "pip2"
+
+    @property
+    def leads_to(self) -> Accreditation:
+        """What whoever completes it holds."""
+        return Accreditation[self.name]
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """The person acting, as permissions and records see them. Made once a request.
 
-    `roles` holds (role, unit id) pairs in force at the time of acting.
+    `roles` holds (role, unit id) pairs in force at the time of acting; `rank` is the one in force then: an
+    acting rank goes before the one held, and a police-staff grade counts as the rank it is mapped to.
     """
 
     id: int

@@ -87,4 +87,6 @@ class Act(StrEnum):
     RECORD_TRANSFER_ACCEPTANCE = "record_transfer_acceptance"
     ASSESS_NEEDS = "assess_needs"
     REFER_TO_SUPPORT = "refer_to_support"
+    GRANT_OVERRIDE = "grant_override"
+    END_OVERRIDE = "end_override"
     ADMINISTER_PEOPLE = "administer_people"

@@ -37,9 +37,9 @@ def due(
             raise ValueError(f"{moment} has no time zone")
     rule = policy.duty_rule(kind)
     number = rule.limit.enhanced if enhanced else rule.limit.standard
-    if rule.limit.unit == "promised":
+    if rule.limit.unit in ("promised", "set"):
         if promised_for is None:
-            raise ValueError("a promise is due when it was promised for: say when")
+            raise ValueError("this is due when it was promised for, or ends: say when")
         due_at = promised_for.astimezone(dt.UTC)
     elif rule.limit.unit == "hours":
         due_at = triggered_at.astimezone(dt.UTC) + dt.timedelta(hours=number)
@@ -73,6 +73,7 @@ def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy) -> st
     source = policy.source(rule.source)
     limit = {
         "promised": "By the time promised",
+        "set": "By the time it ends",
         "hours": f"Within {number} hour{'s' if number != 1 else ''}",
         "working_days": f"Within {number} working day{'s' if number != 1 else ''}",
     }[rule.limit.unit]

@@ -22,12 +22,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`why` is a plain sentence; `advice` marks what is shown but does not stand in the way."""
+    """`why` is a plain sentence; `advice` marks what is shown but does not stand in the way.
+
+    `overridden`: what is not met all the same, where an override lets it go unmet.
+    """
 
     outcome: Outcome
     why: str
     items: tuple[Item, ...] = ()
     advice: bool = False
+    overridden: str | None = None
 
     @property
     def stands_in_the_way(self) -> bool:
@@ -44,9 +48,9 @@ def unmet(why: str, items: Iterable[tuple[str, str, int]] = ()) -> Finding:
     return Finding(Outcome.UNMET, why, tuple(Item(*item) for item in items))
 
 
-def warned(why: str) -> Finding:
+def warned(why: str, items: Iterable[tuple[str, str, int]] = ()) -> Finding:
     """Not met, shown and recorded, but not standing in the way (allocation warnings, practice P32)."""
-    return Finding(Outcome.UNMET, why, advice=True)
+    return Finding(Outcome.UNMET, why, tuple(Item(*item) for item in items), advice=True)
 
 
 def not_applicable(why: str) -> Finding:
@@ -56,7 +60,7 @@ def not_applicable(why: str) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """A finding with the requirement it belongs to."""
+    """A finding with the requirement it belongs to. `override`: who may override it here, in words."""
 
     key: str
     title: str
@@ -64,6 +68,7 @@ class Assessed:
     owner: Role
     fix: Place
     finding: Finding
+    override: str = ""
 
     @property
     def outcome(self) -> Outcome:

@@ -48,7 +48,9 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
         case Act.REALLOCATE:
             return why_not_take(actor, Step.ALLOCATE, case)
-        case Act.EXCUSE_NO_LINES | Act.DECIDE_SUSPECT | Act.LOWER_RISK:
+        case (
+            Act.EXCUSE_NO_LINES | Act.DECIDE_SUSPECT | Act.LOWER_RISK | Act.GRANT_OVERRIDE | Act.END_OVERRIDE
+        ):
             # Any supervisor: rank, detective and independence are asked by the gate.
             return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
         case _:

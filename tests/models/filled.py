@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from models import EventDetail, PublishedOutcome, ReadLogEntry, RoleHolding, TransferAcceptance
+from models import (
+    AccreditationHeld,
+    ActingRank,
+    EventDetail,
+    PublishedOutcome,
+    ReadLogEntry,
+    RoleHolding,
+    TraineeProgramme,
+    TransferAcceptance,
+)
+from tests.models.overriding import an_override
 from tests.models.rows import NOW, ReadyCase, Rows
-from vocabulary import DecisionEnding, DecisionKind, EventKind, Role
+from vocabulary import DecisionEnding, DecisionKind, EventKind, Programme, Rank, Role
 
 
 def fill(rows: Rows) -> ReadyCase:
@@ -17,6 +27,13 @@ def fill(rows: Rows) -> ReadyCase:
     rows.add(PublishedOutcome(investigation_id=ready.id, month="2026-01", label="L", repeat=1, line_number=2))
     rows.add(
         RoleHolding(person_id=ready.signer, unit_id=rows.unit_id, role=Role.SUPERVISOR, from_on=NOW.date())
+    )
+    today, person = NOW.date(), ready.signer
+    an_override(rows, ready.id)
+    rows.add(ActingRank(person_id=person, rank=Rank.SUPERINTENDENT, is_detective=True, from_on=today))
+    rows.add(AccreditationHeld(person_id=person, level=2, from_on=today))
+    rows.add(
+        TraineeProgramme(person_id=person, programme=Programme.PIP2, mentor_id=ready.officer, from_on=today)
     )
     rows.suspect(ready.id)
     rows.duty(ready.id, event)

@@ -20,6 +20,7 @@ from models import (
     TransferAcceptance,
     Unit,
 )
+from tests.models.overriding import CHECKS_BY_DATE, two_on_one_event
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
@@ -144,6 +145,7 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_victim_referral_is_dated": [victim(support_referral=SupportReferral.DECLINED)],
     "ck_contact_not_in_the_future": [contact(happened_at=LATER)],
     "ck_contact_telling_reaches": [contact(result="attempted")],
+    **CHECKS_BY_DATE,
 }
 
 
@@ -255,6 +257,7 @@ UNIQUE: dict[str, Callable[[Rows], object]] = {
         rows.investigation(origin=Origin.PUBLISHED_DATA, published_crime_id="p") for _ in "ab"
     ],
     "published_outcome (investigation_id, month, label, repeat)": twice(published_outcome),
+    "override (event_id)": two_on_one_event,
     "published_file (sha256)": twice(
         lambda rows: PublishedFile(sha256="f" * 64, name="n", rows=1, imported_at=NOW)
     ),

@@ -9,6 +9,7 @@ from hypothesis.stateful import initialize, rule
 
 from tests import making
 from tests.properties.walk_endings import OtherEndings
+from tests.properties.walk_overrides import Overriding
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import (
     Bearing,
@@ -52,7 +53,7 @@ NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
 SUSPECTED = ("no further action", "charge", "interview", "told", *SuspectDecision)
 
 
-class Walk(OtherEndings):
+class Walk(OtherEndings, Overriding):
     """The rules."""
 
     @initialize(about=st.integers(0, 4))

@@ -64,8 +64,8 @@ def test_what_needs_an_accredited_officer_is_refused_to_another_with_the_reason(
     page = allocate(site, sergeant, case, OFFICER)
     assert page.status == 422
     assert page.still_needed[ACCREDITED] == (
-        "Needs PIP2. This officer holds PIP1. For this kind of crime that is not enough: "
-        "choose an accredited officer."
+        "Needs PIP2. PC Joe Hale holds PIP1. For this kind of crime that is not enough: "
+        "choose an accredited officer, or name an accredited mentor for this case."
     )
     assert page.form.value("officer") == str(site.person(OFFICER))
     assert site.state("ANY/9003/26") == "recorded"

@@ -13,7 +13,8 @@ from tests.workflow.case_files import policy
 from vocabulary import DutyKind
 from workflow.duties import due
 
-KINDS = [kind for kind in DutyKind if kind is not DutyKind.PROMISE]
+GIVEN_WITH_IT = (DutyKind.PROMISE, DutyKind.OVERRIDE_EXPIRES)
+KINDS = [kind for kind in DutyKind if kind not in GIVEN_WITH_IT]
 
 
 def at(text: str) -> dt.datetime:
@@ -66,9 +67,23 @@ def test_a_promise_is_due_when_it_was_promised_for():
     assert answer.rule.startswith("By the time promised: ")
 
 
-def test_a_promise_without_its_time_is_refused():
+def test_the_end_of_an_override_is_due_when_it_ends():
+    ends = at("2026-12-05T00:00+00:00")
+    answer = due(
+        DutyKind.OVERRIDE_EXPIRES,
+        at("2026-11-24T10:00+00:00"),
+        enhanced=False,
+        policy=policy(),
+        promised_for=ends,
+    )
+    assert answer.due_at == ends
+    assert answer.rule.startswith("By the time it ends: ")
+
+
+@pytest.mark.parametrize("kind", GIVEN_WITH_IT)
+def test_what_is_due_at_a_time_given_with_it_is_refused_without(kind):
     with pytest.raises(ValueError, match="promised"):
-        reckon("promise", "2026-11-24T10:00+00:00")
+        reckon(kind, "2026-11-24T10:00+00:00")
 
 
 @pytest.mark.parametrize("naive", ["triggered", "promised"])

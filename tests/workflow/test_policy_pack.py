@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.workflow.broken_endings import BROKEN_ENDINGS
+from tests.workflow.broken_overrides import BROKEN_OVERRIDES
 from tests.workflow.broken_packs import BROKEN, FOUND_IN, change
 from tests.workflow.broken_rows import BROKEN_ROWS
 from vocabulary import DecisionKind, DutyKind, RiskFlag, Role
@@ -95,7 +96,15 @@ def test_every_role_has_its_word():
     assert all(policy.words[f"role.{role.value}"] for role in Role)
 
 
-@pytest.mark.parametrize("broken", [*BROKEN, *BROKEN_ROWS, *BROKEN_ENDINGS], ids=lambda broken: broken.name)
+EVERY_BROKEN = (
+    *BROKEN,
+    *BROKEN_ENDINGS,
+    *BROKEN_OVERRIDES,
+    *BROKEN_ROWS,
+)
+
+
+@pytest.mark.parametrize("broken", EVERY_BROKEN, ids=lambda broken: broken.name)
 def test_a_broken_pack_is_refused_with_the_file_the_key_and_the_reason(broken, pack):
     broken.breaks(pack)
     with pytest.raises(PackRefused) as refused:

@@ -54,6 +54,49 @@ EXAMPLES = [
     Example("officer_is_accredited", "the level needed", allocating(), MET, "holds PIP1"),
     Example("officer_is_accredited", "a higher level", allocating(accreditation=Accreditation.PIP3), MET),
     Example("officer_is_accredited", "below it", allocating(accreditation=Accreditation.NONE), UNMET, "none"),
+    Example(
+        "officer_is_accredited",
+        "a mentor who holds it",
+        allocating("rape_and_serious_sexual", mentor=Accreditation.PIP2),
+        MET,
+        "a mentor who holds PIP2 is named",
+    ),
+    Example(
+        "officer_is_accredited",
+        "a mentor who does not",
+        allocating("rape_and_serious_sexual", mentor=Accreditation.PIP1),
+        UNMET,
+        "This officer holds PIP1",
+    ),
+    Example(
+        "officer_is_accredited",
+        "in training under somebody who holds it",
+        allocating("rape_and_serious_sexual", training=Accreditation.PIP2, trainer=Accreditation.PIP3),
+        MET,
+        "in training for PIP2, under a named supervisor who holds PIP3",
+    ),
+    Example(
+        "officer_is_accredited",
+        "in training under somebody whose own has lapsed",
+        allocating("rape_and_serious_sexual", training=Accreditation.PIP2, trainer=Accreditation.NONE),
+        UNMET,
+    ),
+    Example(
+        "officer_is_accredited",
+        "in training for less than it needs",
+        allocating("homicide", training=Accreditation.PIP2, trainer=Accreditation.PIP3),
+        UNMET,
+    ),
+    Example("officer_has_room", "room for more", allocating(crimes_held=24), MET, "Has 24 crimes"),
+    Example("officer_has_room", "none yet", allocating(), MET, "Has 0 crimes"),
+    Example("officer_has_room", "nobody is chosen", a_case(), NOT_APPLICABLE),
+    Example(
+        "officer_has_room",
+        "as many as the force says, or more",
+        allocating(crimes_held=26),
+        UNMET,
+        "This officer has 26 crimes; 25 is the force's figure.",
+    ),
     Example("officer_is_accredited", "nobody is chosen", a_case(), NOT_APPLICABLE, "Needs PIP1"),
 ]
 
@@ -111,6 +154,19 @@ def test_accreditation_blocks_or_warns_by_kind_of_crime(offence_class, flags, he
     seen = PASSES if finding.outcome is MET else WARNS if finding.advice else BLOCKS
     assert seen == expected, finding
     assert finding.stands_in_the_way is (expected == BLOCKS)
+
+
+def test_how_many_crimes_an_officer_has_never_stands_in_the_way():
+    finding = REGISTRY["officer_has_room"].rule(allocating(crimes_held=400), policy())
+    assert finding.advice
+    assert not finding.stands_in_the_way
+
+
+@pytest.mark.parametrize("key", ["officer_is_accredited", "officer_has_room"])
+def test_what_is_found_of_an_officer_names_them_by_their_id_alone(key):
+    case = allocating("robbery", crimes_held=26)
+    finding = REGISTRY[key].rule(case, policy())
+    assert [(item.kind, item.id) for item in finding.items] == [("officer", case.allocation.officer_id)]
 
 
 def test_an_unclassified_crime_can_be_neither_closed_nor_filed():

@@ -78,12 +78,20 @@ class SignOffAsked:
 
 @dataclass(frozen=True, slots=True)
 class AllocationAsked:
-    """The officer a crime would be given to."""
+    """The officer a crime would be given to, with what they hold on the day.
+
+    `crimes_held`: unfinished crimes that they are officer in the case of. `mentor`: what the mentor named for
+    this case holds. `training`: what their programme leads to, and `trainer` what its supervisor holds.
+    """
 
     officer_id: int
     accreditation: Accreditation
     is_investigator_in_unit: bool
     is_retired: bool
+    crimes_held: int = 0
+    mentor: Accreditation | None = None
+    training: Accreditation | None = None
+    trainer: Accreditation | None = None
 
 
 @dataclass(frozen=True, slots=True)

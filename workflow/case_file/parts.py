@@ -150,6 +150,29 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """That a requirement may go unmet. `officer_id` or `suspect_id`: of this one alone.
+
+    `event_id` is the event that granted it. Whether it counts, workflow/requirements/overriding.py says.
+    """
+
+    event_id: int
+    requirement: str
+    ground: str
+    granted_by_id: int
+    rank: Rank
+    granted_at: dt.datetime
+    expires_at: dt.datetime
+    officer_id: int | None = None
+    suspect_id: int | None = None
+    ended_at: dt.datetime | None = None
+
+    def is_live(self, at: dt.datetime) -> bool:
+        """Has it begun, and neither expired nor been ended?"""
+        return self.ended_at is None and self.granted_at <= at < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
 class ActDone:
     """Somebody did something on this case (`about_person_id`: the officer allocated, and the like).
 

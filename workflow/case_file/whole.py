@@ -21,6 +21,7 @@ from workflow.case_file.parts import (
     ActDone,
     Decision,
     Line,
+    Override,
     Suspect,
     Victim,
 )
@@ -57,6 +58,7 @@ class CaseFile:
     suspect_decision: SuspectDecisionAsked | None = None
     gate: Gate | None = None
     lower_risk: LowerRiskAsked | None = None
+    overrides: tuple[Override, ...] = ()
 
     @property
     def live_lines(self) -> tuple[Line, ...]:

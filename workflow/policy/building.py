@@ -18,6 +18,7 @@ from workflow.policy.matching import (
     minimum_lines,
     telling_rows,
 )
+from workflow.policy.overriding import grades, override_rules
 from workflow.policy.pack import Policy
 from workflow.policy.tables import Tables
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
@@ -28,7 +29,12 @@ SETTINGS = (
     "recorded_late_after_hours",
     "sign_in_attempts",
     "sign_in_lock_minutes",
+    "crimes_an_officer_carries",
+    "mentor_days",
+    "role_end_seen_days",
 )
+# Kinds of duty whose time is given with them, and what the pack calls that.
+GIVEN_WITH_IT = {DutyKind.PROMISE: "promised", DutyKind.OVERRIDE_EXPIRES: "set"}
 WORDS = (
     *(f"role.{role.value}" for role in Role),
     *(f"state.{state.value}" for state in State),
@@ -74,6 +80,8 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         duty_rules=MappingProxyType(_duties(tables)),
         telling_rows=tuple(telling_rows(tables, classes)),
         endings=endings(tables, classes),
+        override_rules=MappingProxyType(override_rules(tables)),
+        grades=MappingProxyType(grades(tables)),
         settings=MappingProxyType(_settings(tables)),
         words=MappingProxyType(_words(tables)),
         published_labels=MappingProxyType(_labels(tables)),
@@ -206,12 +214,15 @@ def _duties(tables: Tables) -> dict[DutyKind, entries.DutyRule]:
 
 def _limit(file: str, whole: str, kind: DutyKind, found: Mapping[str, Any]) -> entries.Limit:
     unit = one_of(file, f"{whole}.unit", found["unit"], entries.LIMIT_UNITS)
-    if (unit == "promised") != (kind is DutyKind.PROMISE):
+    given = GIVEN_WITH_IT.get(kind)
+    if unit == "promised" and given != "promised":
         raise PackRefused(file, f"{whole}.unit", "a promise, and nothing else, is due at the time promised")
+    if unit != given and (given or unit == "set"):
+        raise PackRefused(file, f"{whole}.unit", f"must be {given or 'working_days or hours'} for this duty")
     for name in ("standard", "enhanced"):
-        if unit == "promised" and found[name]:
-            raise PackRefused(file, f"{whole}.{name}", "must be 0: the time promised is the limit")
-        if unit != "promised":
+        if given and found[name]:
+            raise PackRefused(file, f"{whole}.{name}", f"must be 0: the time {given} is the limit")
+        if not given:
             at_least_one(file, f"{whole}.{name}", found[name])
     if found["enhanced"] > found["standard"]:
         raise PackRefused(file, f"{whole}.enhanced", "must not be longer than standard")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vocabulary import Accreditation, Channel, DecisionKind, DutyKind, Rank, RiskFlag, Role, State
@@ -196,7 +197,7 @@ class TellingRow:
 
 @dataclass(frozen=True)
 class Limit:
-    """`unit`: working_days, hours or promised (the time promised is the limit)."""
+    """`unit`: working_days, hours, promised (then) or set (at a time given with it)."""
 
     unit: str
     standard: int
@@ -216,6 +217,28 @@ class DutyRule:
 
 
 @dataclass(frozen=True)
+class OverrideRule:
+    """Who may let one requirement go unmet, on which grounds (key → title), and for how long at most."""
+
+    requirement: str
+    grounds: Mapping[str, str]
+    rank: Rank
+    detective: bool
+    longest_days: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A grade of police staff, and the rank whose authority it has (practice P31)."""
+
+    key: str
+    title: str
+    rank: Rank
+    source: str
+
+
+@dataclass(frozen=True)
 class PublishedLabel:
     """A label of data.police.uk; `says_nothing`: look to the outcome rows instead."""
 
@@ -227,4 +250,4 @@ class PublishedLabel:
 PREDICATES = ("always", "suspect_recorded", "injury", "trackable_item_taken", "vulnerable_victim")
 SUSPECT_PREDICATES = ("any", "named", "none_named", "charged", "out_of_court", "deceased")
 VICTIM_PREDICATES = ("any", "supports", "does_not_support")
-LIMIT_UNITS = ("working_days", "hours", "promised")
+LIMIT_UNITS = ("working_days", "hours", "promised", "set")

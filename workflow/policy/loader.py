@@ -28,6 +28,8 @@ FILES: dict[str, tuple[str, ...]] = {
     "duties.toml": ("duty", "telling"),
     "not_investigated.toml": ("never", "outcome"),
     "cancellation.toml": ("ground",),
+    "overrides.toml": ("ground", "override"),
+    "grades.toml": ("grade",),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
 }

@@ -16,10 +16,12 @@ from workflow.policy.entries import (
     AuthorityRow,
     CrimeOutcome,
     DutyRule,
+    Grade,
     LineCategory,
     MinimumLine,
     Offence,
     OffenceClass,
+    OverrideRule,
     PublishedLabel,
     Source,
     Telling,
@@ -64,6 +66,8 @@ class Policy:
     telling_rows: tuple[TellingRow, ...] = field(repr=False)
     endings: Endings = field(repr=False)
     duty_rules: Mapping[DutyKind, DutyRule] = field(repr=False)
+    override_rules: Mapping[str, OverrideRule] = field(repr=False)
+    grades: Mapping[str, Grade] = field(repr=False)
     settings: Mapping[str, int] = field(repr=False)
     words: Mapping[str, str] = field(repr=False)
     published_labels: Mapping[str, PublishedLabel] = field(repr=False)
@@ -107,6 +111,10 @@ class Policy:
     def duty_rule(self, kind: DutyKind) -> DutyRule:
         """Every kind of duty has a rule."""
         return self.duty_rules[kind]
+
+    def override_rule(self, requirement: str) -> OverrideRule | None:
+        """Who may override a requirement; None of one that nobody may."""
+        return self.override_rules.get(requirement)
 
     def setting(self, name: str) -> int:
         """One of the force's own numbers; KeyError for a name that is none."""

@@ -38,6 +38,14 @@ def check_whole(policy: Policy) -> None:
                     "authority.toml", f"class {each.key}", f"no row says who signs {kind.value}"
                 )
     _check_roles(policy)
+    signs = min(row.authority.rank.seniority for row in policy.authority_rows)
+    for key, rule in policy.override_rules.items():
+        if rule.rank.seniority <= signs:
+            raise PackRefused(
+                "overrides.toml",
+                f"override.{key}.rank",
+                "must be above the lowest that signs a decision: whoever signs cannot excuse themselves",
+            )
     for row in policy.authority_rows:
         of_a_suspect = DecisionKind.SUSPECT_NO_FURTHER_ACTION in (row.concerns.kinds or DecisionKind)
         if row.authority.sign_offs > 1 and of_a_suspect and not row.concerns.outcomes:

@@ -15,7 +15,8 @@ from workflow.requirements import (
     transfer,
     victims,
 )
-from workflow.requirements.registry import REGISTRY, Requirement, assess, of_gate
+from workflow.requirements.assessing import assess
+from workflow.requirements.registry import REGISTRY, Requirement, of_gate
 
 __all__ = [
     "REGISTRY",

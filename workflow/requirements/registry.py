@@ -1,13 +1,13 @@
-"""How a requirement is declared, found and run."""
+"""How a requirement is declared and found."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vocabulary import Gate, Place, Role
 from workflow.case_file import CaseFile
-from workflow.findings import Assessed, Assessment, Finding
+from workflow.findings import Finding
 from workflow.policy.pack import Policy
 
 Rule = Callable[[CaseFile, Policy], Finding]
@@ -47,23 +47,3 @@ def requirement(
 def of_gate(gate: Gate) -> tuple[Requirement, ...]:
     """The gate's requirements in the order they are declared."""
     return tuple(declared for declared in REGISTRY.values() if gate in declared.gates)
-
-
-def assess(gate: Gate, case: CaseFile, policy: Policy) -> Assessment:
-    """Run every requirement of the gate: page, refusal, queue and sealed evaluation read this."""
-    case = replace(case, gate=gate)
-    return Assessment(
-        gate,
-        policy.version,
-        tuple(
-            Assessed(
-                declared.key,
-                declared.title,
-                declared.source,
-                declared.owner,
-                declared.fix,
-                declared.rule(case, policy),
-            )
-            for declared in of_gate(gate)
-        ),
-    )

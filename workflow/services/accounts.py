@@ -14,7 +14,7 @@ from models.base import folded
 from vocabulary import Accreditation, Actor, EventKind, Rank, StreamKind
 from workflow import recording
 from workflow.refusals import Refusal
-from workflow.services.administering import lock_person, permit
+from workflow.services.administering import lock_person, permit, refuse_grade
 from workflow.services.handing_over import let_go
 
 # Nothing that is read aloud or written down as something else.
@@ -30,6 +30,7 @@ class WhoTheyAre:
     rank: Rank
     is_detective: bool
     accreditation: Accreditation
+    grade: str | None = None
 
 
 def one_time_password() -> str:
@@ -50,13 +51,14 @@ def change_person(
     """Change who somebody is, from now on. What they signed keeps the rank that they had then."""
     person = _open(session, actor, person_id, submission_id, "change what is held about yourself")
     before = WhoTheyAre(
-        person.full_name, person.rank, person.is_detective, Accreditation(person.accreditation)
+        person.full_name, person.rank, person.is_detective, Accreditation(person.accreditation), person.grade
     )
+    refuse_grade(now_is.grade, now_is.rank, now)
     if before == now_is:
         raise Refusal("Nothing was changed: this is what is held already.")
     person.full_name, person.name_search = now_is.full_name, folded(now_is.full_name)
     person.rank, person.is_detective = now_is.rank, now_is.is_detective
-    person.accreditation = int(now_is.accreditation)
+    person.accreditation, person.grade = int(now_is.accreditation), now_is.grade
     recording.append(
         session,
         StreamKind.PERSON,
@@ -68,9 +70,11 @@ def change_person(
             "rank": now_is.rank,
             "detective": now_is.is_detective,
             "accreditation": int(now_is.accreditation),
+            "grade": now_is.grade,
             "was_rank": before.rank,
             "was_detective": before.is_detective,
             "was_accreditation": int(before.accreditation),
+            "was_grade": before.grade,
         },
         detail={"name": now_is.full_name},
         about_person_id=person_id,

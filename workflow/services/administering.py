@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Person, Unit
-from vocabulary import Act, Actor
+from vocabulary import Act, Actor, Rank
 from workflow.permissions import why_not
-from workflow.refusals import NotFound, NotPermitted
-from workflow.services.opening import refuse_repeat
+from workflow.refusals import FactNotAccepted, NotFound, NotPermitted
+from workflow.services.opening import policy_at, refuse_repeat
 
 
 def permit(session: Session, actor: Actor | None, submission_id: str | None = None) -> None:
@@ -36,3 +39,18 @@ def lock_unit(session: Session, unit_id: int) -> Unit:
     if row is None:
         raise NotFound("There is no such unit.")
     return row
+
+
+def refuse_grade(grade: str | None, rank: Rank, now: dt.datetime) -> None:
+    """A grade is of police staff, and one that the pack has. Raises FactNotAccepted."""
+    if grade is None:
+        return
+    if rank is not Rank.POLICE_STAFF:
+        raise FactNotAccepted("grade", "A grade is for police staff. Leave it out, or choose that rank.")
+    if grade not in policy_at(now).grades:
+        raise FactNotAccepted("grade", "Choose a grade from the list.")
+
+
+def find_unit(session: Session, code: str) -> int | None:
+    """The id of the unit with this code."""
+    return session.scalar(sa.select(Unit.id).where(Unit.code == code))

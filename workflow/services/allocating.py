@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import sqlalchemy as sa
 
-from models import Person, RoleHolding
-from vocabulary import Accreditation, DutyKind, EventKind, Role, State, Step
+from models import Investigation, Person, RoleHolding
+from vocabulary import FINISHED, Accreditation, DutyKind, EventKind, Role, State, Step
 from workflow.case_file import AllocationAsked, CaseFile
 from workflow.findings import Assessment
+from workflow.reading.skills import skills_of
 from workflow.refusals import FactNotAccepted
+from workflow.requirements.allocation import helped_by
 from workflow.services import owing
 from workflow.services.opening import LONDON, Opened
 from workflow.services.particulars import InWords, ToOfficer
@@ -37,15 +40,51 @@ def ask(opened: Opened, particulars: ToOfficer) -> CaseFile:
         # Whoever is ending this role waits, and then finds the crime.
         .with_for_update(read=True)
     )
+    skills = skills_of(opened.session, [officer.id], today)[officer.id]
+    mentor = _mentor_holds(opened, particulars, today)
     return replace(
         opened.case,
         allocation=AllocationAsked(
             officer.id,
-            Accreditation(officer.accreditation),
+            skills.accreditation,
             in_unit is not None,
             officer.retired_at is not None,
+            crimes_held=_crimes_held(opened, officer.id),
+            mentor=mentor,
+            training=skills.training,
+            trainer=skills.trainer,
         ),
     )
+
+
+def _crimes_held(opened: Opened, officer_id: int) -> int:
+    """Unfinished crimes of which they are officer in the case, this one not counted."""
+    query = sa.select(sa.func.count()).select_from(Investigation)
+    query = query.where(
+        Investigation.oic_id == officer_id,
+        Investigation.state.in_([state for state in State if state not in FINISHED]),
+        Investigation.id != opened.row.id,
+    )
+    return opened.session.scalar(query) or 0
+
+
+def _mentor_holds(opened: Opened, particulars: ToOfficer, today: dt.date) -> Accreditation | None:
+    """What the mentor named for this case holds. Raises FactNotAccepted for somebody who cannot be one."""
+    mentor_id = particulars.mentor_id
+    if mentor_id is None:
+        return None
+    mentor = opened.session.get(Person, mentor_id)
+    if mentor is None or mentor.retired_at is not None:
+        raise FactNotAccepted("mentor", "Choose a mentor from the list.")
+    if mentor_id == particulars.officer_id:
+        raise FactNotAccepted("mentor", "Somebody is not their own mentor. Choose another.")
+    held = skills_of(opened.session, [mentor_id], today)[mentor_id].accreditation
+    needed = opened.policy.allocation(opened.case.offence_class, opened.case.flags).needed
+    if held < needed:
+        raise FactNotAccepted(
+            "mentor", f"A mentor for this crime holds {needed.name}. Choose somebody who does."
+        )
+    return held
 
 
 def allocate(
@@ -65,8 +104,30 @@ def allocate(
         detail={"directions": particulars.directions},
         about_person_id=particulars.officer_id,
     )
+    name_mentor(opened, particulars)
     owing.end(opened, event, owing.running(opened, DutyKind.ALLOCATE), at=opened.now)
     return event.id
+
+
+def name_mentor(opened: Opened, particulars: ToOfficer) -> None:
+    """Put on record who stands beside the officer on this case, who is then not independent of it (P30).
+
+    The mentor named for it; or the supervisor of the training by which the officer may be given it.
+    """
+    asked, mentor_id = opened.case.allocation, particulars.mentor_id
+    needed = opened.policy.allocation(opened.case.offence_class, opened.case.flags).needed
+    today = opened.now.astimezone(LONDON).date()
+    until: dt.date | None = today + dt.timedelta(days=opened.policy.setting("mentor_days"))
+    if mentor_id is None:
+        if asked.accreditation >= needed or helped_by(asked, needed) is None:
+            return
+        skills = skills_of(opened.session, [asked.officer_id], today)[asked.officer_id]
+        mentor_id, until = skills.trainer_id, None
+    opened.event(
+        EventKind.MENTOR_NAMED,
+        facts={"officer": asked.officer_id, "until": until, "trains": particulars.mentor_id is None},
+        about_person_id=mentor_id,
+    )
 
 
 def start(opened: Opened, step: Step, particulars: InWords, target: State, assessment: None) -> int:

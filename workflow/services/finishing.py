@@ -42,6 +42,8 @@ def finish(opened: Opened, step: Step, particulars: InWords, target: State, asse
             event_id=event.id,
         )
     )
+    # Nothing rests on an override any more: what was decided by one keeps it in its sealed evaluation.
+    owing.excuse(opened, event, owing.running(opened, DutyKind.OVERRIDE_EXPIRES))
     opened.session.flush()
     opened.row.state = target
     return event.id

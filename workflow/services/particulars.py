@@ -11,10 +11,11 @@ from vocabulary import AssessmentQuestion
 
 @dataclass(frozen=True)
 class ToOfficer:
-    """Allocate: to whom, and directions if any."""
+    """Allocate: to whom, directions if any, and the mentor named for this case if there is one."""
 
     officer_id: int
     directions: str = ""
+    mentor_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class HandOver:
     urgent: str
     promised: str
     exhibits: str
+    mentor_id: int | None = None
 
 
 @dataclass(frozen=True)

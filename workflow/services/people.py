@@ -13,7 +13,8 @@ from models.base import folded
 from vocabulary import READING_ROLES, Accreditation, Actor, EventKind, Rank, Role, StreamKind
 from workflow import recording
 from workflow.refusals import FactNotAccepted, NotFound, Refusal
-from workflow.services.administering import lock_person, lock_unit, permit
+from workflow.services.administering import find_unit as find_unit
+from workflow.services.administering import lock_person, lock_unit, permit, refuse_grade
 from workflow.services.handing_over import Ending, let_go, pass_tray_on
 from workflow.services.opening import LONDON
 
@@ -31,6 +32,7 @@ class PersonToAdd:
     is_detective: bool = False
     accreditation: Accreditation = Accreditation.NONE
     must_change_password: bool = False
+    grade: str | None = None
 
 
 def add_unit(
@@ -146,6 +148,7 @@ def add_person(
         raise FactNotAccepted("username", "Enter a collar or staff number.")
     if session.scalar(sa.select(Person.id).where(Person.username == username)) is not None:
         raise FactNotAccepted("username", f"There is already an account {username}.")
+    refuse_grade(person.grade, person.rank, now)
     row = Person(
         username=username,
         full_name=person.full_name,
@@ -153,6 +156,7 @@ def add_person(
         rank=person.rank,
         is_detective=person.is_detective,
         accreditation=int(person.accreditation),
+        grade=person.grade,
         password_hash=person.password_hash,
         must_change_password=person.must_change_password,
         created_at=now,
@@ -170,6 +174,7 @@ def add_person(
             "rank": person.rank,
             "detective": person.is_detective,
             "accreditation": int(person.accreditation),
+            "grade": person.grade,
         },
         detail={"name": person.full_name},
         about_person_id=row.id,
@@ -290,8 +295,3 @@ def _refuse_end(holding: RoleHolding, until_on: dt.date, today: dt.date) -> None
         raise FactNotAccepted("until_on", "The role must end after it begins: it is held for a day at least.")
     if holding.until_on is not None and until_on >= holding.until_on:
         raise FactNotAccepted("until_on", "It ends by then already. To draw it out, give the role again.")
-
-
-def find_unit(session: Session, code: str) -> int | None:
-    """The id of the unit with this code."""
-    return session.scalar(sa.select(Unit.id).where(Unit.code == code))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -50,12 +51,17 @@ def reallocate(
         seen_event_id=seen_event_id,
     )
     _refuse_what_is_no_hand_over(opened, hand_over)
-    asked = allocating.ask(opened, ToOfficer(hand_over.officer_id))
+    to = ToOfficer(hand_over.officer_id, mentor_id=hand_over.mentor_id)
+    asked = allocating.ask(opened, to)
     assessment = assess(Gate.ALLOCATION, asked, opened.policy)
     if not assessment.is_passed:
         return Refused(assessment, record_refusal(opened, Act.REALLOCATE, assessment))
     lapse_if_standing(opened, lapse_accepted)
-    return _give(opened, hand_over, [found.key for found in assessment.findings if found.finding.advice])
+    opened.case = replace(opened.case, allocation=asked.allocation)
+    warned = [found.key for found in assessment.findings if found.finding.advice]
+    event_id = _give(opened, hand_over, warned)
+    allocating.name_mentor(opened, to)
+    return event_id
 
 
 def _refuse_what_is_no_hand_over(opened: Opened, hand_over: HandOver) -> None:

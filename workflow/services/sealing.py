@@ -33,6 +33,7 @@ def seal(case: CaseFile, assessment: Assessment) -> Sealed:
                     "why": found.finding.why,
                     "items": [[item.text, item.kind, item.id] for item in found.finding.items],
                     "advice": found.finding.advice,
+                    "overridden": found.finding.overridden,
                 }
                 for found in assessment.findings
             ],

@@ -20,7 +20,17 @@ EXPLAINED = {
         "for them. The rule is about the officer in the case, never about whoever holds a new crime first.",
         met_example="A robbery needs PIP2, and the detective chosen holds PIP2.",
         unmet_example="A rape needs PIP2, and the constable chosen holds PIP1.",
-        how="Choose an officer with the accreditation that is named. Where the finding is a warning only, "
-        "you may go on: that you saw it is kept.",
+        how="Choose an officer with the accreditation that is named, or name a mentor who holds it: they are "
+        "then not independent of the case. An officer in training for it, under a named supervisor who holds "
+        "it, passes as they are. Where it is a warning only, you may go on: that you saw it is kept.",
+    ),
+    "officer_has_room": Explained(
+        asks="How many unfinished crimes the officer chosen carries already, beside the number that the "
+        "force says an officer should carry. It is pointed out and never refused.",
+        why="Crimes given to somebody with too many are not worked on. Whoever gives them out should see "
+        "the number first, and that they saw it is kept.",
+        met_example="The constable chosen carries 9 crimes, and 25 is the force's figure.",
+        unmet_example="The constable chosen carries 26 crimes. You may go on.",
+        how="Choose somebody with fewer crimes, or go on.",
     ),
 }
