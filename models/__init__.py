@@ -8,6 +8,7 @@ from models.investigation import Investigation, InvestigationFlag, PublishedFile
 from models.lines_of_inquiry import LineOfInquiry
 from models.people import Person, RoleHolding, SignInSession, Unit
 from models.reads import ReadLogEntry
+from models.remaining import RiskThatRemains
 from models.suspects import Suspect
 from models.victims import Contact, Victim
 
@@ -26,6 +27,7 @@ __all__ = [
     "PublishedFile",
     "PublishedOutcome",
     "ReadLogEntry",
+    "RiskThatRemains",
     "RoleHolding",
     "SignInSession",
     "SignOff",

@@ -37,6 +37,11 @@ from vocabulary.people import (
     Rank,
     Role,
 )
+from vocabulary.remaining import (
+    Inquest,
+    RemainsAnswer,
+    RemainsQuestion,
+)
 from vocabulary.steps import (
     FINISHED,
     FINISHED_BY_FAIRLEAD,
@@ -64,6 +69,7 @@ __all__ = [
     "FINISHED",
     "FINISHED_BY_FAIRLEAD",
     "Gate",
+    "Inquest",
     "LineStatus",
     "NotPursuedReason",
     "OPERATIONAL_ROLES",
@@ -73,6 +79,8 @@ __all__ = [
     "Place",
     "READING_ROLES",
     "Rank",
+    "RemainsAnswer",
+    "RemainsQuestion",
     "ReportedHow",
     "RiskFlag",
     "Role",

@@ -133,6 +133,9 @@ class DutyKind(StrEnum):
     SUPPORT_REFERRAL = "support_referral"
     PROMISE = "promise"
     TELL_DECISION = "tell_decision"
+    # since revision 0013
+    FIRST_REVIEW = "first_review"
+    REVIEW = "review"
 
 
 class DutyStatus(StrEnum):
@@ -183,3 +186,4 @@ class Place(StrEnum):
     PROPOSE_CLOSURE = "propose_closure"
     PROPOSE_NO_FURTHER_ACTION = "propose_no_further_action"
     WHO_MAY_SIGN = "who_may_sign"
+    REVIEW = "review"

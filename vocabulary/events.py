@@ -76,6 +76,13 @@ class EventKind(StrEnum):
     PASSWORD_RESET = "password_reset"
     UNIT_RENAMED = "unit_renamed"
     VICTIM_ACCOUNT_TAKEN = "victim_account_taken"
+    # since 0013_risk_that_remains
+    RISK_THAT_REMAINS_RECORDED = "risk_that_remains_recorded"
+    LINE_RESULT_RECEIVED = "line_result_received"
+    LINE_LOSS_EXPLAINED = "line_loss_explained"
+    LINE_REQUEST_JUSTIFIED = "line_request_justified"
+    VICTIM_DEATH_RECORDED = "victim_death_recorded"
+    CASE_REVIEWED = "case_reviewed"
 
     @property
     def material(self) -> bool:
@@ -108,5 +115,10 @@ _MATERIAL = frozenset(
         EventKind.VICTIM_ADDED,
         EventKind.VICTIM_VIEW_RECORDED,
         EventKind.CASE_REOPENED,
+        EventKind.RISK_THAT_REMAINS_RECORDED,
+        EventKind.LINE_RESULT_RECEIVED,
+        EventKind.LINE_LOSS_EXPLAINED,
+        EventKind.LINE_REQUEST_JUSTIFIED,
+        EventKind.VICTIM_DEATH_RECORDED,
     },
 )

@@ -18,11 +18,17 @@ from workflow.policy.matching import (
     telling_rows,
 )
 from workflow.policy.pack import Policy
+from workflow.policy.remaining import remaining
 from workflow.policy.tables import Tables
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
 from workflow.policy.whole import check_whole
 
-SETTINGS = ("recorded_late_after_hours", "sign_in_attempts", "sign_in_lock_minutes")
+SETTINGS = (
+    "recorded_late_after_hours",
+    "sign_in_attempts",
+    "sign_in_lock_minutes",
+    "forensic_window_days",
+)
 WORDS = (
     *(f"role.{role.value}" for role in Role),
     *(f"state.{state.value}" for state in State),
@@ -70,6 +76,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         words=MappingProxyType(_words(tables)),
         published_labels=MappingProxyType(_labels(tables)),
         published_categories=MappingProxyType(published),
+        remaining=remaining(tables, classes, categories),
     )
     check_whole(policy)
     return policy
@@ -118,6 +125,8 @@ def _line_categories(tables: Tables) -> tuple[Categories, Categories]:
         "evidential": Field(bool, words="true or false"),
         "perishes_after_hours": optional(int, None, "a whole number"),
         "source": optional(str, None, "text"),
+        "lost": FLAG,
+        "intrusive": FLAG,
     }
     in_force, ended = {}, {}
     for key, whole, found, holds in tables.every_entry(file, "category", fields):
@@ -130,7 +139,17 @@ def _line_categories(tables: Tables) -> tuple[Categories, Categories]:
                 raise PackRefused(file, f"{whole}.source", "is missing, though hours are given")
             if holds:
                 tables.source(file, whole, found["source"])
-        category = entries.LineCategory(key, found["title"], found["evidential"], hours, found["source"])
+        elif found["lost"]:
+            raise PackRefused(file, f"{whole}.lost", "means nothing without perishes_after_hours")
+        category = entries.LineCategory(
+            key,
+            found["title"],
+            found["evidential"],
+            hours,
+            found["source"],
+            found["lost"],
+            found["intrusive"],
+        )
         if holds:
             in_force[key] = category
         elif found["until"] is not None and found["until"] <= tables.day:

@@ -3,7 +3,19 @@
 Importing this package imports every file in it, so the registry is always whole.
 """
 
-from workflow.requirements import allocation, lines, proposals, risk, sign_offs, suspects, victims
+from workflow.requirements import (
+    allocation,
+    deaths,
+    evidence,
+    lines,
+    proposals,
+    remaining,
+    reviews,
+    risk,
+    sign_offs,
+    suspects,
+    victims,
+)
 from workflow.requirements.registry import REGISTRY, Requirement, assess, of_gate
 
 __all__ = [
@@ -11,9 +23,13 @@ __all__ = [
     "Requirement",
     "allocation",
     "assess",
+    "deaths",
+    "evidence",
     "lines",
     "of_gate",
     "proposals",
+    "remaining",
+    "reviews",
     "risk",
     "sign_offs",
     "suspects",

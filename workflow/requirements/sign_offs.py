@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vocabulary import DecisionKind, EventKind, Gate, Place, Rank, Role, SuspectDecision
+from vocabulary import DecisionKind, EventKind, Gate, Inquest, Place, Rank, Role, SuspectDecision
 from workflow.case_file import CaseFile
 from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.pack import Authority, Policy
@@ -52,7 +52,10 @@ def involvement(case: CaseFile, person_id: int, policy: Policy) -> str | None:
 def authority_needed(case: CaseFile, kind: DecisionKind, policy: Policy) -> Authority:
     """Who must sign a decision of this kind on this case, with this outcome."""
     wanted = any(suspect.decision is SuspectDecision.WANTED for suspect in case.suspects)
-    return policy.authority(kind, case.offence_class, case.flags, case.outcome_code or "", wanted=wanted)
+    inquest = any(victim.inquest is Inquest.OPEN for victim in case.victims)
+    return policy.authority(
+        kind, case.offence_class, case.flags, case.outcome_code or "", wanted=wanted, inquest=inquest
+    )
 
 
 def lacks_authority(needed: Authority, rank: Rank, is_detective: bool) -> str | None:
