@@ -17,6 +17,7 @@ from settings import Settings, UnsafeSettings
 from views import (
     access,
     allocating,
+    deaths,
     decisions,
     downloads,
     errors,
@@ -24,10 +25,13 @@ from views import (
     headers,
     home,
     investigations,
+    line_facts,
     lines,
     notes,
     people,
     read_log,
+    remaining,
+    reviews,
     risk,
     search,
     showing,
@@ -117,7 +121,8 @@ def _register(app: Flask) -> None:
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
     of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
+    before_the_end = (remaining, line_facts, deaths, reviews)
     for_all = (home, search, downloads, handbook, people, units)
-    for subject in (sign_in, *for_all, *of_cases):
+    for subject in (sign_in, *for_all, *of_cases, *before_the_end):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

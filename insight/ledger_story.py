@@ -47,7 +47,15 @@ class CaseStory:
     flags: frozenset[str] = frozenset()
     rows: dict[str, dict[int, Columns]] = field(
         default_factory=lambda: {
-            name: {} for name in ("line_of_inquiry", "suspect", "victim", "contact", "decision_ended")
+            name: {}
+            for name in (
+                "line_of_inquiry",
+                "suspect",
+                "victim",
+                "contact",
+                "decision_ended",
+                "risk_that_remains",
+            )
         }
     )
     duties: DutiesTold = field(default_factory=DutiesTold)
@@ -159,6 +167,19 @@ def _proposal_ended(story: CaseStory, event: Happened) -> None:
         story.case["current_decision_id"] = None
 
 
+def _risk_that_remains(story: CaseStory, event: Happened) -> None:
+    for question, answered in event.facts["answers"].items():
+        story.rows["risk_that_remains"][answered["row"]] = {
+            "suspect_id": event.facts["suspect"],
+            "question": question,
+            "answer": answered["answer"],
+            "order_kind": answered["order"],
+            "reason": event.words(question),
+            "answered_at": event.at,
+            "answered_by_id": event.by,
+        }
+
+
 TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.CRIME_RECORDED: _recorded,
     EventKind.CRIME_IMPORTED: _recorded,
@@ -174,5 +195,6 @@ TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.NO_LINES_EXCUSED: _no_lines,
     EventKind.SUSPECT_ADDED: _lines_to_agree_again,
     EventKind.DECISION_PROPOSED: _proposed,
+    EventKind.RISK_THAT_REMAINS_RECORDED: _risk_that_remains,
     **dict.fromkeys(ENDED_BY, _proposal_ended),
 }

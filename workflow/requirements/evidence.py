@@ -23,7 +23,9 @@ def when_lost(line: Line, case: CaseFile, policy: Policy) -> dt.datetime | None:
     if line.status is LineStatus.ANSWERED_ELSEWHERE or line.added_at is None:
         return None
     if line.evidence_expires_at is not None:
-        return line.evidence_expires_at if line.evidence_expires_at < (line.answered_at or case.as_at) else None
+        return (
+            line.evidence_expires_at if line.evidence_expires_at < (line.answered_at or case.as_at) else None
+        )
     lost_at = _lost_by_default(policy.line_category(line.category), case)
     return lost_at if lost_at is not None and lost_at < line.added_at else None
 
@@ -204,7 +206,9 @@ def evidence_led_case_was_considered(case: CaseFile, policy: Policy) -> Finding:
     left: list[Left] = []
     for number, category in enumerate(policy.line_categories):
         if category.key in wanted - answered:
-            kind, key = ("line", waiting[category.key]) if category.key in waiting else ("missing_line", number)
+            kind, key = (
+                ("line", waiting[category.key]) if category.key in waiting else ("missing_line", number)
+            )
             left.append((f"{category.title}: not considered", kind, key))
     if left:
         return unmet(

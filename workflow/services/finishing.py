@@ -11,6 +11,7 @@ from workflow.refusals import FactNotAccepted, Refusal
 from workflow.services import owing
 from workflow.services.opening import Opened
 from workflow.services.particulars import InWords
+from workflow.services.reviews import stop_reviewing
 from workflow.steps import STEPS
 
 
@@ -30,6 +31,7 @@ def finish(opened: Opened, step: Step, particulars: InWords, target: State, asse
             event_id=event.id,
         )
     )
+    stop_reviewing(opened, event)
     opened.session.flush()
     opened.row.state = target
     return event.id
