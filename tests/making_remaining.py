@@ -1,4 +1,4 @@
-"""What is asked before a suspect is released and before a crime ends, seen to by the people who would do it."""
+"""What is asked before a suspect is released and a crime ends, seen to by those who would do it."""
 
 from __future__ import annotations
 

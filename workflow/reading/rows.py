@@ -94,7 +94,7 @@ def other_crimes_of(session: Session, ids: Collection[int]) -> dict[int, int]:
         .where(Suspect.investigation_id.in_(ids))
         .group_by(Suspect.id)
     )
-    return defaultdict(int, session.execute(counted).tuples().all())
+    return defaultdict(int, session.execute(counted).all())
 
 
 def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Suspect]]:

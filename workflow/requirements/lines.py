@@ -72,7 +72,7 @@ def _open_line_in_words(line: Line, case: CaseFile, policy: Policy) -> str:
 
 
 def minimum_of(case: CaseFile, policy: Policy) -> tuple[str, ...]:
-    """The kinds of line asked of this case, by its class, its risks and what is known of it (practice P14)."""
+    """The kinds of line asked of this case, by class, risks and what is known of it (practice P14)."""
     window = dt.timedelta(days=policy.setting("forensic_window_days"))
     happened = case.occurred_until_at or case.reported_at
     return policy.minimum_lines(

@@ -1,4 +1,4 @@
-"""Requirements about the risk that remains when a suspect is released (practice P34), one for each question."""
+"""Requirements about the risk that remains when a suspect is released (practice P34), by question."""
 
 from __future__ import annotations
 
@@ -120,8 +120,8 @@ def position_of_trust_was_reported(case: CaseFile, policy: Policy) -> Finding:
         RemainsQuestion.POSITION_OF_TRUST,
         RemainsQuestion.POLICE_SUSPECT,
         done="Told to the designated officer, the employer or professional standards, or why not is written.",
-        ask="Find out whether the suspect works or volunteers in a position of trust, or for the police. Tell "
-        "the local authority designated officer, the employer or professional standards, and record it.",
+        ask="Find out whether the suspect works or volunteers in a position of trust, or for the police. "
+        "Tell the local authority designated officer, the employer or professional standards, and record it.",
     )
 
 

@@ -51,6 +51,6 @@ def officer_held_the_accreditation(case: CaseFile, policy: Policy) -> Finding:
     if held >= needed:
         return met(f"Needs {needed.name}; holds {held.name}.")
     return warned(
-        f"As it is known now this crime needs {needed.name}. Its officer holds {held.name if held else 'none'}: "
-        "look at what was done with that in mind."
+        f"As it is known now this crime needs {needed.name}. "
+        f"Its officer holds {held.name if held else 'none'}: look at what was done with that in mind."
     )

@@ -1,4 +1,4 @@
-"""Facts about a line besides its answer: a result that came back, evidence that was lost, a request's grounds."""
+"""Facts about a line besides its answer: a result came back, evidence was lost, a request's grounds."""
 
 from __future__ import annotations
 

@@ -234,7 +234,8 @@ def supersede_line(
 ) -> int:
     """Put a new line in the place of a mistaken one, which is kept whole; returns the new line's id.
 
-    Evidence is lost when it is lost, however the line is worded: the new line has the old one's expiry, and suspect.
+    Evidence is lost when it is lost, however the line is worded: the new line has the old one's expiry.
+    It is about the same suspect.
     """
     old = session.get(LineOfInquiry, line_id)
     if old is None:

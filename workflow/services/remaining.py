@@ -36,7 +36,7 @@ def record_risk_that_remains(
     submission_id: str | None = None,
     lapse_accepted: bool = False,
 ) -> int:
-    """Record what was answered of one suspect; returns the event's id. What stays as it was is not told again."""
+    """Record what was answered of one suspect; returns the event's id. What stays is not told again."""
     opened, suspect = open_fact(
         session,
         actor,
@@ -99,9 +99,7 @@ def _tell(opened: Opened, suspect: Suspect, changed: Mapping[RemainsQuestion, An
             sa.select(RiskThatRemains.question, RiskThatRemains.id).where(
                 RiskThatRemains.suspect_id == suspect.id
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     facts = {
         question.value: {"row": ids[question], "answer": given.answer, "order": given.order_kind}

@@ -1,4 +1,4 @@
-"""A supervisor reads the case, gives directions and says when to look again. Supervising is not involvement."""
+"""A supervisor reads the case, gives directions and says when to look again: not involvement (P30)."""
 
 from __future__ import annotations
 

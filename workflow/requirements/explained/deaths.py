@@ -5,7 +5,7 @@ from workflow.requirements.explained.entry import Explained
 EXPLAINED = {
     "bereaved_contact_is_named": Explained(
         asks="Where a victim has died, a bereaved relative or the family liaison officer is named.",
-        why="The family has the victim's rights now. Without a name they learn from the newspaper how it ended.",
+        why="The victim's rights are the family's now. Without a name they read of it in the newspaper.",
         met_example="Her brother, through the family liaison officer.",
         unmet_example="The victim died in hospital in May, and nobody of the family is named.",
         how="Open the victim's page 'Has died' and name who is told in their place.",

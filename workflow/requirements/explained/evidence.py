@@ -1,11 +1,11 @@
-"""What the handbook says about evidence: lost, unread, about the suspect, without the victim's, asked of people."""
+"""What the handbook says about evidence that was lost, not read, not looked for or asked of people."""
 
 from workflow.requirements.explained.entry import Explained
 
 EXPLAINED = {
     "lost_evidence_is_owned_up_to": Explained(
-        asks="Where evidence was gone before anybody asked for it or looked at it, somebody wrote why, or that "
-        "it was secured in time. So it is with what the minimum asks for, was never asked for and is gone.",
+        asks="Where evidence was gone before anybody asked for it or looked at it, somebody wrote why, or "
+        "that it was secured in time. So it is with what the minimum asks for, was never asked for and is gone.",
         why="What was lost cannot be found again. It can be said, to the victim and to whoever signs, and it "
         "can be learnt from. It stays on the page when it is explained.",
         met_example="'CCTV asked for on day 16, kept 14. The case lay in the tray over a weekend.'",
@@ -21,9 +21,9 @@ EXPLAINED = {
         how="Read it and record on its line what it found and where it points.",
     ),
     "suspect_focused_lines_are_answered": Explained(
-        asks="In rape, before a suspect is released: what they said, what their devices hold and what they did "
-        "before is looked at, in lines about them, each with a result or a reason.",
-        why="For years it was the victim who was investigated. A case that looked only at her looked at half.",
+        asks="In rape, before a suspect is released: what they said, what their devices hold and what they "
+        "did before is looked at, in lines about them, each with a result or a reason.",
+        why="For years it was the victim who was investigated. A case that looks only at her looks at half.",
         met_example="His account, his phone and his history are each answered, and name him.",
         unmet_example="Two suspects; the lines about the second are open.",
         how="Add the missing lines from the link beside each, choose whom they are about, and answer them.",

@@ -20,14 +20,14 @@ EXPLAINED = {
     ),
     "firearms_were_checked": Explained(
         asks=f"{_WHOM}whether they hold a firearms or shotgun certificate.",
-        why="A certificate and a weapon in the house change what the victim has to fear, and who must be told.",
+        why="A weapon in the house changes what the victim has to fear, and who must be told.",
         met_example="Checked: he holds a shotgun certificate, and licensing was told.",
         unmet_example="Nothing is recorded about certificates.",
         how=_HOW,
     ),
     "children_were_referred": Explained(
-        asks=f"{_WHOM}whether the children they have contact with were referred. Where a child is the victim, "
-        "'does not apply' is no answer.",
+        asks=f"{_WHOM}whether the children they have contact with were referred. Where a child is the "
+        "victim, 'does not apply' is no answer.",
         why="A child who lives with the suspect does not become safe because the case ends.",
         met_example="His partner has a boy of nine: referred to children's social care.",
         unmet_example="The victim is a child, and the question was answered with 'does not apply'.",
