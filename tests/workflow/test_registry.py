@@ -8,7 +8,10 @@ import pytest
 
 from tests.workflow import (
     test_requirements_crimes,
+    test_requirements_deaths_and_reviews,
+    test_requirements_evidence,
     test_requirements_lines,
+    test_requirements_remaining,
     test_requirements_risk,
     test_requirements_suspects,
     test_requirements_victims,
@@ -24,7 +27,10 @@ EXAMPLES = [
     example
     for tests in (
         test_requirements_crimes,
+        test_requirements_deaths_and_reviews,
+        test_requirements_evidence,
         test_requirements_lines,
+        test_requirements_remaining,
         test_requirements_risk,
         test_requirements_suspects,
         test_requirements_victims,

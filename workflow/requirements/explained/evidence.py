@@ -5,7 +5,7 @@ from workflow.requirements.explained.entry import Explained
 EXPLAINED = {
     "lost_evidence_is_owned_up_to": Explained(
         asks="Where evidence was gone before anybody asked for it or looked at it, somebody wrote why, or "
-        "that it was secured in time. So it is with what the minimum asks for, was never asked for and is gone.",
+        "that it was secured in time. So it is with what the minimum asks, nobody asked for and is gone.",
         why="What was lost cannot be found again. It can be said, to the victim and to whoever signs, and it "
         "can be learnt from. It stays on the page when it is explained.",
         met_example="'CCTV asked for on day 16, kept 14. The case lay in the tray over a weekend.'",
