@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models import EventDetail, PublishedOutcome, ReadLogEntry, RoleHolding
+from tests.models.remaining_rows import remains
 from tests.models.rows import NOW, ReadyCase, Rows
 from vocabulary import DecisionEnding, EventKind, Role
 
@@ -18,6 +19,6 @@ def fill(rows: Rows) -> ReadyCase:
     rows.add(
         RoleHolding(person_id=ready.signer, unit_id=rows.unit_id, role=Role.SUPERVISOR, from_on=NOW.date())
     )
-    rows.suspect(ready.id)
+    remains(rows, ready.id, rows.suspect(ready.id))
     rows.duty(ready.id, event)
     return ready
