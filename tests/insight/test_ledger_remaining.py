@@ -56,7 +56,7 @@ TAMPERED = {
     ),
     "an answer added": (
         "INSERT INTO risk_that_remains (investigation_id, suspect_id, question, answer, answered_at,"
-        " answered_by_id) SELECT i.id, (SELECT min(id) FROM suspect), 'firearms', 'yes', i.recorded_at,"
+        " answered_by_id) SELECT i.id, (SELECT min(id) FROM suspect), 'told_in_person', 'yes', i.recorded_at,"
         " i.responsible_id FROM investigation i WHERE i.id = :case",
         "risk_that_remains",
         "no event of its case tells of it",
