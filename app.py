@@ -17,6 +17,7 @@ from settings import Settings, UnsafeSettings
 from views import (
     access,
     allocating,
+    deaths,
     decisions,
     demo_stories,
     downloads,
@@ -25,6 +26,7 @@ from views import (
     headers,
     home,
     investigations,
+    line_facts,
     lines,
     notes,
     other_endings,
@@ -32,6 +34,8 @@ from views import (
     people,
     read_log,
     registers,
+    remaining,
+    reviews,
     risk,
     search,
     showing,
@@ -132,6 +136,10 @@ def _register(app: Flask) -> None:
         decisions,
         other_endings,
         overrides,
+        remaining,
+        line_facts,
+        deaths,
+        reviews,
     )
     for_all = (
         home,

@@ -26,6 +26,8 @@ class AddLineForm(MaterialForm):
         "What is it meant to find out?", needed="Write what this line is meant to find out.", longest=1_000
     )
     owner = one_of_many("Who will follow it?", needed="Choose who will follow this line.")
+    # Asked only where the crime has suspects; the view hands them in.
+    suspect = one_of_many("About which suspect?", needed=None, hint="Only if it is about one of them.")
     evidence_expires_at = WhenField(
         "Evidence is lost after", hint="For example, when CCTV is overwritten. May be left empty."
     )

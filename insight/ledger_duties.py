@@ -18,6 +18,7 @@ from vocabulary import FINISHED_BY_FAIRLEAD, DutyKind, DutyStatus, EventKind, St
 from workflow.duties import is_discharged_by
 from workflow.steps import STEPS
 
+REVIEWS = (DutyKind.FIRST_REVIEW, DutyKind.REVIEW)
 FINISHES = frozenset(rule.event for rule in STEPS.values() if rule.to in FINISHED_BY_FAIRLEAD)
 TAKEN_BACK = frozenset({EventKind.PROPOSAL_WITHDRAWN, EventKind.PROPOSAL_RETURNED, EventKind.PROPOSAL_LAPSED})
 
@@ -84,6 +85,10 @@ class DutiesTold:
                 self._owe_telling(event, event.decision, victims)
             case EventKind.OVERRIDE_GRANTED:
                 self.owed[Owed(DutyKind.OVERRIDE_EXPIRES, event.id)] = (event.at, event.facts["expires_at"])
+            case EventKind.CASE_ALLOCATED if event.facts.get("first_review"):
+                self._owe(event, DutyKind.FIRST_REVIEW, event.at)
+            case EventKind.CASE_REVIEWED:
+                self.owed[Owed(DutyKind.REVIEW, event.id)] = (event.at, event.facts["next_due"])
             case EventKind.CONTACT_RECORDED if "promised_for" not in event.facts:
                 self.older_contacts.add(event.id)
             case EventKind.CONTACT_RECORDED if event.facts["promised_for"] is not None:
@@ -102,6 +107,12 @@ class DutiesTold:
         match event.kind:
             case EventKind.CASE_ALLOCATED:
                 ending = Ending(event.id, at, DutyKind.ALLOCATE)
+            case EventKind.CASE_REVIEWED:
+                self.endings += [Ending(event.id, at, kind) for kind in REVIEWS]
+                return
+            case kind if kind in FINISHES:
+                self.endings += [Ending(event.id, at, each, excuses=True) for each in REVIEWS]
+                return
             case EventKind.NEEDS_ASSESSED:
                 ending = Ending(event.id, at, DutyKind.NEEDS_ASSESSMENT, facts["victim"])
             case EventKind.SUPPORT_OFFERED:

@@ -24,6 +24,7 @@ from models import (
     InvestigationFlag,
     LineOfInquiry,
     Override,
+    RiskThatRemains,
     Suspect,
     TransferAcceptance,
     Victim,
@@ -36,18 +37,24 @@ TEXT = frozenset(
         ("contact", "told"),
         ("investigation", "no_suspect_reason"),
         ("investigation", "no_victim_reason"),
+        ("line_of_inquiry", "consent"),
+        ("line_of_inquiry", "loss_reason"),
+        ("line_of_inquiry", "necessity"),
         ("line_of_inquiry", "objective"),
         ("line_of_inquiry", "result"),
+        ("line_of_inquiry", "scope"),
         ("person", "full_name"),
+        ("risk_that_remains", "reason"),
         ("suspect", "decision_reason"),
         ("suspect", "name"),
         ("suspect", "no_interview_reason"),
         ("suspect", "why_suspected"),
+        ("victim", "bereaved_contact"),
         ("victim", "name"),
         ("victim", "needs"),
     }
 )
-HELD_BY_A_CASE = (LineOfInquiry, Suspect, Victim, Contact)
+HELD_BY_A_CASE = (LineOfInquiry, Suspect, Victim, Contact, RiskThatRemains)
 
 
 @dataclass(frozen=True)
@@ -102,6 +109,8 @@ def _as_told(value: object) -> object:
         return value.value
     if isinstance(value, dt.datetime):
         return value.isoformat(timespec="microseconds")
+    if isinstance(value, dt.date):
+        return value.isoformat()
     return value
 
 

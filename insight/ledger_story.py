@@ -60,6 +60,7 @@ class CaseStory:
                 "decision_ended",
                 "transfer_acceptance",
                 "override",
+                "risk_that_remains",
             )
         }
     )
@@ -192,6 +193,19 @@ def override_ended(story: CaseStory, event: Happened) -> None:
     story.rows["override"][event.facts["granted"]]["ended_at"] = event.at
 
 
+def _risk_that_remains(story: CaseStory, event: Happened) -> None:
+    for question, answered in event.facts["answers"].items():
+        story.rows["risk_that_remains"][answered["row"]] = {
+            "suspect_id": event.facts["suspect"],
+            "question": question,
+            "answer": answered["answer"],
+            "order_kind": answered["order"],
+            "reason": event.words(question),
+            "answered_at": event.at,
+            "answered_by_id": event.by,
+        }
+
+
 TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.CRIME_RECORDED: _recorded,
     EventKind.CRIME_IMPORTED: _recorded,
@@ -209,5 +223,6 @@ TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.DECISION_PROPOSED: _proposed,
     EventKind.OVERRIDE_GRANTED: override_granted,
     EventKind.OVERRIDE_ENDED: override_ended,
+    EventKind.RISK_THAT_REMAINS_RECORDED: _risk_that_remains,
     **dict.fromkeys(ENDED_BY, _proposal_ended),
 }

@@ -13,6 +13,9 @@ from vocabulary import EventKind, LineStatus, SuspectDecision
 POINTS = ("bearing", "not_pursued_reason", "answered_on_line_id")
 ANSWER = (*POINTS, "superseded_by_line_id", "result", "answered_at", "answered_by_id")
 
+FACTS = ("result_received_at", "loss_reason", "necessity", "scope", "consent")
+DEATH = ("died_on", "bereaved_contact", "coroner_told_on", "inquest")
+
 
 def _line_added(row: Columns, event: Happened) -> None:
     row.update(
@@ -20,8 +23,9 @@ def _line_added(row: Columns, event: Happened) -> None:
         added_by_id=event.by,
         added_at=event.at,
         objective=event.words("objective"),
-        **dict.fromkeys(ANSWER),
+        **dict.fromkeys((*ANSWER, *FACTS)),
         **event.told(category="category", owner_id="owner", evidence_expires_at="evidence_expires_at"),
+        **event.told(suspect_id="suspect"),
     )
 
 
@@ -52,6 +56,18 @@ def _line_superseded(row: Columns, event: Happened) -> None:
         answered_by_id=row.get("answered_by_id") or event.by,
         result=row.get("result") or event.words("words"),
     )
+
+
+def _result_received(row: Columns, event: Happened) -> None:
+    row["result_received_at"] = event.facts["received_at"]
+
+
+def _loss_explained(row: Columns, event: Happened) -> None:
+    row["loss_reason"] = event.words("words")
+
+
+def _request_justified(row: Columns, event: Happened) -> None:
+    row.update({name: event.words(name) for name in ("necessity", "scope", "consent")})
 
 
 def _suspect_added(row: Columns, event: Happened) -> None:
@@ -102,7 +118,7 @@ def _victim_added(row: Columns, event: Happened) -> None:
         is_enhanced=False,
         added_by_id=event.by,
         **dict.fromkeys(("needs", "needs_assessed_at", "support_referral", "support_offered_at")),
-        **dict.fromkeys(("view", "view_recorded_at")),
+        **dict.fromkeys(("view", "view_recorded_at", *DEATH)),
     )
 
 
@@ -116,6 +132,13 @@ def _support_offered(row: Columns, event: Happened) -> None:
 
 def _view_recorded(row: Columns, event: Happened) -> None:
     row.update(view=event.facts["view"], view_recorded_at=event.at)
+
+
+def _death_recorded(row: Columns, event: Happened) -> None:
+    row.update(
+        bereaved_contact=event.words("bereaved_contact"),
+        **event.told(died_on="died_on", coroner_told_on="coroner_told_on", inquest="inquest"),
+    )
 
 
 def _contact_recorded(row: Columns, event: Happened) -> None:
@@ -146,6 +169,9 @@ OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
         _line_answered(LineStatus.ANSWERED_ELSEWHERE),
     ),
     EventKind.LINE_SUPERSEDED: ("line_of_inquiry", "line", _line_superseded),
+    EventKind.LINE_RESULT_RECEIVED: ("line_of_inquiry", "line", _result_received),
+    EventKind.LINE_LOSS_EXPLAINED: ("line_of_inquiry", "line", _loss_explained),
+    EventKind.LINE_REQUEST_JUSTIFIED: ("line_of_inquiry", "line", _request_justified),
     EventKind.SUSPECT_ADDED: ("suspect", "suspect", _suspect_added),
     EventKind.SUSPECT_INTERVIEWED: ("suspect", "suspect", _suspect_interviewed),
     EventKind.SUSPECT_DECIDED: ("suspect", "suspect", _suspect_decided),
@@ -155,6 +181,7 @@ OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
     EventKind.NEEDS_ASSESSED: ("victim", "victim", _needs_assessed),
     EventKind.SUPPORT_OFFERED: ("victim", "victim", _support_offered),
     EventKind.VICTIM_VIEW_RECORDED: ("victim", "victim", _view_recorded),
+    EventKind.VICTIM_DEATH_RECORDED: ("victim", "victim", _death_recorded),
     EventKind.CONTACT_RECORDED: ("contact", "contact", _contact_recorded),
     EventKind.TRANSFER_ACCEPTED: ("transfer_acceptance", "decision", _transfer_accepted),
 }

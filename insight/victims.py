@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Decision, Duty, Suspect, Victim
-from vocabulary import DutyKind, DutyStatus, VictimKind
+from vocabulary import DutyKind, DutyStatus, Inquest, VictimKind
 from workflow.reading import note_read
 from workflow.refusals import NotFound
 
@@ -72,3 +73,19 @@ def show_victim(session: Session, victim_id: int) -> VictimShown:
         ],
         [(row.id, row.what) for row in duties if row.kind is DutyKind.PROMISE],
     )
+
+
+@dataclass(frozen=True)
+class DeathShown:
+    """What is recorded of a victim's death; all None while nothing is."""
+
+    died_on: dt.date | None
+    bereaved_contact: str | None
+    coroner_told_on: dt.date | None
+    inquest: Inquest | None
+
+
+def show_death(session: Session, victim_id: int) -> DeathShown:
+    """Of a victim who exists."""
+    victim = session.get_one(Victim, victim_id)
+    return DeathShown(victim.died_on, victim.bereaved_contact, victim.coroner_told_on, victim.inquest)

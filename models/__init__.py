@@ -9,6 +9,7 @@ from models.lines_of_inquiry import LineOfInquiry
 from models.overrides import Override
 from models.people import Person, RoleHolding, SignInSession, Unit
 from models.reads import ReadLogEntry
+from models.remaining import RiskThatRemains
 from models.skills import AccreditationHeld, ActingRank, TraineeProgramme
 from models.suspects import Suspect
 from models.victims import Contact, Victim
@@ -31,6 +32,7 @@ __all__ = [
     "PublishedFile",
     "PublishedOutcome",
     "ReadLogEntry",
+    "RiskThatRemains",
     "RoleHolding",
     "SignInSession",
     "SignOff",

@@ -51,6 +51,7 @@ NEVER_REMOVED = (
     "acting_rank",
     "accreditation_held",
     "trainee_programme",
+    "risk_that_remains",
 )
 
 ON_INVESTIGATIONS = (
@@ -159,6 +160,8 @@ ON_WHAT_A_CASE_HOLDS = (
             ("line_of_inquiry", "UPDATE"),
             ("victim", "INSERT"),
             ("suspect", "INSERT"),
+            ("risk_that_remains", "INSERT"),
+            ("risk_that_remains", "UPDATE"),
         )
     ),
     *(
@@ -169,7 +172,7 @@ ON_WHAT_A_CASE_HOLDS = (
             "NEW.investigation_id <> OLD.investigation_id",
             f"a {table} stays with its case",
         )
-        for table in ("line_of_inquiry", "victim", "suspect", "duty")
+        for table in ("line_of_inquiry", "victim", "suspect", "duty", "risk_that_remains")
     ),
     Guard(
         "line_of_inquiry_answers_a_finished_case",

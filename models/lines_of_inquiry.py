@@ -38,6 +38,10 @@ class LineOfInquiry(Base):
             "(status = 'superseded') = (superseded_by_line_id IS NOT NULL)", name="superseded_names_line"
         ),
         sa.CheckConstraint("answered_on_line_id <> id", name="not_answered_by_itself"),
+        sa.CheckConstraint(
+            "(necessity IS NULL) = (scope IS NULL) AND (necessity IS NULL) = (consent IS NULL)",
+            name="request_is_whole",
+        ),
     )
 
     id: Mapped[key]
@@ -56,5 +60,14 @@ class LineOfInquiry(Base):
     answered_by_id: Mapped[int | None] = refers_to("person.id")
     answered_on_line_id: Mapped[int | None] = refers_to("line_of_inquiry.id", index=True)
     superseded_by_line_id: Mapped[int | None] = refers_to("line_of_inquiry.id")
+    # Whom it is about, where it is about one suspect.
+    suspect_id: Mapped[int | None] = refers_to("suspect.id", index=True)
+    # A result that has come back and is not read yet does not answer the line.
+    result_received_at: Mapped[dt.datetime | None]
+    loss_reason: Mapped[str | None]
+    # Of a request for a device or for material that somebody else holds.
+    necessity: Mapped[str | None]
+    scope: Mapped[str | None]
+    consent: Mapped[str | None]
     added_at: Mapped[dt.datetime]
     added_by_id: Mapped[int] = refers_to("person.id")

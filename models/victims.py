@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, key, refers_to, text_enum
-from vocabulary import Channel, ContactResult, SupportReferral, VictimKind, VictimView
+from vocabulary import Channel, ContactResult, Inquest, SupportReferral, VictimKind, VictimView
 
 
 class Victim(Base):
@@ -20,6 +20,11 @@ class Victim(Base):
         sa.CheckConstraint("(view IS NULL) = (view_recorded_at IS NULL)", name="view_is_dated"),
         sa.CheckConstraint(
             "(support_referral IS NULL) = (support_offered_at IS NULL)", name="referral_is_dated"
+        ),
+        sa.CheckConstraint(
+            "(died_on IS NULL) = (inquest IS NULL)"
+            " AND (died_on IS NOT NULL OR (bereaved_contact IS NULL AND coroner_told_on IS NULL))",
+            name="death_is_whole",
         ),
     )
 
@@ -43,6 +48,10 @@ class Victim(Base):
     support_offered_at: Mapped[dt.datetime | None]
     view: Mapped[VictimView | None] = mapped_column(text_enum(VictimView, "view"))
     view_recorded_at: Mapped[dt.datetime | None]
+    died_on: Mapped[dt.date | None]
+    bereaved_contact: Mapped[str | None] = mapped_column(sa.String(300))
+    coroner_told_on: Mapped[dt.date | None]
+    inquest: Mapped[Inquest | None] = mapped_column(text_enum(Inquest, "inquest"))
     added_at: Mapped[dt.datetime]
     added_by_id: Mapped[int | None] = refers_to("person.id")
 

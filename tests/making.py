@@ -11,10 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Investigation
-from tests.making_people import NOW as NOW
-from tests.making_people import Force as Force
-from tests.making_people import a_force as a_force
-from tests.making_people import a_person as a_person
+from tests.making_people import NOW, Force, a_force, a_person  # noqa: F401
+from tests.making_remaining import see_to_the_rest
 from vocabulary import (
     Actor,
     Bearing,
@@ -29,6 +27,7 @@ from vocabulary import (
     VictimView,
 )
 from workflow.reading import read_case
+from workflow.requirements.lines import minimum_of
 from workflow.services import contacts, crimes, lines, suspect_decisions, suspects, victims
 from workflow.services.opening import policy_at
 from workflow.services.particulars import InWords, Particulars, Proposal, ToOfficer
@@ -135,14 +134,14 @@ def add_line(
 
 
 def answer_the_minimum(session: Session, force: Force, case: Case, now: dt.datetime = NOW) -> tuple[int, ...]:
-    """Add and answer every line that the policy asks of this crime; returns the lines' ids."""
+    """Add and answer every line that the policy asks, and see to the rest; returns the lines' ids."""
     file = read_case(session, case.id, now)
-    minimum = policy_at(now).minimum_lines(file.offence_class, file.flags, bool(file.suspects))
     added = []
-    for category in minimum:
+    for category in minimum_of(file, policy_at(now)):
         line = add_line(session, force, case, category, now)
         lines.result_line(session, force.officer, line, "Nothing was found.", Bearing.NEUTRAL, now=now)
         added.append(line)
+    see_to_the_rest(session, force, case.id, now)
     return tuple(added)
 
 
@@ -275,6 +274,7 @@ def a_case_for_two_signers(session: Session, force: Force, now: dt.datetime = NO
     """A rape proposed to end because the victim does not support it: two detective inspectors must sign."""
     case = an_investigation(session, force, now, offence="rape", no_suspect_reason="")
     suspect = add_suspect(session, force, case, now)
+    answered = answer_the_minimum(session, force, case, now)
     suspect_decisions.decide_no_further_action(
         session,
         force.detective_inspector,
@@ -292,7 +292,6 @@ def a_case_for_two_signers(session: Session, force: Force, now: dt.datetime = NO
         "I do not want to go on.",
         now=now,
     )
-    answered = answer_the_minimum(session, force, case, now)
     case = Case(case.id, NFA, case.victims, answered, suspect)
     take(session, force.officer, case, PROPOSE[NFA], proposal("16"), now)
     return proposed_on(session, case)

@@ -24,6 +24,7 @@ from views.risk import risk_flags
 from vocabulary import FINISHED, READING_ROLES, Act, ReportedHow, Role, Step, VictimKind
 from workflow.permissions import why_not
 from workflow.policy.entries import UNCLASSIFIED
+from workflow.requirements.lines import minimum_of
 from workflow.services.crimes import CrimeToRecord, record_crime
 from workflow.services.crimes import classify as classify_crime
 from workflow.services.particulars import InWords
@@ -52,7 +53,7 @@ def show(investigation_id: int):
         why_not_excuse_lines=why_not(actor(), Act.EXCUSE_NO_LINES, case),
         item_names=item_names(db.session, case.id),
         overrides=of_case(db.session, case.id, now(), policy()),
-        minimum=policy().minimum_lines(case.offence_class, case.flags, bool(case.suspects)),
+        minimum=minimum_of(case, policy()),
         policy=policy(),
         now=now(),
     )

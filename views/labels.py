@@ -10,11 +10,14 @@ from vocabulary import (
     DecisionEnding,
     DecisionKind,
     Gate,
+    Inquest,
     NotPursuedReason,
     Origin,
     Place,
     Programme,
     Rank,
+    RemainsAnswer,
+    RemainsQuestion,
     ReportedHow,
     RiskFlag,
     State,
@@ -99,6 +102,7 @@ PLACES = {
     Place.PROPOSE_TRANSFER: "Propose a transfer to another force, from the case's page",
     Place.TRANSFER_ACCEPTED: "Record that the other force accepted it, from the case's page",
     Place.WHO_MAY_SIGN: "Who may sign this, from the case's page",
+    Place.REVIEW: "Record a review, from the case's page",
 }
 ENDINGS = {
     None: "Stands",
@@ -152,6 +156,27 @@ REPORTED_HOW = {
     ReportedHow.OFFICER: "to an officer",
     ReportedHow.ANOTHER_AGENCY: "by another agency",
     ReportedHow.PUBLISHED_DATA: "not known: from published data",
+}
+REMAINS_QUESTIONS = {
+    RemainsQuestion.PROTECTIVE_ORDER: "Protective order",
+    RemainsQuestion.FIREARMS: "Firearms and shotgun certificates",
+    RemainsQuestion.CHILDREN: "Children linked to the suspect",
+    RemainsQuestion.POSITION_OF_TRUST: "Position of trust",
+    RemainsQuestion.POLICE_SUSPECT: "Works for the police",
+    RemainsQuestion.OTHER_ALLEGATIONS: "Other allegations",
+    RemainsQuestion.INTELLIGENCE: "Intelligence",
+    RemainsQuestion.WELFARE: "The suspect's own welfare",
+    RemainsQuestion.TOLD_IN_PERSON: "Told in person",
+}
+REMAINS_ANSWERS = {
+    RemainsAnswer.YES: "Yes",
+    RemainsAnswer.NO: "No",
+    RemainsAnswer.NOT_APPLICABLE: "Does not apply",
+}
+INQUESTS = {
+    Inquest.NOT_EXPECTED: "No inquest is expected",
+    Inquest.OPEN: "An inquest is expected or open",
+    Inquest.CONCLUDED: "The inquest has concluded",
 }
 ORIGINS = {Origin.FORCE: "Recorded here", Origin.PUBLISHED_DATA: "Imported from data.police.uk"}
 RANKS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, request
 
+from forms.base import choices
 from forms.lines import (
     AddLineForm,
     AnsweredElsewhereForm,
@@ -12,7 +13,7 @@ from forms.lines import (
     ResultLineForm,
     SupersedeLineForm,
 )
-from insight.case_page import line_heading
+from insight.case_page import item_names, line_heading
 from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import find_case, owner_choices, run_case_form
@@ -45,8 +46,17 @@ def add(investigation_id: int):
     form = AddLineForm()
     form.category.choices = _categories()
     form.owner.choices = owner_choices(case)
+    suspects = [
+        (str(key), name) for (kind, key), name in item_names(db.session, case.id).items() if kind == "suspect"
+    ]
+    if suspects:
+        form.suspect.choices = choices([("", "Nobody in particular"), *suspects])
+    else:
+        del form.suspect
     if request.method == "GET":
         form.category.data = request.args.get("category", "")
+        if "suspect" in form:
+            form.suspect.data = request.args.get("suspect", "")
     return run_case_form(
         form,
         case,
@@ -58,6 +68,7 @@ def add(investigation_id: int):
             form.objective.data,
             int(form.owner.data),
             evidence_expires_at=form.evidence_expires_at.data,
+            suspect_id=int(form.suspect.data) if "suspect" in form and form.suspect.data else None,
             **_asked(form),
         ),
         said="The line of inquiry is added.",

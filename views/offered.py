@@ -109,4 +109,6 @@ def suspect_acts(suspect) -> list[tuple[str, str]]:
         acts.append(("suspects.decide", "Record another decision"))
     elif suspect.told_at is None:
         acts.append(("suspects.told", "Record that they were told"))
+    if suspect.decision is not SuspectDecision.ELIMINATED:
+        acts.append(("remaining.record", "Record the risk that remains"))
     return acts

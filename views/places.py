@@ -23,6 +23,7 @@ ENDPOINTS: dict[Place, tuple[str, str]] = {
     Place.PROPOSE_TRANSFER: ("other_endings.propose_transfer", ""),
     Place.TRANSFER_ACCEPTED: ("other_endings.transfer_accepted", ""),
     Place.WHO_MAY_SIGN: ("decisions.who_may_sign", ""),
+    Place.REVIEW: ("reviews.record", ""),
 }
 
 
@@ -40,6 +41,10 @@ def address_of_requirement(key: str) -> str:
 # An item's kind is the record it is about and, where there are several pages, what is still to be done.
 ITEM_PLACES = {
     "line": ("lines.result", "line_id"),
+    "line_loss": ("line_facts.lost", "line_id"),
+    "line_request": ("line_facts.request", "line_id"),
+    "victim_death": ("deaths.record", "victim_id"),
+    "suspect_remains": ("remaining.record", "suspect_id"),
     "victim_contact": ("victims.contact", "victim_id"),
     "victim_needs": ("victims.needs", "victim_id"),
     "victim_support": ("victims.support", "victim_id"),
@@ -58,6 +63,8 @@ def address_of_item(kind: str, item_id: int, investigation_id: int) -> str | Non
     if kind == "missing_line":
         category = policy().line_categories[item_id].key
         return url_for("lines.add", investigation_id=investigation_id, category=category)
+    if kind == "suspect_line":
+        return url_for("lines.add", investigation_id=investigation_id, suspect=item_id)
     if kind == "question":
         return QUESTIONS[item_id]
     if kind == "assessment":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint
 
 from forms.suspects import (
@@ -172,7 +174,9 @@ def no_further_action(suspect_id: int):
         "No further action is decided for this suspect. Each victim is now owed the reasons.",
         asks=Act.DECIDE_SUSPECT,
         context=lambda case: {
-            "asked": assess(Gate.SUSPECT_NO_FURTHER_ACTION, case, policy()),
+            "asked": assess(
+                Gate.SUSPECT_NO_FURTHER_ACTION, replace(case, about_suspect_id=suspect_id), policy()
+            ),
             "kind": DecisionKind.SUSPECT_NO_FURTHER_ACTION,
         },
     )

@@ -40,6 +40,11 @@ from vocabulary.people import (
     Rank,
     Role,
 )
+from vocabulary.remaining import (
+    Inquest,
+    RemainsAnswer,
+    RemainsQuestion,
+)
 from vocabulary.steps import (
     FINISHED,
     FINISHED_BY_FAIRLEAD,
@@ -69,6 +74,7 @@ __all__ = [
     "FINISHED",
     "FINISHED_BY_FAIRLEAD",
     "Gate",
+    "Inquest",
     "LineStatus",
     "NotPursuedReason",
     "OPERATIONAL_ROLES",
@@ -79,6 +85,8 @@ __all__ = [
     "Programme",
     "READING_ROLES",
     "Rank",
+    "RemainsAnswer",
+    "RemainsQuestion",
     "ReportedHow",
     "RiskFlag",
     "Role",

@@ -134,6 +134,9 @@ class DutyKind(StrEnum):
     PROMISE = "promise"
     TELL_DECISION = "tell_decision"
     OVERRIDE_EXPIRES = "override_expires"
+    # since revision 0013
+    FIRST_REVIEW = "first_review"
+    REVIEW = "review"
 
 
 class DutyStatus(StrEnum):
@@ -202,3 +205,4 @@ class Place(StrEnum):
     PROPOSE_TRANSFER = "propose_transfer"
     TRANSFER_ACCEPTED = "transfer_accepted"
     WHO_MAY_SIGN = "who_may_sign"
+    REVIEW = "review"

@@ -90,6 +90,13 @@ class EventKind(StrEnum):
     ACCREDITATION_ENDED = "accreditation_ended"
     TRAINING_BEGUN = "training_begun"
     TRAINING_ENDED = "training_ended"
+    # since 0013_risk_that_remains
+    RISK_THAT_REMAINS_RECORDED = "risk_that_remains_recorded"
+    LINE_RESULT_RECEIVED = "line_result_received"
+    LINE_LOSS_EXPLAINED = "line_loss_explained"
+    LINE_REQUEST_JUSTIFIED = "line_request_justified"
+    VICTIM_DEATH_RECORDED = "victim_death_recorded"
+    CASE_REVIEWED = "case_reviewed"
 
     @property
     def material(self) -> bool:
@@ -125,5 +132,10 @@ _MATERIAL = frozenset(
         EventKind.OVERRIDE_GRANTED,
         EventKind.OVERRIDE_ENDED,
         EventKind.MENTOR_NAMED,
+        EventKind.RISK_THAT_REMAINS_RECORDED,
+        EventKind.LINE_RESULT_RECEIVED,
+        EventKind.LINE_LOSS_EXPLAINED,
+        EventKind.LINE_REQUEST_JUSTIFIED,
+        EventKind.VICTIM_DEATH_RECORDED,
     },
 )

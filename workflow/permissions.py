@@ -21,6 +21,7 @@ WHY_NOT = {
     "finishes": "A case is finished by the officer in the case, or by a supervisor or victim care officer "
     "of its unit. Ask one of them.",
     "administers": "This is done by an administrator.",
+    "reviews": "A review is recorded by a supervisor who is not the officer in the case. Ask yours.",
     "records": "A crime is recorded by an investigator or supervisor.",
 }
 
@@ -46,6 +47,11 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if actor.holds(Role.ADMINISTRATOR) else WHY_NOT["administers"]
         case Act.RECORD_CONTACT | Act.ASSESS_NEEDS | Act.REFER_TO_SUPPORT | Act.ADD_VICTIM | Act.ADD_NOTE:
             return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
+        case Act.RECORD_DEATH:
+            return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
+        case Act.RECORD_REVIEW:
+            reviews = actor.holds(Role.SUPERVISOR) and (case is None or case.oic_id != actor.id)
+            return None if reviews else WHY_NOT["reviews"]
         case Act.REALLOCATE:
             return why_not_take(actor, Step.ALLOCATE, case)
         case (

@@ -19,6 +19,7 @@ from vocabulary import (
     VictimView,
 )
 from workflow.reading import read_case
+from workflow.requirements.lines import minimum_of
 from workflow.services import charging, contacts, crimes, lines, suspect_decisions, suspects, victims
 from workflow.services.opening import policy_at
 from workflow.services.particulars import Charge, InWords, Proposal, ToOfficer
@@ -100,7 +101,7 @@ class Telling:
         """Add and answer every line of the minimum set. `said`: category → (objective, result)."""
         case, policy = self.case(), policy_at(self.now)
         have = {line.category for line in case.live_lines}
-        for category in policy.minimum_lines(case.offence_class, case.flags, bool(case.suspects)):
+        for category in minimum_of(case, policy):
             if category in have:
                 continue
             if category in said:

@@ -13,6 +13,7 @@ from models import (
     TransferAcceptance,
 )
 from tests.models.overriding import an_override
+from tests.models.remaining_rows import remains
 from tests.models.rows import NOW, ReadyCase, Rows
 from vocabulary import DecisionEnding, DecisionKind, EventKind, Programme, Rank, Role
 
@@ -36,6 +37,7 @@ def fill(rows: Rows) -> ReadyCase:
         TraineeProgramme(person_id=person, programme=Programme.PIP2, mentor_id=ready.officer, from_on=today)
     )
     rows.suspect(ready.id)
+    remains(rows, ready.id, rows.suspect(ready.id))
     rows.duty(ready.id, event)
     return ready
 

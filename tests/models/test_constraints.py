@@ -21,6 +21,7 @@ from models import (
     Unit,
 )
 from tests.models.overriding import CHECKS_BY_DATE, two_on_one_event
+from tests.models.remaining_rows import REMAINING_CHECKS, answered_twice
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
@@ -146,6 +147,7 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_contact_not_in_the_future": [contact(happened_at=LATER)],
     "ck_contact_telling_reaches": [contact(result="attempted")],
     **CHECKS_BY_DATE,
+    **REMAINING_CHECKS,
 }
 
 
@@ -256,6 +258,7 @@ UNIQUE: dict[str, Callable[[Rows], object]] = {
     "investigation (published_crime_id)": lambda rows: [
         rows.investigation(origin=Origin.PUBLISHED_DATA, published_crime_id="p") for _ in "ab"
     ],
+    "risk_that_remains (suspect_id, question)": answered_twice,
     "published_outcome (investigation_id, month, label, repeat)": twice(published_outcome),
     "override (event_id)": two_on_one_event,
     "published_file (sha256)": twice(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from tests import making, making_endings
+from tests.making_remaining import see_to_the_rest
 from tests.properties.walking import CASE, Walker
 from vocabulary import (
     Bearing,
@@ -18,6 +19,7 @@ from vocabulary import (
     VictimView,
 )
 from workflow.case_file import CaseFile
+from workflow.requirements.lines import minimum_of
 from workflow.services import crimes, lines, suspect_decisions, suspects, victims
 from workflow.services.opening import policy_at
 from workflow.services.particulars import InWords, ToOfficer
@@ -96,10 +98,11 @@ class GoingOn(Walker):
                     )
                 )
         self._answer(case)
+        self.act(lambda s: see_to_the_rest(s, self.start.force, case.id, self.now))
 
     def _answer(self, case: CaseFile) -> None:
         officer = self.who("officer")
-        minimum = policy_at(self.now).minimum_lines(case.offence_class, case.flags, bool(case.suspects))
+        minimum = minimum_of(case, policy_at(self.now))
         recorded = {line.category for line in case.live_lines}
         missing = [category for category in minimum if category not in recorded]
         for category in missing:

@@ -10,6 +10,7 @@ from hypothesis.stateful import initialize, rule
 from tests import making
 from tests.properties.walk_endings import OtherEndings
 from tests.properties.walk_overrides import Overriding
+from tests.properties.walk_remaining import WalkRemaining
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import (
     Bearing,
@@ -53,7 +54,7 @@ NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
 SUSPECTED = ("no further action", "charge", "interview", "told", *SuspectDecision)
 
 
-class Walk(OtherEndings, Overriding):
+class Walk(OtherEndings, Overriding, WalkRemaining):
     """The rules."""
 
     @initialize(about=st.integers(0, 4))

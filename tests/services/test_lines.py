@@ -61,6 +61,7 @@ def test_a_line_is_added_open_with_an_event(session: Session, force: Force, case
         "owner": force.officer.id,
         "supersedes": None,
         "evidence_expires_at": expires.isoformat(timespec="microseconds"),
+        "suspect": None,
     }
     assert detail_of(session, event) == {"objective": "Who rode off with it?"}
 

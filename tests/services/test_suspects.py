@@ -200,6 +200,7 @@ def test_no_further_action_is_decided_by_somebody_independent_with_the_rank(
     assert [found.key for found in refused.assessment.still_needed] == ["signer_is_independent"]
     case = making.an_investigation(session, force, offence="harassment")
     harasser = making.add_suspect(session, force, case)
+    making.see_to_the_rest(session, force, case.id)
     refused = no_further_action(session, force, harasser)
     assert [found.key for found in refused.assessment.still_needed] == ["signer_has_the_authority"]
     assert isinstance(no_further_action(session, force, harasser, actor=force.inspector), int)

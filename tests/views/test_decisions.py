@@ -84,6 +84,7 @@ def test_a_refused_proposal_names_all_that_is_missing_at_once_and_loses_nothing(
     assert page.status == 422
     assert set(page.still_needed) == {
         "Every line of inquiry is answered",
+        "Lost evidence is owned up to",
         "The minimum lines for this kind of crime are answered",
         "Each victim's needs are assessed",
         "Each victim was offered support",
@@ -182,6 +183,8 @@ def test_a_signer_who_is_too_junior_is_told_the_rank_and_the_rule(site):
     for category in ("victim_account", "cctv", "safeguarding"):
         add_line(site, site.browse(OFFICER), case, category)
     answer_lines(site, site.browse(OFFICER), case)
+    reviewed = site.browse(SERGEANT).get(f"{case}/reviews/record").fill(directions="Go on.").submit()
+    assert reviewed.said == "The review is recorded."
     assert propose(site, "ANY/9001/26", OFFICER).said == PROPOSED
     page = sign(site, "ANY/9001/26", SERGEANT)
     assert page.status == 422

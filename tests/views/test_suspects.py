@@ -25,6 +25,7 @@ from tests.views.sites import (
     on_both,
 )
 from tests.views.test_recording import UNSTORABLE
+from tests.views.test_remaining import ALL as EVERY_ANSWER
 
 SUSPECT = {
     "name": "Dale Firth",
@@ -105,6 +106,8 @@ def test_what_was_decided_elsewhere_is_recorded(site, decision, shown):
 
 @on_both
 def test_a_detective_inspector_decides_no_further_action_and_the_victim_is_owed_the_reasons(site):
+    remains = site.browse(OTHER_DETECTIVE).get(about(site, ABUSE, "risk-that-remains"))
+    assert remains.fill(EVERY_ANSWER).submit().said == "What remains is recorded."
     page = site.browse(DETECTIVE_INSPECTOR).get(about(site, ABUSE, "no-further-action"))
     page = page.fill(reason="The two accounts cannot be decided between.").submit()
     assert page.said.startswith("No further action is decided for this suspect.")

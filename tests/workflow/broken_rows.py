@@ -1,4 +1,4 @@
-"""Packs with one wrong row about lowering a risk or telling a decision."""
+"""Packs with one wrong row about lowering a risk, telling a decision or what is asked at the end."""
 
 from __future__ import annotations
 
@@ -14,6 +14,26 @@ def telling(**changes: str) -> str:
     return "[[telling]]\n" + "\n".join(f"{name} = {value}" for name, value in row.items())
 
 
+REMAINING = "remaining.toml"
+
+
+def remains(**changes: str) -> str:
+    return _asked("remains", {"questions": '["firearms"]'} | changes)
+
+
+def focused(**changes: str) -> str:
+    return _asked("suspect_focused", {"categories": '["history"]'} | changes)
+
+
+def reviewed(**changes: str) -> str:
+    return _asked("reviewed", changes)
+
+
+def _asked(table: str, changes: dict[str, str]) -> str:
+    row = {"classes": '["drugs"]', "source": '"force.reviews"'} | changes
+    return f"[[{table}]]\n" + "\n".join(f"{name} = {value}" for name, value in row.items())
+
+
 BROKEN_ROWS = [
     replaced(
         "class whose risk nobody lowers",
@@ -22,6 +42,26 @@ BROKEN_ROWS = [
         '[[lower_risk]]\nrank = "sergeant"\nclasses = ["drugs"]',
         "",
         "no row says who lowers a risk",
+    ),
+    added("question that remains", REMAINING, remains(questions='["colour"]'), "questions", "'colour'"),
+    added("no question that remains", REMAINING, remains(questions="[]"), "questions", "names none"),
+    added("class of what remains", REMAINING, remains(classes='["arson"]'), "classes", "'arson'"),
+    added("source of what remains", REMAINING, remains(source='"nowhere"'), "source", "'nowhere'"),
+    added("order without a title", REMAINING, "[order.curfew]", "order.curfew.title", "is missing"),
+    added("suspect-focused category", REMAINING, focused(categories='["tea"]'), "categories", "'tea'"),
+    added("no suspect-focused category", REMAINING, focused(categories="[]"), "categories", "names none"),
+    added("outcome that is led", REMAINING, focused(outcomes='["99"]'), "outcomes", "'99'"),
+    added("flag of reviews", REMAINING, reviewed(flags='["rain"]'), "flags", "'rain'"),
+    replaced(
+        "lost without a time",
+        "lines.toml",
+        'search = { title = "Search"',
+        'search = { lost = true, title = "Search"',
+        "category.search.lost",
+        "perishes_after_hours",
+    ),
+    replaced(
+        "no forensic window", "words.toml", "forensic_window_days = 7", "", "forensic_window_days", "whole"
     ),
     added("rank that lowers a risk", AUTHORITY, lower_risk(rank='"king"'), "lower_risk", "'king'"),
     added("source of lowering a risk", AUTHORITY, lower_risk(source='"nowhere"'), "source", "'nowhere'"),

@@ -9,8 +9,11 @@ import pytest
 from tests.workflow import (
     test_requirements_cancellation,
     test_requirements_crimes,
+    test_requirements_deaths_and_reviews,
+    test_requirements_evidence,
     test_requirements_lines,
     test_requirements_not_investigated,
+    test_requirements_remaining,
     test_requirements_risk,
     test_requirements_suspects,
     test_requirements_transfer,
@@ -28,8 +31,11 @@ EXAMPLES = [
     for tests in (
         test_requirements_cancellation,
         test_requirements_crimes,
+        test_requirements_deaths_and_reviews,
+        test_requirements_evidence,
         test_requirements_lines,
         test_requirements_not_investigated,
+        test_requirements_remaining,
         test_requirements_risk,
         test_requirements_suspects,
         test_requirements_transfer,

@@ -12,9 +12,12 @@ from vocabulary import (
     DecisionEnding,
     DecisionKind,
     EventKind,
+    Inquest,
     LineStatus,
     NotPursuedReason,
     Rank,
+    RemainsAnswer,
+    RemainsQuestion,
     Role,
     State,
     SupportReferral,
@@ -42,6 +45,12 @@ class Line:
     answered_on_reference: str | None = None
     answered_on_by_id: int | None = None
     evidence_expires_at: dt.datetime | None = None
+    suspect_id: int | None = None
+    added_at: dt.datetime | None = None
+    answered_at: dt.datetime | None = None
+    result_received_at: dt.datetime | None = None
+    loss_explained: bool = False
+    request_justified: bool = False
 
     @property
     def is_answered(self) -> bool:
@@ -57,8 +66,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Remains:
+    """What was answered to one question about the risk that remains."""
+
+    question: RemainsQuestion
+    answer: RemainsAnswer
+
+
+@dataclass(frozen=True, slots=True)
 class Suspect:
-    """`decision` is None while undecided."""
+    """`decision` is None while undecided. `other_crimes`: those of a suspect of the same name and birth."""
 
     id: int
     decision: SuspectDecision | None
@@ -67,6 +84,12 @@ class Suspect:
     interviewed_by_id: int | None
     no_interview_reason_given: bool
     told_at: dt.datetime | None
+    remains: tuple[Remains, ...] = ()
+    other_crimes: int = 0
+
+    def answer_to(self, question: RemainsQuestion) -> RemainsAnswer | None:
+        """The latest answer; None where there is none."""
+        return next((each.answer for each in self.remains if each.question is question), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +115,10 @@ class Victim:
     support_referral: SupportReferral | None
     view: VictimView | None
     contacts: tuple[Contact, ...] = ()
+    died_on: dt.date | None = None
+    bereaved_contact_named: bool = False
+    coroner_told: bool = False
+    inquest: Inquest | None = None
 
     def tellings(self, decision_id: int) -> tuple[Contact, ...]:
         """The contacts that reached the victim and told this decision, by whatever channel."""

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from vocabulary import (
+    Accreditation,
     Gate,
     RiskFlag,
     State,
@@ -29,7 +30,10 @@ from workflow.case_file.parts import (
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """Everything a rule may look at, as it was at `as_at` (UTC). `gate` is the one that asks."""
+    """Everything a rule may look at, as it was at `as_at` (UTC). `gate` is the one that asks.
+
+    `about_suspect_id`: the suspect whose page shows what will be asked, before anything is.
+    """
 
     id: int
     as_at: dt.datetime
@@ -59,6 +63,9 @@ class CaseFile:
     gate: Gate | None = None
     lower_risk: LowerRiskAsked | None = None
     overrides: tuple[Override, ...] = ()
+    occurred_until_at: dt.datetime | None = None
+    oic_accreditation: Accreditation | None = None
+    about_suspect_id: int | None = None
 
     @property
     def live_lines(self) -> tuple[Line, ...]:
@@ -71,6 +78,12 @@ class CaseFile:
         if self.proposal is not None:
             return self.proposal.outcome_code
         return self.decision.outcome_code if self.decision else None
+
+    @property
+    def suspect_in_question(self) -> Suspect | None:
+        """The one suspect whose decision is asked for, or whose page is shown."""
+        asked = self.suspect_decision.suspect_id if self.suspect_decision else self.about_suspect_id
+        return self.suspect(asked) if asked is not None else None
 
     def suspect(self, suspect_id: int) -> Suspect:
         """The suspect with this id; KeyError when the case has none such."""

@@ -20,6 +20,7 @@ from workflow.policy.matching import (
 )
 from workflow.policy.overriding import grades, override_rules
 from workflow.policy.pack import Policy
+from workflow.policy.remaining import remaining
 from workflow.policy.tables import Tables
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
 from workflow.policy.whole import check_whole
@@ -32,6 +33,7 @@ SETTINGS = (
     "crimes_an_officer_carries",
     "mentor_days",
     "role_end_seen_days",
+    "forensic_window_days",
 )
 # Kinds of duty whose time is given with them, and what the pack calls that.
 GIVEN_WITH_IT = {DutyKind.PROMISE: "promised", DutyKind.OVERRIDE_EXPIRES: "set"}
@@ -86,6 +88,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         words=MappingProxyType(_words(tables)),
         published_labels=MappingProxyType(_labels(tables)),
         published_categories=MappingProxyType(published),
+        remaining=remaining(tables, classes, categories),
     )
     check_whole(policy)
     return policy
@@ -134,6 +137,8 @@ def _line_categories(tables: Tables) -> tuple[Categories, Categories]:
         "evidential": Field(bool, words="true or false"),
         "perishes_after_hours": optional(int, None, "a whole number"),
         "source": optional(str, None, "text"),
+        "lost": FLAG,
+        "intrusive": FLAG,
     }
     in_force, ended = {}, {}
     for key, whole, found, holds in tables.every_entry(file, "category", fields):
@@ -146,7 +151,17 @@ def _line_categories(tables: Tables) -> tuple[Categories, Categories]:
                 raise PackRefused(file, f"{whole}.source", "is missing, though hours are given")
             if holds:
                 tables.source(file, whole, found["source"])
-        category = entries.LineCategory(key, found["title"], found["evidential"], hours, found["source"])
+        elif found["lost"]:
+            raise PackRefused(file, f"{whole}.lost", "means nothing without perishes_after_hours")
+        category = entries.LineCategory(
+            key,
+            found["title"],
+            found["evidential"],
+            hours,
+            found["source"],
+            found["lost"],
+            found["intrusive"],
+        )
         if holds:
             in_force[key] = category
         elif found["until"] is not None and found["until"] <= tables.day:

@@ -65,7 +65,8 @@ class Offence:
 class LineCategory:
     """`evidential`: answering one makes a person part of the case (practice P30).
 
-    `source` says where the hours come from; None where the material does not perish by itself.
+    `source` says where the hours come from; None where the material does not perish by itself. `lost`: it is
+    gone then. `intrusive`: asking for it takes something private from whoever is asked.
     """
 
     key: str
@@ -73,6 +74,8 @@ class LineCategory:
     evidential: bool
     perishes_after_hours: int | None
     source: str | None = None
+    lost: bool = False
+    intrusive: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ class CrimeOutcome:
 @dataclass(frozen=True)
 class Concerns:
     """Which cases a row is about. An empty part means any; `all_flags`: every flag named, not one of them;
-    `wanted`: only those with a suspect who is wanted.
+    `wanted`: only those with a suspect who is wanted; `inquest`: with an open inquest into a victim's death.
     """
 
     classes: frozenset[str] = frozenset()
@@ -111,6 +114,7 @@ class Concerns:
     outcomes: frozenset[str] = frozenset()
     kinds: frozenset[DecisionKind] = frozenset()
     wanted: bool = False
+    inquest: bool = False
 
     def case(
         self,
@@ -119,6 +123,7 @@ class Concerns:
         outcome_code: str = "",
         kind: DecisionKind | None = None,
         wanted: bool = False,
+        inquest: bool = False,
     ) -> bool:
         """Is the row about this case?"""
         flagged = self.flags <= flags if self.all_flags else not self.flags or bool(self.flags & flags)
@@ -128,11 +133,12 @@ class Concerns:
             and (not self.outcomes or outcome_code in self.outcomes)
             and (not self.kinds or kind in self.kinds)
             and (not self.wanted or wanted)
+            and (not self.inquest or inquest)
         )
 
     def is_always_so(self, offence_class: str, kind: DecisionKind | None = None) -> bool:
         """Is the row about every case of the class, whatever its flags, outcome and suspects?"""
-        return not (self.flags or self.outcomes or self.wanted) and self.case(
+        return not (self.flags or self.outcomes or self.wanted or self.inquest) and self.case(
             offence_class, frozenset(), kind=kind
         )
 
@@ -247,7 +253,14 @@ class PublishedLabel:
     says_nothing: bool
 
 
-PREDICATES = ("always", "suspect_recorded", "injury", "trackable_item_taken", "vulnerable_victim")
+PREDICATES = (
+    "always",
+    "suspect_recorded",
+    "injury",
+    "trackable_item_taken",
+    "vulnerable_victim",
+    "forensic_window",
+)
 SUSPECT_PREDICATES = ("any", "named", "none_named", "charged", "out_of_court", "deceased")
 VICTIM_PREDICATES = ("any", "supports", "does_not_support")
 LIMIT_UNITS = ("working_days", "hours", "promised", "set")

@@ -32,9 +32,21 @@ FILES: dict[str, tuple[str, ...]] = {
     "grades.toml": ("grade",),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
+    "remaining.toml": ("order", "remains", "suspect_focused", "evidence_led", "reviewed"),
 }
 # Written as [[…]]; every other is a table by key.
 ROWS = ("minimum", "authority", "lower_risk", "allocation", "telling", "never")
+ROWS = (
+    "minimum",
+    "authority",
+    "lower_risk",
+    "allocation",
+    "telling",
+    "remains",
+    "suspect_focused",
+    "evidence_led",
+    "reviewed",
+)
 
 
 class PolicyBook:

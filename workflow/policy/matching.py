@@ -61,7 +61,7 @@ def allocation_rows(tables: Tables, classes: Collection[str]) -> Iterator[Alloca
         level = LEVELS[one_of(file, f"{whole}.needed", found["needed"], LEVELS)]
         yield AllocationRow(
             AllocationRule(level, found["blocks"], tables.source(file, whole, found["source"])),
-            _concerns(file, whole, found, classes, ()),
+            concerns(file, whole, found, classes, ()),
         )
 
 
@@ -75,6 +75,7 @@ def authority_rows(tables: Tables, classes: Collection[str]) -> Iterator[Authori
         "sign_offs": optional(int, 1, "a whole number"),
         "kinds": LIST,
         "wanted": FLAG,
+        "inquest": FLAG,
         "outcomes": LIST,
         "role": optional(str, None, "text"),
         "role_instead": optional(str, None, "text"),
@@ -93,7 +94,7 @@ def authority_rows(tables: Tables, classes: Collection[str]) -> Iterator[Authori
                 tables.source(file, whole, found["source"]),
                 *_roles(file, whole, found),
             ),
-            _concerns(file, whole, found, classes, outcomes),
+            concerns(file, whole, found, classes, outcomes),
             found["second_look"],
         )
 
@@ -123,7 +124,7 @@ def lower_risk_rows(tables: Tables, classes: Collection[str]) -> Iterator[Author
                 found["rule"],
                 tables.source(file, whole, found["source"]),
             ),
-            _concerns(file, whole, found, classes, ()),
+            concerns(file, whole, found, classes, ()),
         )
 
 
@@ -134,10 +135,10 @@ def telling_rows(tables: Tables, classes: Collection[str]) -> Iterator[TellingRo
     for whole, found in tables.rows(file, "telling", fields):
         tables.source(file, whole, found["source"])
         channels = many_of(file, f"{whole}.channels", found["channels"], Channel)
-        yield TellingRow(Telling(channels, found["rule"]), _concerns(file, whole, found, classes, ()))
+        yield TellingRow(Telling(channels, found["rule"]), concerns(file, whole, found, classes, ()))
 
 
-def _concerns(
+def concerns(
     file: str, whole: str, found: Mapping[str, Any], classes: Collection[str], outcomes: Collection[str]
 ) -> Concerns:
     if found["all_flags"] and len(found["flags"]) < 2:
@@ -149,4 +150,5 @@ def _concerns(
         outcomes=many_of(file, f"{whole}.outcomes", found.get("outcomes", ()), outcomes),
         kinds=many_of(file, f"{whole}.kinds", found.get("kinds", ()), DecisionKind),
         wanted=found.get("wanted", False),
+        inquest=found.get("inquest", False),
     )

@@ -27,6 +27,7 @@ from workflow.policy.entries import (
     Telling,
     TellingRow,
 )
+from workflow.policy.remaining import Remaining
 
 __all__ = [
     "AllocationRule",
@@ -72,6 +73,7 @@ class Policy:
     words: Mapping[str, str] = field(repr=False)
     published_labels: Mapping[str, PublishedLabel] = field(repr=False)
     published_categories: Mapping[str, str] = field(repr=False)
+    remaining: Remaining = field(repr=False)
 
     @cached_property
     def _classes(self) -> frozenset[str]:
@@ -133,15 +135,23 @@ class Policy:
         return self.published_categories.get(crime_type.strip())
 
     def minimum_lines(
-        self, offence_class: str, flags: frozenset[RiskFlag], suspect_recorded: bool
+        self,
+        offence_class: str,
+        flags: frozenset[RiskFlag],
+        suspect_recorded: bool,
+        forensic_window: bool = True,
     ) -> tuple[str, ...]:
-        """Category keys that must be answered, in the pack's order of categories (practice P14)."""
+        """Category keys that must be answered, in the pack's order of categories (practice P14).
+
+        `forensic_window`: it was reported so soon that the victim's body may still hold evidence.
+        """
         holds = {
             "always": True,
             "suspect_recorded": suspect_recorded,
             "injury": RiskFlag.INJURY in flags or RiskFlag.STRANGULATION in flags,
             "trackable_item_taken": RiskFlag.TRACKABLE_ITEM_TAKEN in flags,
             "vulnerable_victim": RiskFlag.VULNERABLE_VICTIM in flags,
+            "forensic_window": forensic_window,
         }
         known = self._known(offence_class)
         asked = {
@@ -165,6 +175,7 @@ class Policy:
         outcome_code: str,
         *,
         wanted: bool = False,
+        inquest: bool = False,
     ) -> Authority:
         """Who signs a decision of this kind, with this outcome."""
         known = self._known(offence_class)
@@ -172,6 +183,7 @@ class Policy:
             row.authority
             for row in self.authority_rows
             if not row.second_look and row.concerns.case(known, flags, outcome_code, kind, wanted)
+            if row.concerns.case(known, flags, outcome_code, kind, wanted, inquest)
         )
 
     def second_look(

@@ -13,6 +13,7 @@ from models import (
     Investigation,
     InvestigationFlag,
     LineOfInquiry,
+    RiskThatRemains,
     Suspect,
     Victim,
 )
@@ -56,13 +57,49 @@ def lines_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file
                 answered_on_reference=reference,
                 answered_on_by_id=answered_by,
                 evidence_expires_at=line.evidence_expires_at,
+                suspect_id=line.suspect_id,
+                added_at=line.added_at,
+                answered_at=line.answered_at,
+                result_received_at=line.result_received_at,
+                loss_explained=bool(line.loss_reason),
+                request_justified=bool(line.necessity),
             )
         )
     return lines
 
 
+def remains_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Remains]]:
+    """By suspect: what was answered about the risk that remains."""
+    remains = defaultdict(list)
+    for row in session.execute(
+        sa.select(RiskThatRemains.suspect_id, RiskThatRemains.question, RiskThatRemains.answer)
+        .where(RiskThatRemains.investigation_id.in_(ids))
+        .order_by(RiskThatRemains.id)
+    ):
+        remains[row.suspect_id].append(case_file.Remains(row.question, row.answer))
+    return remains
+
+
+def other_crimes_of(session: Session, ids: Collection[int]) -> dict[int, int]:
+    """By suspect: in how many other crimes somebody of the same name and date of birth is suspected."""
+    other = aliased(Suspect)
+    same = sa.and_(
+        other.name_search == Suspect.name_search,
+        other.born_on == Suspect.born_on,
+        other.investigation_id != Suspect.investigation_id,
+    )
+    counted = (
+        sa.select(Suspect.id, sa.func.count(sa.distinct(other.investigation_id)))
+        .join(other, same)
+        .where(Suspect.investigation_id.in_(ids))
+        .group_by(Suspect.id)
+    )
+    return defaultdict(int, session.execute(counted).all())
+
+
 def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Suspect]]:
     suspects = defaultdict(list)
+    remains, others = remains_of(session, ids), other_crimes_of(session, ids)
     for row in session.scalars(
         sa.select(Suspect)
         .where(Suspect.investigation_id.in_(ids))
@@ -78,6 +115,8 @@ def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_f
                 interviewed_by_id=row.interviewed_by_id,
                 no_interview_reason_given=bool(row.no_interview_reason),
                 told_at=row.told_at,
+                remains=tuple(remains[row.id]),
+                other_crimes=others[row.id],
             )
         )
     note_read(session, "suspect", [suspect.id for each in suspects.values() for suspect in each])
@@ -120,6 +159,10 @@ def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_fi
                 support_referral=row.support_referral,
                 view=row.view,
                 contacts=tuple(contacts[row.id]),
+                died_on=row.died_on,
+                bereaved_contact_named=bool(row.bereaved_contact),
+                coroner_told=row.coroner_told_on is not None,
+                inquest=row.inquest,
             )
         )
     note_read(session, "victim", [victim.id for each in victims.values() for victim in each])

@@ -8,9 +8,8 @@ from collections.abc import Collection
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import (
-    Investigation,
-)
+from models import Investigation, Person
+from vocabulary import Accreditation
 from workflow import case_file
 from workflow.reading.decided import acts_of, decisions_of
 from workflow.reading.noting import note_read
@@ -57,6 +56,7 @@ def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict
     )
     flags, acts = flags_of(session, wanted), acts_of(session, wanted)
     overrides = overrides_of(session, wanted)
+    accredited = _accreditations(session, {row.oic_id for row in rows} - {None})
     decisions = decisions_of(session, {row.current_decision_id for row in rows} - {None})
     return {
         row.id: case_file.CaseFile(
@@ -82,6 +82,13 @@ def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict
             decision=decisions.get(row.current_decision_id),
             acts=tuple(acts[row.id]),
             overrides=tuple(overrides[row.id]),
+            occurred_until_at=row.occurred_until_at,
+            oic_accreditation=accredited.get(row.oic_id),
         )
         for row in rows
     }
+
+
+def _accreditations(session: Session, ids: Collection[int]) -> dict[int, Accreditation]:
+    query = sa.select(Person.id, Person.accreditation).where(Person.id.in_(ids))
+    return {person_id: Accreditation(level) for person_id, level in session.execute(query)}

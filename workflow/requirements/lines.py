@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from vocabulary import DecisionKind, Gate, LineStatus, Place, Role
 from workflow.case_file import CaseFile, Line
 from workflow.findings import Finding, met, not_applicable, unmet
@@ -75,6 +77,15 @@ def _open_line_in_words(line: Line, case: CaseFile, policy: Policy) -> str:
     return f"{title}: no answer; evidence {lost} on {line.evidence_expires_at:%-d %B %Y}"
 
 
+def minimum_of(case: CaseFile, policy: Policy) -> tuple[str, ...]:
+    """The kinds of line asked of this case, by class, risks and what is known of it (practice P14)."""
+    window = dt.timedelta(days=policy.setting("forensic_window_days"))
+    happened = case.occurred_until_at or case.reported_at
+    return policy.minimum_lines(
+        case.offence_class, case.flags, bool(case.suspects), case.reported_at - happened <= window
+    )
+
+
 @requirement(
     gates=ENDINGS,
     title="The minimum lines for this kind of crime are answered",
@@ -84,7 +95,7 @@ def _open_line_in_words(line: Line, case: CaseFile, policy: Policy) -> str:
 )
 def minimum_lines_are_answered(case: CaseFile, policy: Policy) -> Finding:
     """Each category of the minimum set has a line; whether it is answered, the rule above says."""
-    minimum = policy.minimum_lines(case.offence_class, case.flags, bool(case.suspects))
+    minimum = minimum_of(case, policy)
     if not minimum:
         return not_applicable("No minimum set is laid down for this kind of crime.")
     if not case.live_lines and case.no_lines_agreed_by_id is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from vocabulary import DecisionKind, EventKind, Gate, Place, Rank, Role, SuspectDecision
+from vocabulary import DecisionKind, EventKind, Gate, Inquest, Place, Rank, Role, SuspectDecision
 from workflow.case_file import CaseFile, Decision
 from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.pack import Authority, Policy
@@ -66,7 +66,10 @@ def authority_needed(case: CaseFile, kind: DecisionKind, policy: Policy) -> Auth
     if case.decision is not None and case.decision.kind is kind and case.decision.waits_for_second_look:
         return _second_look(case, case.decision, policy)
     wanted = any(suspect.decision is SuspectDecision.WANTED for suspect in case.suspects)
-    return policy.authority(kind, case.offence_class, case.flags, case.outcome_code or "", wanted=wanted)
+    inquest = any(victim.inquest is Inquest.OPEN for victim in case.victims)
+    return policy.authority(
+        kind, case.offence_class, case.flags, case.outcome_code or "", wanted=wanted, inquest=inquest
+    )
 
 
 def _second_look(case: CaseFile, decision: Decision, policy: Policy) -> Authority:

@@ -17,6 +17,7 @@ from workflow.requirements.allocation import helped_by
 from workflow.services import owing
 from workflow.services.opening import LONDON, Opened
 from workflow.services.particulars import InWords, ToOfficer
+from workflow.services.reviews import asks_for_a_first_review, owe_first_review
 
 
 def ask(opened: Opened, particulars: ToOfficer) -> CaseFile:
@@ -94,11 +95,13 @@ def allocate(
     opened.row.oic_id = particulars.officer_id
     opened.row.responsible_id = particulars.officer_id
     opened.row.state = target
+    is_reviewed = asks_for_a_first_review(opened)
     event = opened.event(
         EventKind.CASE_ALLOCATED,
         facts={
             "officer": particulars.officer_id,
             "round": opened.row.round,
+            "first_review": is_reviewed,
             "warned": [found.key for found in assessment.findings if found.finding.advice],
         },
         detail={"directions": particulars.directions},
@@ -106,6 +109,8 @@ def allocate(
     )
     name_mentor(opened, particulars)
     owing.end(opened, event, owing.running(opened, DutyKind.ALLOCATE), at=opened.now)
+    if is_reviewed:
+        owe_first_review(opened, event)
     return event.id
 
 

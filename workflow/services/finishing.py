@@ -11,6 +11,7 @@ from workflow.refusals import FactNotAccepted, Refusal
 from workflow.services import owing
 from workflow.services.opening import Opened
 from workflow.services.particulars import InWords
+from workflow.services.reviews import stop_reviewing
 from workflow.steps import STEPS
 
 # What ends with a crime that nobody here investigates. With a transfer the other force cares for the victims.
@@ -44,6 +45,7 @@ def finish(opened: Opened, step: Step, particulars: InWords, target: State, asse
     )
     # Nothing rests on an override any more: what was decided by one keeps it in its sealed evaluation.
     owing.excuse(opened, event, owing.running(opened, DutyKind.OVERRIDE_EXPIRES))
+    stop_reviewing(opened, event)
     opened.session.flush()
     opened.row.state = target
     return event.id

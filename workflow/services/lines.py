@@ -32,10 +32,11 @@ def add_line(
     *,
     now: dt.datetime,
     evidence_expires_at: dt.datetime | None = None,
+    suspect_id: int | None = None,
     submission_id: str | None = None,
     lapse_accepted: bool = False,
 ) -> int:
-    """Add a line; returns its id. Material, never stale."""
+    """Add a line, about one suspect where it is; returns its id. Material, never stale."""
     opened = open_act(
         session,
         actor,
@@ -46,7 +47,9 @@ def add_line(
         makes_lapse=True,
         lapse_accepted=lapse_accepted,
     )
-    return _add(opened, category, objective, owner_id, evidence_expires_at).id
+    if suspect_id is not None and suspect_id not in {each.id for each in opened.case.suspects}:
+        raise FactNotAccepted("suspect", "Choose a suspect of this crime.")
+    return _add(opened, category, objective, owner_id, evidence_expires_at, suspect_id).id
 
 
 def _add(
@@ -55,6 +58,7 @@ def _add(
     objective: str,
     owner_id: int,
     evidence_expires_at: dt.datetime | None,
+    suspect_id: int | None = None,
     supersedes: int | None = None,
 ) -> LineOfInquiry:
     if category not in {known.key for known in opened.policy.line_categories}:
@@ -70,6 +74,7 @@ def _add(
         objective=objective,
         owner_id=owner_id,
         evidence_expires_at=evidence_expires_at,
+        suspect_id=suspect_id,
         status=LineStatus.OPEN,
         added_at=opened.now,
         added_by_id=opened.actor.id,
@@ -84,6 +89,7 @@ def _add(
             "owner": owner_id,
             "supersedes": supersedes,
             "evidence_expires_at": evidence_expires_at,
+            "suspect": suspect_id,
         },
         detail={"objective": objective},
     )
@@ -229,6 +235,7 @@ def supersede_line(
     """Put a new line in the place of a mistaken one, which is kept whole; returns the new line's id.
 
     Evidence is lost when it is lost, however the line is worded: the new line has the old one's expiry.
+    It is about the same suspect.
     """
     old = session.get(LineOfInquiry, line_id)
     if old is None:
@@ -249,7 +256,8 @@ def supersede_line(
     if not why.strip():
         raise FactNotAccepted("why", "Write what was wrong with the line.")
     refuse_if_a_finished_case_rests_on(session, old)
-    new = _add(opened, category, objective, owner_id, old.evidence_expires_at, supersedes=old.id)
+    about = (old.evidence_expires_at, old.suspect_id)
+    new = _add(opened, category, objective, owner_id, *about, supersedes=old.id)
     old.status, old.superseded_by_line_id = LineStatus.SUPERSEDED, new.id
     old.answered_at = old.answered_at or opened.now
     old.answered_by_id = old.answered_by_id or actor.id

@@ -23,8 +23,12 @@ def owe(
     victim: Victim | None = None,
     decision_id: int | None = None,
     promised_for: dt.datetime | None = None,
+    not_after: dt.datetime | None = None,
 ) -> Duty:
-    """Start a duty. `triggered_at` is when the trigger happened (default: now); it may precede recording."""
+    """Start a duty. `triggered_at` is when the trigger happened (default: now); it may precede recording.
+
+    `not_after`: somebody set an earlier time than the limit.
+    """
     triggered_at = triggered_at or opened.now
     reckoned = due(
         kind,
@@ -42,7 +46,7 @@ def owe(
         what=what,
         triggered_at=triggered_at,
         trigger_event_id=trigger.id,
-        due_at=reckoned.due_at,
+        due_at=min(reckoned.due_at, not_after or reckoned.due_at),
         rule=reckoned.rule,
         policy_version=reckoned.policy_version,
     )

@@ -11,9 +11,13 @@ from types import MappingProxyType
 from workflow.requirements.explained import (
     allocation,
     cancellation,
+    deaths,
+    evidence,
     lines,
     not_investigated,
     proposals,
+    remaining,
+    reviews,
     risk,
     sign_offs,
     suspects,
@@ -35,6 +39,10 @@ _BY_SUBJECT = (
     not_investigated,
     cancellation,
     transfer,
+    remaining,
+    evidence,
+    deaths,
+    reviews,
 )
 
 EXPLAINED: Mapping[str, Explained] = MappingProxyType(

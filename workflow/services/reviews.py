@@ -1,0 +1,81 @@
+"""A supervisor reads the case, gives directions and says when to look again: not involvement (P30)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from models import CaseEvent
+from vocabulary import Act, Actor, DutyKind, EventKind
+from workflow.duties import due
+from workflow.refusals import FactNotAccepted
+from workflow.services import owing
+from workflow.services.acts import open_act
+from workflow.services.opening import LONDON, Opened
+from workflow.working_days import END_OF_DAY
+
+REVIEWS = (DutyKind.FIRST_REVIEW, DutyKind.REVIEW)
+NEXT = "Review the case again and give directions"
+
+
+def record_review(
+    session: Session,
+    actor: Actor,
+    investigation_id: int,
+    directions: str,
+    next_on: dt.date | None,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+) -> int:
+    """Record a review; returns the event's id. Additive, and it changes nothing that a decision rests on.
+
+    The next one is due on the day given, or by the force's limit, whichever comes first.
+    """
+    opened = open_act(session, actor, Act.RECORD_REVIEW, investigation_id, now, submission_id=submission_id)
+    if not directions.strip():
+        raise FactNotAccepted("directions", "Write your directions, or that nothing more is to be done.")
+    latest = due(DutyKind.REVIEW, now, enhanced=False, policy=opened.policy).due_at
+    next_due = latest if next_on is None else _end_of(next_on)
+    if next_on is not None and next_on <= now.astimezone(LONDON).date():
+        raise FactNotAccepted("next_on", "The next review must be after today.")
+    if next_on is not None and next_on > latest.astimezone(LONDON).date():
+        raise FactNotAccepted(
+            "next_on",
+            f"The next review is due by {latest.astimezone(LONDON):%-d %B %Y}. Choose a day until then.",
+        )
+    event = opened.event(
+        EventKind.CASE_REVIEWED,
+        facts={"next_due": min(next_due, latest)},
+        detail={"directions": directions},
+    )
+    for kind in REVIEWS:
+        owing.end(opened, event, owing.running(opened, kind), at=now)
+    owing.owe(opened, DutyKind.REVIEW, event, NEXT, not_after=min(next_due, latest))
+    return event.id
+
+
+def _end_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, END_OF_DAY, LONDON).astimezone(dt.UTC)
+
+
+def asks_for_a_first_review(opened: Opened) -> bool:
+    """Is this a crime that is reviewed, and is no review owed yet?"""
+    case = opened.case
+    return opened.policy.remaining.is_reviewed(case.offence_class, case.flags) and not any(
+        owing.running(opened, kind) for kind in REVIEWS
+    )
+
+
+def owe_first_review(opened: Opened, trigger: CaseEvent) -> None:
+    """From the moment in which an officer is given the crime."""
+    owing.owe(
+        opened, DutyKind.FIRST_REVIEW, trigger, "Review the case for the first time and give directions"
+    )
+
+
+def stop_reviewing(opened: Opened, event: CaseEvent) -> None:
+    """A finished case is not reviewed any more."""
+    for kind in REVIEWS:
+        owing.excuse(opened, event, owing.running(opened, kind))
