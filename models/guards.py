@@ -34,6 +34,9 @@ NEVER_CHANGED = (
     "contact",
     "read_log",
     "published_outcome",
+    "cps_referral",
+    "cps_reply",
+    "cps_decision_considered",
 )
 NEVER_REMOVED = (
     "investigation",
@@ -44,6 +47,8 @@ NEVER_REMOVED = (
     "stream",
     "person",
     "role_holding",
+    "cps_referral_suspect",
+    "cps_action",
 )
 
 ON_INVESTIGATIONS = (

@@ -95,5 +95,7 @@ def limit_in_words(limit: Limit, number: int) -> str:
     """For example '5 working days', '24 hours'; a promise is due when it was promised for."""
     if limit.unit == "promised":
         return "By the time promised"
+    if limit.unit == "date_set":
+        return "By the date set"
     one = {"working_days": "working day", "hours": "hour"}[limit.unit]
     return f"{number} {one}{'' if number == 1 else 's'}"

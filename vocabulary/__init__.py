@@ -25,6 +25,12 @@ from vocabulary.case import (
     VictimKind,
     VictimView,
 )
+from vocabulary.cps import (
+    CpsAsked,
+    CpsGround,
+    CpsReplyKind,
+    WaitingOn,
+)
 from vocabulary.events import (
     EventKind,
     StreamKind,
@@ -55,6 +61,9 @@ __all__ = [
     "Bearing",
     "Channel",
     "ContactResult",
+    "CpsAsked",
+    "CpsGround",
+    "CpsReplyKind",
     "DatePrecision",
     "DecisionEnding",
     "DecisionKind",
@@ -84,4 +93,5 @@ __all__ = [
     "VictimKind",
     "VictimView",
     "WORK_IS_OPEN",
+    "WaitingOn",
 ]

@@ -133,6 +133,10 @@ class DutyKind(StrEnum):
     SUPPORT_REFERRAL = "support_referral"
     PROMISE = "promise"
     TELL_DECISION = "tell_decision"
+    CPS_REPLY_CHASE = "cps_reply_chase"
+    CPS_ACTION = "cps_action"
+    CHASE = "chase"
+    CONSIDER_REOPENING = "consider_reopening"
 
 
 class DutyStatus(StrEnum):
@@ -183,3 +187,7 @@ class Place(StrEnum):
     PROPOSE_CLOSURE = "propose_closure"
     PROPOSE_NO_FURTHER_ACTION = "propose_no_further_action"
     WHO_MAY_SIGN = "who_may_sign"
+    CPS = "cps"
+    CPS_REPLY = "cps_reply"
+    CPS_DECISION = "cps_decision"
+    EARLY_ADVICE = "early_advice"

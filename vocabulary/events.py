@@ -76,6 +76,15 @@ class EventKind(StrEnum):
     PASSWORD_RESET = "password_reset"
     UNIT_RENAMED = "unit_renamed"
     VICTIM_ACCOUNT_TAKEN = "victim_account_taken"
+    # 0008_cps_and_waiting
+    REFERRED_TO_CPS = "referred_to_cps"
+    CPS_REPLIED = "cps_replied"
+    CPS_DECISION_CONSIDERED = "cps_decision_considered"
+    EARLY_ADVICE_NOT_SOUGHT = "early_advice_not_sought"
+    WAITING_STARTED = "waiting_started"
+    WAITING_ENDED = "waiting_ended"
+    NEW_INFORMATION_RECEIVED = "new_information_received"
+    NEW_INFORMATION_CONSIDERED = "new_information_considered"
 
     @property
     def material(self) -> bool:
@@ -108,5 +117,9 @@ _MATERIAL = frozenset(
         EventKind.VICTIM_ADDED,
         EventKind.VICTIM_VIEW_RECORDED,
         EventKind.CASE_REOPENED,
+        EventKind.REFERRED_TO_CPS,
+        EventKind.CPS_REPLIED,
+        EventKind.CPS_DECISION_CONSIDERED,
+        EventKind.EARLY_ADVICE_NOT_SOUGHT,
     },
 )

@@ -39,6 +39,7 @@ def rape(session: Session, force: Force) -> Case:
     """A rape whose suspect's no further action was signed by a detective inspector."""
     case = making.an_investigation(session, force, offence="rape", no_suspect_reason="")
     suspect = making.add_suspect(session, force, case)
+    making.making_cps.no_early_advice(session, force, case.id, suspect, making.NOW)
     suspect_decisions.decide_no_further_action(
         session, force.detective_inspector, suspect, "Below the test.", "He is abroad.", now=making.NOW
     )

@@ -13,6 +13,10 @@ from workflow.case_file.asked import (
     SignOffAsked,
     SuspectDecisionAsked,
 )
+from workflow.case_file.cps import (
+    CpsReferral,
+    CpsReply,
+)
 from workflow.case_file.parts import (
     ActDone,
     Contact,
@@ -31,6 +35,8 @@ __all__ = [
     "AllocationAsked",
     "CaseFile",
     "Contact",
+    "CpsReferral",
+    "CpsReply",
     "Decision",
     "Line",
     "LowerRiskAsked",

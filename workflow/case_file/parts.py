@@ -66,6 +66,7 @@ class Suspect:
     interviewed_by_id: int | None
     no_interview_reason_given: bool
     told_at: dt.datetime | None
+    no_early_advice_reason_given: bool = False
 
 
 @dataclass(frozen=True, slots=True)

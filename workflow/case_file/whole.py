@@ -17,6 +17,10 @@ from workflow.case_file.asked import (
     SignOffAsked,
     SuspectDecisionAsked,
 )
+from workflow.case_file.cps import (
+    CpsReferral,
+    CpsReply,
+)
 from workflow.case_file.parts import (
     ActDone,
     Decision,
@@ -57,6 +61,13 @@ class CaseFile:
     suspect_decision: SuspectDecisionAsked | None = None
     gate: Gate | None = None
     lower_risk: LowerRiskAsked | None = None
+    referrals: tuple[CpsReferral, ...] = ()
+    replies: tuple[CpsReply, ...] = ()
+
+    @property
+    def waiting_referrals(self) -> tuple[CpsReferral, ...]:
+        """Referrals to which the CPS has not replied, or not about every suspect."""
+        return tuple(each for each in self.referrals if each.waits_about(self.replies) is not None)
 
     @property
     def live_lines(self) -> tuple[Line, ...]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from vocabulary import DecisionKind, DutyKind, Role, State
-from workflow.policy import entries
+from workflow.policy import cps, entries
 from workflow.policy.matching import (
     allocation_rows,
     authority_rows,
@@ -66,6 +66,8 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         lower_risk_rows=tuple(lower_risk_rows(tables, classes)),
         duty_rules=MappingProxyType(_duties(tables)),
         telling_rows=tuple(telling_rows(tables, classes)),
+        cps_decisions=MappingProxyType(cps.decisions(tables)),
+        early_advice_rows=tuple(cps.early_advice_rows(tables, classes)),
         settings=MappingProxyType(_settings(tables)),
         words=MappingProxyType(_words(tables)),
         published_labels=MappingProxyType(_labels(tables)),
@@ -198,12 +200,16 @@ def _duties(tables: Tables) -> dict[DutyKind, entries.DutyRule]:
 
 def _limit(file: str, whole: str, kind: DutyKind, found: Mapping[str, Any]) -> entries.Limit:
     unit = one_of(file, f"{whole}.unit", found["unit"], entries.LIMIT_UNITS)
-    if (unit == "promised") != (kind is DutyKind.PROMISE):
+    by_a_person = entries.SET_BY_A_PERSON.get(kind)
+    if unit == "promised" and by_a_person != unit:
         raise PackRefused(file, f"{whole}.unit", "a promise, and nothing else, is due at the time promised")
+    if (unit == "date_set") != (by_a_person == "date_set") or (by_a_person or unit) != unit:
+        needed = by_a_person or "hours or working_days"
+        raise PackRefused(file, f"{whole}.unit", f"must be {needed} for this kind of duty")
     for name in ("standard", "enhanced"):
-        if unit == "promised" and found[name]:
-            raise PackRefused(file, f"{whole}.{name}", "must be 0: the time promised is the limit")
-        if unit != "promised":
+        if by_a_person and found[name]:
+            raise PackRefused(file, f"{whole}.{name}", "must be 0: the time that a person set is the limit")
+        if not by_a_person:
             at_least_one(file, f"{whole}.{name}", found[name])
     if found["enhanced"] > found["standard"]:
         raise PackRefused(file, f"{whole}.enhanced", "must not be longer than standard")

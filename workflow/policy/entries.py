@@ -190,7 +190,7 @@ class TellingRow:
 
 @dataclass(frozen=True)
 class Limit:
-    """`unit`: working_days, hours or promised (the time promised is the limit)."""
+    """`unit`: working_days, hours, promised or date_set (a person says by when)."""
 
     unit: str
     standard: int
@@ -221,4 +221,10 @@ class PublishedLabel:
 PREDICATES = ("always", "suspect_recorded", "injury", "trackable_item_taken", "vulnerable_victim")
 SUSPECT_PREDICATES = ("any", "named", "none_named", "charged", "out_of_court", "deceased")
 VICTIM_PREDICATES = ("any", "supports", "does_not_support")
-LIMIT_UNITS = ("working_days", "hours", "promised")
+LIMIT_UNITS = ("working_days", "hours", "promised", "date_set")
+# Kinds of duty that have no limit of their own: a person says by when.
+SET_BY_A_PERSON = {
+    DutyKind.PROMISE: "promised",
+    DutyKind.CPS_ACTION: "date_set",
+    DutyKind.CHASE: "date_set",
+}

@@ -26,11 +26,12 @@ FILES: dict[str, tuple[str, ...]] = {
     "authority.toml": ("authority", "lower_risk"),
     "allocation.toml": ("allocation",),
     "duties.toml": ("duty", "telling"),
+    "cps.toml": ("decision", "early_advice"),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
 }
 # Written as [[…]]; every other is a table by key.
-ROWS = ("minimum", "authority", "lower_risk", "allocation", "telling")
+ROWS = ("minimum", "authority", "lower_risk", "allocation", "telling", "early_advice")
 
 
 class PolicyBook:

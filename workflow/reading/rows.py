@@ -78,6 +78,7 @@ def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_f
                 interviewed_by_id=row.interviewed_by_id,
                 no_interview_reason_given=bool(row.no_interview_reason),
                 told_at=row.told_at,
+                no_early_advice_reason_given=bool(row.no_early_advice_reason),
             )
         )
     note_read(session, "suspect", [suspect.id for each in suspects.values() for suspect in each])

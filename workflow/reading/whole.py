@@ -12,6 +12,7 @@ from models import (
     Investigation,
 )
 from workflow import case_file
+from workflow.reading.cps import referrals_of, replies_of
 from workflow.reading.decided import acts_of, decisions_of
 from workflow.reading.noting import note_read
 from workflow.reading.rows import flags_of, lines_of, suspects_of, victims_of
@@ -55,6 +56,7 @@ def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict
         victims_of(session, wanted),
     )
     flags, acts = flags_of(session, wanted), acts_of(session, wanted)
+    referrals, replies = referrals_of(session, wanted), replies_of(session, wanted)
     decisions = decisions_of(session, {row.current_decision_id for row in rows} - {None})
     return {
         row.id: case_file.CaseFile(
@@ -79,6 +81,8 @@ def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict
             victims=tuple(victims[row.id]),
             decision=decisions.get(row.current_decision_id),
             acts=tuple(acts[row.id]),
+            referrals=tuple(referrals[row.id]),
+            replies=tuple(replies[row.id]),
         )
         for row in rows
     }
