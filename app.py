@@ -17,6 +17,7 @@ from settings import Settings, UnsafeSettings
 from views import (
     access,
     allocating,
+    cps,
     decisions,
     downloads,
     errors,
@@ -35,6 +36,7 @@ from views import (
     suspects,
     units,
     victims,
+    waiting,
 )
 from views.record_ids import RecordId
 from workflow.policy.loader import load_book
@@ -116,7 +118,7 @@ def _register(app: Flask) -> None:
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
-    of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
+    of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions, cps, waiting)
     for_all = (home, search, downloads, handbook, people, units)
     for subject in (sign_in, *for_all, *of_cases):
         app.register_blueprint(subject.blueprint)

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from insight import work_lists
+from insight.new_information import with_new_information
 from insight.to_sign import to_sign
 from models.session import db
 from views.access import access, actor, case_reader
@@ -16,6 +17,8 @@ blueprint = Blueprint("home", __name__)
 
 LISTS = {
     "my-cases": ("My cases", lambda who, _: work_lists.mine(who)),
+    "waiting": ("Waiting", lambda who, _: work_lists.waiting(who)),
+    "new-information": ("New information on finished cases", lambda who, _: with_new_information(who)),
     "my-team": ("My team's cases", lambda who, _: work_lists.of_team(who)),
     "to-allocate": ("To allocate", lambda who, _: work_lists.to_allocate(who)),
     "to-sign": ("Awaiting my sign-off", to_sign),
@@ -47,7 +50,7 @@ def page_number() -> int:
     return max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
 
 
-@blueprint.get("/cases/<any('my-cases','my-team','to-allocate','to-sign'):which>")
+@blueprint.get("/cases/<any('my-cases','waiting','my-team','to-allocate','to-sign','new-information'):which>")
 @case_reader
 def cases(which: str):
     title, condition = LISTS[which]
@@ -79,5 +82,6 @@ def navigation_counts() -> dict[str, int]:
     }
     if who.holds(Role.SUPERVISOR):
         counts["to-sign"] = work_lists.count(db.session, to_sign(who, policy()))
+        counts["new-information"] = work_lists.count(db.session, with_new_information(who))
         counts["to-allocate"] = work_lists.count(db.session, work_lists.to_allocate(who))
     return counts

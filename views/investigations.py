@@ -8,6 +8,8 @@ from flask import Blueprint, render_template, request, url_for
 
 from forms.crimes import ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, StartForm
 from insight.case_page import item_names, show_case
+from insight.cps import show_cps
+from insight.new_information import waits_to_be_considered
 from insight.people import units
 from insight.safeguarding import show_card
 from insight.search import find_reference
@@ -50,6 +52,8 @@ def show(investigation_id: int):
         suspect_acts=suspect_acts,
         why_not_excuse_lines=why_not(actor(), Act.EXCUSE_NO_LINES, case),
         item_names=item_names(db.session, case.id),
+        cps=show_cps(db.session, case.id),
+        information=waits_to_be_considered(db.session, case.id),
         minimum=policy().minimum_lines(case.offence_class, case.flags, bool(case.suspects)),
         policy=policy(),
         now=now(),

@@ -19,6 +19,9 @@ ENDPOINTS: dict[Place, tuple[str, str]] = {
     Place.PROPOSE_CLOSURE: ("decisions.propose_closure", ""),
     Place.PROPOSE_NO_FURTHER_ACTION: ("decisions.propose_no_further_action", ""),
     Place.WHO_MAY_SIGN: ("decisions.who_may_sign", ""),
+    Place.CPS_REPLY: ("cps.reply", ""),
+    Place.CPS_DECISION: ("cps.considered", ""),
+    Place.EARLY_ADVICE: ("cps.no_early_advice", ""),
 }
 
 

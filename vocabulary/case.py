@@ -187,7 +187,6 @@ class Place(StrEnum):
     PROPOSE_CLOSURE = "propose_closure"
     PROPOSE_NO_FURTHER_ACTION = "propose_no_further_action"
     WHO_MAY_SIGN = "who_may_sign"
-    CPS = "cps"
     CPS_REPLY = "cps_reply"
     CPS_DECISION = "cps_decision"
     EARLY_ADVICE = "early_advice"

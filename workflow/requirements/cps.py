@@ -29,7 +29,11 @@ def no_referral_waits(case: CaseFile, policy: Policy) -> Finding:
         return met("The CPS has replied to all that it was asked.")
     return unmet(
         f"{len(waiting)} of {len(case.referrals)} still with the CPS. Wait for the reply, and record it.",
-        [("Still with the CPS", "cps_referral", referral.id) for referral in waiting],
+        [
+            ("Still with the CPS", "suspect_cps", suspect)
+            for referral in waiting
+            for suspect in referral.waits_about(case.replies)
+        ],
     )
 
 
@@ -76,7 +80,7 @@ def cps_decision_is_considered(case: CaseFile, policy: Policy) -> Finding:
         return met("A supervisor received it and considered an appeal.")
     return unmet(
         "The CPS decided no further action, and no supervisor has recorded whether to appeal.",
-        [("Appeal not considered", "cps_decision", reply.id) for reply in left],
+        [("Appeal not considered", "suspect_appeal", reply.suspect_id) for reply in left],
     )
 
 
@@ -165,5 +169,5 @@ def early_advice_was_sought(case: CaseFile, policy: Policy) -> Finding:
     return unmet(
         "Early advice was not sought from the CPS, and nothing says why not. "
         "Refer the case, or write why not.",
-        [("Not asked about", "early_advice", suspect.id) for suspect in left],
+        [("Not asked about", "suspect_early_advice", suspect.id) for suspect in left],
     )
