@@ -41,6 +41,9 @@ class ReferToCpsForm(BaseForm):
 
 
 class _ReplyForm(MaterialForm):
+    title = "Record a reply of the CPS"
+    button = "Record the reply"
+
     replied_at = WhenField("Replied", needed="Enter when the CPS replied.")
     referral = one_of("What is this a reply to?", needed=None)
 

@@ -76,7 +76,7 @@ def _unfinished() -> sa.ColumnElement[bool]:
 
 
 def mine(actor: Actor) -> sa.ColumnElement[bool]:
-    """Unfinished crimes this person is officer in the case of, or answers for, and works on: not waiting ones.
+    """Unfinished crimes this person is officer in the case of, or answers for; what waits is in `waiting`.
 
     What waits in a tray is in `to_allocate`, though whoever holds the tray answers for it.
     """

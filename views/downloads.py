@@ -21,8 +21,8 @@ from views.search import asked, asked_form
 blueprint = Blueprint("downloads", __name__)
 
 CASE_COLUMNS = (
-    "Crime", "Offence", "Place", "Reported", "Where it stands", "Waiting", "Published as", "Next due", "Due at",
-    "Officer", "Unit", "Who matches",
+    "Crime", "Offence", "Place", "Reported", "Where it stands", "Waiting", "Published as", "Next due",
+    "Due at", "Officer", "Unit", "Who matches",
 )  # fmt: skip
 OWED_COLUMNS = ("Victim", "Enhanced rights", "Crime", "What is owed", "Due", "Safe contact")
 # A spreadsheet takes a cell that begins so for a formula, the wide forms included.

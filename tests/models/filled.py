@@ -2,9 +2,47 @@
 
 from __future__ import annotations
 
-from models import EventDetail, PublishedOutcome, ReadLogEntry, RoleHolding
+from models import (
+    CpsAction,
+    CpsDecisionConsidered,
+    CpsReferral,
+    CpsReferralSuspect,
+    CpsReply,
+    EventDetail,
+    PublishedOutcome,
+    ReadLogEntry,
+    RoleHolding,
+)
 from tests.models.rows import NOW, ReadyCase, Rows
-from vocabulary import DecisionEnding, EventKind, Role
+from vocabulary import CpsAsked, CpsGround, CpsReplyKind, DecisionEnding, EventKind, Role
+
+
+def fill_cps(rows: Rows, ready: ReadyCase, suspect: int, event: int) -> None:
+    """A suspect was referred; the CPS sent a plan, then decided; a supervisor read it."""
+    by = {"investigation_id": ready.id, "round": 1, "words": "W", "recorded_at": NOW}
+    by |= {"recorded_by_id": ready.officer}
+    asked = CpsAsked.FULL_CODE_CHARGE
+    referral = rows.add(CpsReferral(**by, asked=asked, reference="R", referred_at=NOW))
+    rows.add(CpsReferralSuspect(referral_id=referral, suspect_id=suspect))
+    by |= {"referral_id": referral, "replied_at": NOW}
+    plan = rows.add(CpsReply(**by, kind=CpsReplyKind.ACTION_PLAN))
+    rows.add(
+        CpsAction(
+            id=rows.line(ready.id), investigation_id=ready.id, reply_id=plan, event_id=event, due_at=NOW
+        )
+    )
+    nfa, ground = CpsReplyKind.NO_FURTHER_ACTION, CpsGround.EVIDENTIAL
+    decided = rows.add(CpsReply(**by, kind=nfa, ground=ground, suspect_id=suspect))
+    rows.add(
+        CpsDecisionConsidered(
+            investigation_id=ready.id,
+            reply_id=decided,
+            appealed=False,
+            reason="Why",
+            considered_at=NOW,
+            considered_by_id=ready.signer,
+        )
+    )
 
 
 def fill(rows: Rows) -> ReadyCase:
@@ -18,6 +56,6 @@ def fill(rows: Rows) -> ReadyCase:
     rows.add(
         RoleHolding(person_id=ready.signer, unit_id=rows.unit_id, role=Role.SUPERVISOR, from_on=NOW.date())
     )
-    rows.suspect(ready.id)
+    fill_cps(rows, ready, rows.suspect(ready.id), event)
     rows.duty(ready.id, event)
     return ready

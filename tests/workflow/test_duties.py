@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.workflow.case_files import policy
 from vocabulary import DutyKind
 from workflow.duties import due
+from workflow.policy.entries import SET_BY_A_PERSON
 
-KINDS = [kind for kind in DutyKind if kind is not DutyKind.PROMISE]
+KINDS = [kind for kind in DutyKind if kind not in SET_BY_A_PERSON]
 
 
 def at(text: str) -> dt.datetime:
@@ -66,9 +67,19 @@ def test_a_promise_is_due_when_it_was_promised_for():
     assert answer.rule.startswith("By the time promised: ")
 
 
-def test_a_promise_without_its_time_is_refused():
-    with pytest.raises(ValueError, match="promised"):
-        reckon("promise", "2026-11-24T10:00+00:00")
+@pytest.mark.parametrize("kind", SET_BY_A_PERSON)
+def test_what_a_person_sets_the_time_of_is_refused_without_it(kind):
+    with pytest.raises(ValueError, match="say when"):
+        reckon(kind, "2026-11-24T10:00+00:00")
+
+
+@pytest.mark.parametrize("kind", ["cps_action", "chase"])
+def test_what_is_due_on_a_date_set_is_due_then(kind):
+    day = at("2026-12-05T23:59+00:00")
+    started = at("2026-11-24T10:00+00:00")
+    answer = due(DutyKind(kind), started, enhanced=False, policy=policy(), promised_for=day)
+    assert answer.due_at == day
+    assert answer.rule.startswith("By the date set: ")
 
 
 @pytest.mark.parametrize("naive", ["triggered", "promised"])

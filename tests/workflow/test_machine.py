@@ -22,7 +22,6 @@ MET = met("Yes.")
 KINDS = (DecisionKind.CLOSURE, DecisionKind.NO_FURTHER_ACTION)
 # No step leads here yet. Cases can stand there all the same, so ways out are tested from them too.
 NO_STEP_LEADS_THERE_YET = {
-    State.AWAITING_CPS: "referral to the CPS is not built",
     State.CANCELLED: "cancelling a crime is not built",
     State.TRANSFERRED: "transfer to another force is not built",
 }

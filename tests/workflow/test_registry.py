@@ -7,6 +7,7 @@ import inspect
 import pytest
 
 from tests.workflow import (
+    test_requirements_cps,
     test_requirements_crimes,
     test_requirements_lines,
     test_requirements_risk,
@@ -23,6 +24,7 @@ from workflow.requirements.registry import requirement
 EXAMPLES = [
     example
     for tests in (
+        test_requirements_cps,
         test_requirements_crimes,
         test_requirements_lines,
         test_requirements_risk,

@@ -162,6 +162,7 @@ def write_reply(opened: Opened, reply: ReplyMade) -> int:
         owing.end(opened, event, _chases_of(opened, referral.id), at=reply.replied_at)
     for action in reply.actions:
         _add_action(opened, row.id, action)
+    opened.session.flush()
     return event.id
 
 

@@ -24,3 +24,4 @@ def end_action(opened: Opened, line: LineOfInquiry, event: CaseEvent) -> None:
         duty for duty in owing.running(opened, DutyKind.CPS_ACTION) if duty.trigger_event_id in started_by
     ]
     owing.end(opened, event, duties, at=opened.now)
+    opened.session.flush()

@@ -115,4 +115,5 @@ def consider(
         detail={"reason": reason},
     )
     owing.end(opened, event, shown, at=now)
+    session.flush()
     return event.id
