@@ -101,6 +101,7 @@ NEVERS = {
 }
 
 NEVER_CHANGED = ("case_event", "event_detail", "decision", "sign_off", "decision_ended", "contact")
+NEVER_CHANGED += ("cps_referral", "cps_reply", "cps_decision_considered")
 
 
 def broken(session: Session) -> dict[str, list[int]]:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Base, PublishedFile, PublishedOutcome, RoleHolding, SignInSession, Stream, Unit
+from tests.models.constraints_cps import CHECKS_OF_CPS, UNIQUE_OF_CPS
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
@@ -96,6 +97,7 @@ def role(rows: Rows) -> None:
 
 
 CHECKS: dict[str, list[Callable[[Rows], object]]] = {
+    **CHECKS_OF_CPS,
     "ck_decision_needs_a_sign_off": [decision(sign_offs_needed=0)],
     "ck_decision_suspect_is_named": [decision(kind=DecisionKind.CLOSURE, suspect_id=1)],
     "ck_duty_ended_when_not_running": [duty],
@@ -214,6 +216,7 @@ def event_again(same: str) -> Callable[[Rows], None]:
 
 
 UNIQUE: dict[str, Callable[[Rows], object]] = {
+    **UNIQUE_OF_CPS,
     "unit (code)": lambda rows: rows.add(Unit(code="ROWS", name="Another")),
     "unit (name)": lambda rows: rows.add(Unit(code="ANOTHER", name="Rows")),
     "person (username)": lambda rows: [rows.person(username="same") for _ in "ab"],
