@@ -8,14 +8,13 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import CaseEvent, CpsAction, CpsReferral, CpsReferralSuspect, CpsReply, LineOfInquiry, Suspect
+from models import CpsAction, CpsReferral, CpsReferralSuspect, CpsReply, LineOfInquiry
 from tests import making, making_cps
 from tests.making import Case, Force
 from tests.services.prepared import (
     LATER,
     NOW,
     Cases,
-    detail_of,
     duties_of,
     facts_of,
     kinds_since,
@@ -33,12 +32,10 @@ from vocabulary import (
     LineStatus,
     State,
     Step,
-    SuspectDecision,
 )
 from workflow.refusals import AlreadyRecorded, FactNotAccepted, NotPermitted, Refusal, StepNotOpen, WouldLapse
 from workflow.services import lines
-from workflow.services.charging import record_charge
-from workflow.services.particulars import Charge, Referral
+from workflow.services.particulars import Referral
 from workflow.services.steps import take_step
 from workflow.working_days import end_of_day
 
@@ -295,53 +292,3 @@ def test_replies_are_recorded_by_the_units_own_people_and_once(
     reply(session, force, cases.investigated, CpsReplyKind.EARLY_ADVICE, **more)
     with pytest.raises(AlreadyRecorded):
         reply(session, force, cases.investigated, CpsReplyKind.EARLY_ADVICE, **more)
-
-
-def charge(session: Session, force: Force, case: Case, suspect: int, at: dt.datetime = LATER, **more) -> int:
-    fact = Charge(suspect, at, "Theft, section 1")
-    return record_charge(session, force.officer, case.id, fact, now=LATER, **more)
-
-
-def test_a_charge_answers_what_the_cps_was_asked_about_the_suspect(
-    session: Session, force: Force, cases: Cases, suspect: int, asked: int
-):
-    case, before = cases.investigated, making.last_event(session, cases.investigated.id)
-    event_id = charge(session, force, case, suspect, submission_id="charged")
-    assert kinds_since(session, case, before) == [EventKind.CPS_REPLIED, EventKind.CHARGE_RECORDED]
-    assert session.get_one(CaseEvent, event_id).submission_id == "charged"
-    row = session.scalars(sa.select(CpsReply)).one()
-    assert (row.kind, row.referral_id, row.suspect_id, row.replied_at) == (
-        CpsReplyKind.CHARGE,
-        asked,
-        suspect,
-        LATER,
-    )
-    assert state_of(session, case) is State.IN_PROSECUTION
-    assert duties_of(session, case, DutyKind.CPS_REPLY_CHASE) == []
-    decided = session.get_one(Suspect, suspect, populate_existing=True)
-    assert decided.decision is SuspectDecision.CHARGED
-
-
-def test_a_charge_of_one_of_two_leaves_the_other_with_the_cps(
-    session: Session, force: Force, cases: Cases, suspect: int
-):
-    case = cases.investigated
-    second = making.add_suspect(session, force, case)
-    both = making_cps.refer(session, force, case.id, suspect, second)
-    charge(session, force, case, suspect)
-    assert state_of(session, case) is State.IN_PROSECUTION
-    assert len(duties_of(session, case, DutyKind.CPS_REPLY_CHASE)) == 1
-    reply(session, force, case, NFA, referral_id=both, suspect_id=second)
-    assert state_of(session, case) is State.IN_PROSECUTION
-    assert duties_of(session, case, DutyKind.CPS_REPLY_CHASE) == []
-    assert detail_of(session, last_event_of(session, case.id)) == {"words": "As we see it."}
-
-
-def test_a_charge_from_before_the_referral_answers_nothing(
-    session: Session, force: Force, cases: Cases, suspect: int
-):
-    case = cases.investigated
-    making_cps.refer(session, force, case.id, suspect, referred_at=NOW + 30 * MINUTE, now=LATER)
-    charge(session, force, case, suspect, at=NOW)
-    assert session.scalars(sa.select(CpsReply)).all() == []
-    assert len(duties_of(session, case, DutyKind.CPS_REPLY_CHASE)) == 1
