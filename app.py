@@ -17,6 +17,7 @@ from settings import Settings, UnsafeSettings
 from views import (
     access,
     allocating,
+    cps,
     deaths,
     decisions,
     demo_stories,
@@ -44,6 +45,7 @@ from views import (
     suspects,
     units,
     victims,
+    waiting,
 )
 from views.record_ids import RecordId
 from workflow.policy.loader import load_book
@@ -140,6 +142,8 @@ def _register(app: Flask) -> None:
         line_facts,
         deaths,
         reviews,
+        cps,
+        waiting,
     )
     for_all = (
         home,

@@ -12,6 +12,7 @@ from commands import CommandGroup
 from models.session import db
 from vocabulary import DutyKind
 from workflow.duties import due as reckon
+from workflow.policy.entries import SET_BY_A_PERSON
 from workflow.policy.loader import DEFAULT, PolicyBook, load_book
 from workflow.policy.validator import PackRefused
 from workflow.refusals import Refusal
@@ -19,10 +20,6 @@ from workflow.services.adopting import adopt_policy
 
 policy_commands = CommandGroup("policy", help="The policy pack: check it, and ask it when a duty is due.")
 LONDON = ZoneInfo("Europe/London")
-GIVEN_WITH_IT = {
-    DutyKind.PROMISE: "A promise is due when it was promised for",
-    DutyKind.OVERRIDE_EXPIRES: "An override is looked at again before it ends",
-}
 KINDS = ", ".join(kind.value for kind in DutyKind)
 
 
@@ -71,16 +68,16 @@ def adopt() -> None:
 @click.option(
     "--promised-for",
     metavar="ISO8601",
-    help="For a promise or the end of an override: when.",
+    help="For a promise, an action, a chase or the end of an override: the time said.",
 )
 def due(kind: str, trigger: str, enhanced: bool, promised_for: str | None) -> None:
     """Print when a duty of KIND triggered at a time would be due, and by which rule."""
     if kind not in {each.value for each in DutyKind}:
         raise CannotBeReckoned(f"{kind!r} is not a kind of duty. The kinds are {KINDS}.")
-    if kind in GIVEN_WITH_IT and promised_for is None:
-        raise CannotBeReckoned(f"{GIVEN_WITH_IT[kind]}: add --promised-for.")
-    if kind not in GIVEN_WITH_IT and promised_for is not None:
-        raise CannotBeReckoned("Only a promise is due when it was promised for: leave out --promised-for.")
+    if kind in SET_BY_A_PERSON and promised_for is None:
+        raise CannotBeReckoned("This is due when a person said: add --promised-for.")
+    if kind not in SET_BY_A_PERSON and promised_for is not None:
+        raise CannotBeReckoned("This is not due when a person said: leave out --promised-for.")
     triggered_at = _moment("The trigger", trigger)
     promised = _moment("The promise", promised_for) if promised_for is not None else None
     try:

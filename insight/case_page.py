@@ -101,6 +101,7 @@ def show_case(session: Session, investigation_id: int) -> CaseShown:
         {
             row.oic_id,
             row.responsible_id,
+            row.chaser_id,
             row.recorded_by_id,
             *about,
             *(line.owner_id for line, _ in lines),

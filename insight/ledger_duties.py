@@ -22,6 +22,10 @@ REVIEWS = (DutyKind.FIRST_REVIEW, DutyKind.REVIEW)
 FINISHES = frozenset(rule.event for rule in STEPS.values() if rule.to in FINISHED_BY_FAIRLEAD)
 TAKEN_BACK = frozenset({EventKind.PROPOSAL_WITHDRAWN, EventKind.PROPOSAL_RETURNED, EventKind.PROPOSAL_LAPSED})
 
+LINE_ANSWERED = frozenset(
+    {EventKind.LINE_RESULTED, EventKind.LINE_NOT_PURSUED, EventKind.LINE_ANSWERED_ELSEWHERE}
+)
+
 
 @dataclass(frozen=True)
 class Owed:
@@ -35,7 +39,7 @@ class Owed:
 
 @dataclass(frozen=True)
 class Ending:
-    """Something that ends running duties of a kind, narrowed to a victim, a decision or one duty."""
+    """What ends running duties of a kind, narrowed to a victim, a decision, a duty or its trigger."""
 
     event_id: int
     at: dt.datetime
@@ -44,6 +48,7 @@ class Ending:
     decision_id: int | None = None
     duty_id: int | None = None
     triggers: frozenset[int] | None = None  # events that started them
+    trigger_event_id: int | None = None
     excuses: bool = False
 
     def ends(self, row: sa.Row) -> bool:
@@ -55,6 +60,7 @@ class Ending:
             and self.decision_id in (None, row.decision_id)
             and self.duty_id in (None, row.id)
             and (self.triggers is None or row.trigger_event_id in self.triggers)
+            and self.trigger_event_id in (None, row.trigger_event_id)
             and (self.excuses or is_discharged_by(row.triggered_at, self.at))
         )
 
@@ -67,10 +73,15 @@ class DutiesTold:
     owed: dict[Owed, tuple[str | None, str | None]] = field(default_factory=dict)
     endings: list[Ending] = field(default_factory=list)
     older_contacts: set[int] = field(default_factory=set)  # events that do not say what they promised
+    # Referral → the event that referred it; line → the event that added it as an action of the CPS's plan.
+    referrals: dict[int, int] = field(default_factory=dict)
+    actions: dict[int, int] = field(default_factory=dict)
 
     def add(self, event: Happened, victims: Mapping[int, Columns]) -> None:
         """Take the next event in; `victims` are those of the case so far."""
         self._end(event)
+        self._end_of_cps_and_waiting(event)
+        self._owe_of_cps_and_waiting(event)
         match event.kind:
             case EventKind.CRIME_RECORDED | EventKind.CASE_REOPENED:
                 self._owe(event, DutyKind.ALLOCATE, event.at)
@@ -97,6 +108,45 @@ class DutiesTold:
 
     def _owe(self, event: Happened, kind: DutyKind, since: str | None, victim_id: int | None = None) -> None:
         self.owed[Owed(kind, event.id, victim_id)] = (since, None)
+
+    def _owe_of_cps_and_waiting(self, event: Happened) -> None:
+        facts = event.facts
+        match event.kind:
+            case EventKind.REFERRED_TO_CPS:
+                self.referrals[facts["referral"]] = event.id
+                self._owe(event, DutyKind.CPS_REPLY_CHASE, facts["referred_at"])
+            case EventKind.LINE_ADDED if "cps_reply" in facts:
+                self.actions[facts["line"]] = event.id
+                self.owed[Owed(DutyKind.CPS_ACTION, event.id)] = (event.at, facts["cps_due_at"])
+            case EventKind.LINE_SUPERSEDED if facts["line"] in self.actions:
+                self.actions[facts["by_line"]] = self.actions.pop(facts["line"])
+            case EventKind.WAITING_STARTED:
+                self.owed[Owed(DutyKind.CHASE, event.id)] = (event.at, facts["chase_by"])
+            case EventKind.NEW_INFORMATION_RECEIVED:
+                self._owe(event, DutyKind.CONSIDER_REOPENING, event.at)
+
+    def _end_of_cps_and_waiting(self, event: Happened) -> None:
+        facts, at = event.facts, dt.datetime.fromisoformat(event.at)
+        match event.kind:
+            case EventKind.CPS_REPLIED if facts["answered"]:
+                then = dt.datetime.fromisoformat(facts["replied_at"])
+                started = self.referrals[facts["referral"]]
+                self._ends(event, then, DutyKind.CPS_REPLY_CHASE, trigger_event_id=started)
+            case kind if kind in LINE_ANSWERED and facts["line"] in self.actions:
+                started = self.actions[facts["line"]]
+                self._ends(event, at, DutyKind.CPS_ACTION, trigger_event_id=started)
+            case EventKind.WAITING_STARTED | EventKind.WAITING_ENDED:
+                self._ends(event, at, DutyKind.CHASE)
+            case EventKind.CASE_CLOSED | EventKind.CASE_FILED_NO_FURTHER_ACTION:
+                self._ends(event, at, DutyKind.CHASE, excuses=True)
+            case EventKind.NEW_INFORMATION_CONSIDERED:
+                for started in facts["information"]:
+                    self._ends(event, at, DutyKind.CONSIDER_REOPENING, trigger_event_id=started)
+            case EventKind.CASE_REOPENED:
+                self._ends(event, at, DutyKind.CONSIDER_REOPENING)
+
+    def _ends(self, event: Happened, at: dt.datetime, kind: DutyKind, **narrowed: object) -> None:
+        self.endings.append(Ending(event.id, at, kind, **narrowed))
 
     def _owe_telling(self, event: Happened, decision_id: int, victims: Mapping[int, Columns]) -> None:
         for victim_id in victims:

@@ -13,11 +13,16 @@ from enum import Enum
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from insight.ledger_cps import read_suspects_referred, suspect_faults
 from insight.ledger_duties import duty_faults, read_duties
 from insight.ledger_events import Columns, words
 from insight.ledger_story import CaseStory
 from models import (
     Contact,
+    CpsAction,
+    CpsDecisionConsidered,
+    CpsReferral,
+    CpsReply,
     Decision,
     DecisionEnded,
     Investigation,
@@ -35,6 +40,10 @@ TEXT = frozenset(
     {
         ("contact", "said"),
         ("contact", "told"),
+        ("cps_decision_considered", "reason"),
+        ("cps_referral", "reference"),
+        ("cps_referral", "words"),
+        ("cps_reply", "words"),
         ("investigation", "no_suspect_reason"),
         ("investigation", "no_victim_reason"),
         ("line_of_inquiry", "consent"),
@@ -47,6 +56,7 @@ TEXT = frozenset(
         ("risk_that_remains", "reason"),
         ("suspect", "decision_reason"),
         ("suspect", "name"),
+        ("suspect", "no_early_advice_reason"),
         ("suspect", "no_interview_reason"),
         ("suspect", "why_suspected"),
         ("victim", "bereaved_contact"),
@@ -54,7 +64,17 @@ TEXT = frozenset(
         ("victim", "needs"),
     }
 )
-HELD_BY_A_CASE = (LineOfInquiry, Suspect, Victim, Contact, RiskThatRemains)
+HELD_BY_A_CASE = (
+    LineOfInquiry,
+    Suspect,
+    Victim,
+    Contact,
+    CpsReferral,
+    CpsReply,
+    CpsAction,
+    CpsDecisionConsidered,
+    RiskThatRemains,
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +96,7 @@ def cases_unlike_their_stories(session: Session, stories: Sequence[CaseStory]) -
         return
     cases = {row["id"]: row for row in rows_of(session, Investigation, Investigation.id, ids)}
     flags, duties = _flags(session, ids), read_duties(session, ids)
+    referred = read_suspects_referred(session, ids)
     parts = {model.__tablename__: _by_case(session, model, ids) for model in HELD_BY_A_CASE}
     parts["decision_ended"] = _on_decisions(session, ids, DecisionEnded)
     parts["transfer_acceptance"] = _on_decisions(session, ids, TransferAcceptance)
@@ -89,6 +110,8 @@ def cases_unlike_their_stories(session: Session, stories: Sequence[CaseStory]) -
         for table, held in parts.items():
             yield from _part_faults(table, held.get(story.id, {}), story.rows[table])
         for table, row_id, what in duty_faults(duties.get(story.id, []), story.duties):
+            yield Fault(table, row_id, what)
+        for table, row_id, what in suspect_faults(referred.get(story.id, set()), story.referred):
             yield Fault(table, row_id, what)
 
 

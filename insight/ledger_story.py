@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from insight.ledger_cps import NOT_WAITING, action_of, suspects_referred, waiting_of
 from insight.ledger_duties import DutiesTold
 from insight.ledger_events import Columns, Happened
 from insight.ledger_told import OF_ROWS
@@ -46,6 +47,7 @@ class CaseStory:
             "current_decision_id": None,
             "no_lines_agreed_by_id": None,
             "no_lines_reason_digest": None,
+            **NOT_WAITING,
         }
     )
     flags: frozenset[str] = frozenset()
@@ -61,10 +63,13 @@ class CaseStory:
                 "transfer_acceptance",
                 "override",
                 "risk_that_remains",
+                *("line_of_inquiry", "suspect", "victim", "contact", "decision_ended"),
+                *("cps_referral", "cps_reply", "cps_action", "cps_decision_considered"),
             )
         }
     )
     duties: DutiesTold = field(default_factory=DutiesTold)
+    referred: set[tuple[int, int]] = field(default_factory=set)  # (referral, suspect)
     proposed_from: str | None = None
 
     def add(self, event: Happened) -> None:
@@ -87,6 +92,8 @@ class CaseStory:
         state = self.case.get("state")
         rule = next((each for each in RULES_OF.get(event.kind, ()) if state in each.sources), None)
         if event.kind is EventKind.DECISION_SIGNED_OFF and event.facts["given"] < event.facts["needed"]:
+            return
+        if event.kind is EventKind.CPS_REPLIED and event.facts["still_waiting"]:
             return
         if rule is None or _is_of_a_suspect(event):
             return
@@ -170,6 +177,8 @@ def _proposed(story: CaseStory, event: Happened) -> None:
 
 def _proposal_ended(story: CaseStory, event: Happened) -> None:
     story.rows["decision_ended"][event.facts["decision"]] = {"ending": ENDED_BY[event.kind].value}
+    if event.kind in FINISHES_AS:
+        story.case |= NOT_WAITING
     if event.kind not in FINISHES_AS and not _is_of_a_suspect(event):
         story.case["current_decision_id"] = None
 
@@ -206,6 +215,29 @@ def _risk_that_remains(story: CaseStory, event: Happened) -> None:
         }
 
 
+def _referred(story: CaseStory, event: Happened) -> None:
+    story.referred |= suspects_referred(event)
+
+
+def _line_added(story: CaseStory, event: Happened) -> None:
+    action = action_of(event)
+    if action is not None:
+        story.rows["cps_action"][event.facts["line"]] = action
+
+
+def _no_early_advice(story: CaseStory, event: Happened) -> None:
+    for suspect in event.facts["suspects"]:
+        story.rows["suspect"][suspect]["no_early_advice_reason"] = event.words("reason")
+
+
+def _waiting_started(story: CaseStory, event: Happened) -> None:
+    story.case |= waiting_of(event)
+
+
+def _waiting_ended(story: CaseStory, event: Happened) -> None:
+    story.case |= NOT_WAITING
+
+
 TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.CRIME_RECORDED: _recorded,
     EventKind.CRIME_IMPORTED: _recorded,
@@ -224,5 +256,10 @@ TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.OVERRIDE_GRANTED: override_granted,
     EventKind.OVERRIDE_ENDED: override_ended,
     EventKind.RISK_THAT_REMAINS_RECORDED: _risk_that_remains,
+    EventKind.REFERRED_TO_CPS: _referred,
+    EventKind.LINE_ADDED: _line_added,
+    EventKind.EARLY_ADVICE_NOT_SOUGHT: _no_early_advice,
+    EventKind.WAITING_STARTED: _waiting_started,
+    EventKind.WAITING_ENDED: _waiting_ended,
     **dict.fromkeys(ENDED_BY, _proposal_ended),
 }

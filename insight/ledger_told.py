@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from insight.ledger_cps import OF_CPS_ROWS
 from insight.ledger_events import Columns, Happened, words
 from vocabulary import EventKind, LineStatus, SuspectDecision
 
@@ -78,7 +79,7 @@ def _suspect_added(row: Columns, event: Happened) -> None:
         **dict.fromkeys(
             ("interviewed_at", "interviewed_by_id", "no_interview_reason", "decision", "decision_reason")
         ),
-        **dict.fromkeys(("decided_at", "decided_by_id", "told_at")),
+        **dict.fromkeys(("decided_at", "decided_by_id", "told_at", "no_early_advice_reason")),
     )
 
 
@@ -182,6 +183,7 @@ OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
     EventKind.SUPPORT_OFFERED: ("victim", "victim", _support_offered),
     EventKind.VICTIM_VIEW_RECORDED: ("victim", "victim", _view_recorded),
     EventKind.VICTIM_DEATH_RECORDED: ("victim", "victim", _death_recorded),
+    **OF_CPS_ROWS,
     EventKind.CONTACT_RECORDED: ("contact", "contact", _contact_recorded),
     EventKind.TRANSFER_ACCEPTED: ("transfer_acceptance", "decision", _transfer_accepted),
 }

@@ -24,6 +24,7 @@ from vocabulary import (
     DutyStatus,
     Role,
     State,
+    WaitingOn,
 )
 from workflow.policy.pack import Policy
 from workflow.reading import note_read
@@ -49,6 +50,7 @@ class CaseRow:
     next_due_at: dt.datetime | None
     waiting_since: dt.datetime | None  # while a proposal waits for sign-off
     published_label: str | None
+    waiting_on: WaitingOn | None = None
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,24 @@ def _unfinished() -> sa.ColumnElement[bool]:
 
 
 def mine(actor: Actor) -> sa.ColumnElement[bool]:
-    """Unfinished crimes this person is officer in the case of, or answers for.
+    """Unfinished crimes this person is officer in the case of, or answers for; what waits is in `waiting`.
 
     What waits in a tray is in `to_allocate`, though whoever holds the tray answers for it.
     """
     in_a_tray = sa.and_(Investigation.state == State.RECORDED, Investigation.oic_id.is_(None))
     answers_for = sa.and_(Investigation.responsible_id == actor.id, ~in_a_tray)
-    return sa.and_(sa.or_(Investigation.oic_id == actor.id, answers_for), _unfinished())
+    theirs = sa.or_(Investigation.oic_id == actor.id, answers_for)
+    return sa.and_(theirs, Investigation.waiting_on.is_(None), _unfinished())
+
+
+def waiting(actor: Actor) -> sa.ColumnElement[bool]:
+    """Unfinished crimes that wait for somebody (practice P5): theirs, and those that they chase."""
+    theirs = sa.or_(
+        Investigation.oic_id == actor.id,
+        Investigation.responsible_id == actor.id,
+        Investigation.chaser_id == actor.id,
+    )
+    return sa.and_(theirs, Investigation.waiting_on.is_not(None), _unfinished())
 
 
 def of_team(actor: Actor) -> sa.ColumnElement[bool]:
@@ -167,6 +180,7 @@ def cases(
             next_due_at=due_at,
             waiting_since=proposed_at if case.state is State.AWAITING_SIGN_OFF else None,
             published_label=case.published_label,
+            waiting_on=case.waiting_on,
         )
         for case, unit, officer, due_at, proposed_at in found
     ]

@@ -1,6 +1,7 @@
 """Rows: typed SQLAlchemy classes, a file per noun. No row holds policy; nothing here imports workflow."""
 
 from models.base import Base
+from models.cps import CpsAction, CpsDecisionConsidered, CpsReferral, CpsReferralSuspect, CpsReply
 from models.decisions import Decision, DecisionEnded, SignOff, TransferAcceptance
 from models.duties import Duty
 from models.events import CaseEvent, EventDetail, Stream
@@ -20,6 +21,11 @@ __all__ = [
     "Base",
     "CaseEvent",
     "Contact",
+    "CpsAction",
+    "CpsDecisionConsidered",
+    "CpsReferral",
+    "CpsReferralSuspect",
+    "CpsReply",
     "Decision",
     "DecisionEnded",
     "Duty",

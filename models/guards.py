@@ -37,6 +37,9 @@ NEVER_CHANGED = (
     "contact",
     "read_log",
     "published_outcome",
+    "cps_referral",
+    "cps_reply",
+    "cps_decision_considered",
 )
 NEVER_REMOVED = (
     "investigation",
@@ -52,6 +55,8 @@ NEVER_REMOVED = (
     "accreditation_held",
     "trainee_programme",
     "risk_that_remains",
+    "cps_referral_suspect",
+    "cps_action",
 )
 
 ON_INVESTIGATIONS = (

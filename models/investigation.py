@@ -9,7 +9,7 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, folded, key, refers_to, text_enum
-from vocabulary import DatePrecision, Origin, ReportedHow, RiskFlag, State
+from vocabulary import DatePrecision, Origin, ReportedHow, RiskFlag, State, WaitingOn
 
 
 def _folded_reference(context: DefaultExecutionContext) -> str:
@@ -33,6 +33,12 @@ class Investigation(Base):
         sa.CheckConstraint("round >= 1", name="round"),
         sa.CheckConstraint(
             "(origin = 'published_data') = (published_crime_id IS NOT NULL)", name="published_has_an_id"
+        ),
+        sa.CheckConstraint(
+            "(waiting_on IS NULL) = (waiting_since_at IS NULL)"
+            " AND (waiting_on IS NULL) = (chase_by_at IS NULL)"
+            " AND (waiting_on IS NULL) = (chaser_id IS NULL)",
+            name="waiting_is_whole",
         ),
         sa.Index("ix_investigation_oic_id_state", "oic_id", "state"),
         sa.Index("ix_investigation_responsible_id_state", "responsible_id", "state"),
@@ -75,6 +81,11 @@ class Investigation(Base):
     no_suspect_reason: Mapped[str | None]
     no_lines_reason_digest: Mapped[str | None] = mapped_column(sa.String(64))
     no_lines_agreed_by_id: Mapped[int | None] = refers_to("person.id")
+    # Waiting is not working (practice P5): what for, since when, and who asks again by when.
+    waiting_on: Mapped[WaitingOn | None] = mapped_column(text_enum(WaitingOn, "waiting_on"))
+    waiting_since_at: Mapped[dt.datetime | None]
+    chase_by_at: Mapped[dt.datetime | None]
+    chaser_id: Mapped[int | None] = refers_to("person.id", index=True)
     recorded_at: Mapped[dt.datetime]
     last_event_at: Mapped[dt.datetime]
     last_event_id: Mapped[int] = mapped_column(default=0)

@@ -36,6 +36,7 @@ class Suspect(Base):
     interviewed_at: Mapped[dt.datetime | None]
     interviewed_by_id: Mapped[int | None] = refers_to("person.id")
     no_interview_reason: Mapped[str | None]
+    no_early_advice_reason: Mapped[str | None]
     decision: Mapped[SuspectDecision | None] = mapped_column(text_enum(SuspectDecision, "decision"))
     decision_reason: Mapped[str | None]
     decided_at: Mapped[dt.datetime | None]

@@ -11,7 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Investigation
-from tests.making_people import NOW, Force, a_force, a_person  # noqa: F401
+from tests import making_cps
+from tests.making_people import NOW as NOW
+from tests.making_people import Force as Force
+from tests.making_people import a_force as a_force
+from tests.making_people import a_person as a_person
 from tests.making_remaining import see_to_the_rest
 from vocabulary import (
     Actor,
@@ -275,6 +279,7 @@ def a_case_for_two_signers(session: Session, force: Force, now: dt.datetime = NO
     case = an_investigation(session, force, now, offence="rape", no_suspect_reason="")
     suspect = add_suspect(session, force, case, now)
     answered = answer_the_minimum(session, force, case, now)
+    making_cps.no_early_advice(session, force, case.id, suspect, now)
     suspect_decisions.decide_no_further_action(
         session,
         force.detective_inspector,
@@ -284,14 +289,8 @@ def a_case_for_two_signers(session: Session, force: Force, now: dt.datetime = NO
         now=now,
     )
     care_for(session, force, case, now)
-    victims.record_view(
-        session,
-        force.victim_care_officer,
-        case.victims[0],
-        VictimView.DOES_NOT_SUPPORT,
-        "I do not want to go on.",
-        now=now,
-    )
+    view = (VictimView.DOES_NOT_SUPPORT, "I do not want to go on.")
+    victims.record_view(session, force.victim_care_officer, case.victims[0], *view, now=now)
     case = Case(case.id, NFA, case.victims, answered, suspect)
     take(session, force.officer, case, PROPOSE[NFA], proposal("16"), now)
     return proposed_on(session, case)

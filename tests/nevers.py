@@ -32,6 +32,10 @@ THOSE_NOT_MATERIAL = (
     "case_transferred",
     "transfer_accepted",
     "case_reviewed",
+    "waiting_started",
+    "waiting_ended",
+    "new_information_received",
+    "new_information_considered",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
@@ -152,6 +156,9 @@ NEVER_CHANGED = (
     "decision_ended",
     "transfer_acceptance",
     "contact",
+    "cps_referral",
+    "cps_reply",
+    "cps_decision_considered",
 )
 
 

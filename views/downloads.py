@@ -21,15 +21,17 @@ from views.search import asked, asked_form
 blueprint = Blueprint("downloads", __name__)
 
 CASE_COLUMNS = (
-    "Crime", "Offence", "Place", "Reported", "Where it stands", "Published as", "Next due", "Due at",
-    "Officer", "Unit", "Who matches",
+    "Crime", "Offence", "Place", "Reported", "Where it stands", "Waiting", "Published as", "Next due",
+    "Due at", "Officer", "Unit", "Who matches",
 )  # fmt: skip
 OWED_COLUMNS = ("Victim", "Enhanced rights", "Crime", "What is owed", "Due", "Safe contact")
 # A spreadsheet takes a cell that begins so for a formula, the wide forms included.
 BEGINS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-@blueprint.get("/cases/<any('my-cases','my-team','to-allocate','to-sign'):which>.csv")
+@blueprint.get(
+    "/cases/<any('my-cases','waiting','my-team','to-allocate','to-sign','new-information'):which>.csv"
+)
 @case_reader
 def cases(which: str):
     _, condition = LISTS[which]
@@ -63,6 +65,7 @@ def case_cells(rows: Iterable[CaseRow], people: Mapping[int, list[str]] | None =
             row.place,
             _reported(row),
             labels.STATES[row.state],
+            labels.WAITING_ON[row.waiting_on] if row.waiting_on else "",
             row.published_label or "",
             row.next_duty or "Nothing running",
             _moment(row.next_due_at),

@@ -112,5 +112,7 @@ def limit_in_words(limit: Limit, number: int) -> str:
         return "By the time promised"
     if limit.unit == "set":
         return "Before it ends"
+    if limit.unit == "date_set":
+        return "By the date set"
     one = {"working_days": "working day", "hours": "hour"}[limit.unit]
     return f"{number} {one}{'' if number == 1 else 's'}"

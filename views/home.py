@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from insight import work_lists
 from insight.ending_roles import ending_roles
+from insight.new_information import with_new_information
 from insight.overrides import count_to_look_at
 from insight.to_sign import to_sign
 from models.session import db
@@ -18,6 +19,8 @@ blueprint = Blueprint("home", __name__)
 
 LISTS = {
     "my-cases": ("My cases", lambda who, _: work_lists.mine(who)),
+    "waiting": ("Waiting", lambda who, _: work_lists.waiting(who)),
+    "new-information": ("New information on finished cases", lambda who, _: with_new_information(who)),
     "my-team": ("My team's cases", lambda who, _: work_lists.of_team(who)),
     "to-allocate": ("To allocate", lambda who, _: work_lists.to_allocate(who)),
     "to-sign": ("Awaiting my sign-off", to_sign),
@@ -51,7 +54,7 @@ def page_number() -> int:
     return max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 1
 
 
-@blueprint.get("/cases/<any('my-cases','my-team','to-allocate','to-sign'):which>")
+@blueprint.get("/cases/<any('my-cases','waiting','my-team','to-allocate','to-sign','new-information'):which>")
 @case_reader
 def cases(which: str):
     title, condition = LISTS[which]
@@ -94,6 +97,7 @@ def navigation_counts() -> dict[str, int]:
     if who.holds(Role.SUPERVISOR, *DECIDING_ROLES):
         counts["to-sign"] = work_lists.count(db.session, to_sign(who, policy()))
     if who.holds(Role.SUPERVISOR):
+        counts["new-information"] = work_lists.count(db.session, with_new_information(who))
         counts["to-allocate"] = work_lists.count(db.session, work_lists.to_allocate(who))
         counts["overrides"] = count_to_look_at(db.session, who.id)
     return counts

@@ -8,6 +8,8 @@ from flask import Blueprint, render_template, request, url_for
 
 from forms.crimes import ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, StartForm
 from insight.case_page import item_names, show_case
+from insight.cps import show_cps
+from insight.new_information import waits_to_be_considered
 from insight.overrides import of_case
 from insight.people import units
 from insight.safeguarding import show_card
@@ -54,6 +56,8 @@ def show(investigation_id: int):
         item_names=item_names(db.session, case.id),
         overrides=of_case(db.session, case.id, now(), policy()),
         minimum=minimum_of(case, policy()),
+        cps=show_cps(db.session, case.id),
+        information=waits_to_be_considered(db.session, case.id),
         policy=policy(),
         now=now(),
     )

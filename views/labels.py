@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from insight.overrides import Standing
 from vocabulary import (
     Accreditation,
     Bearing,
     ContactResult,
+    CpsAsked,
+    CpsGround,
+    CpsReplyKind,
     DecisionEnding,
     DecisionKind,
     Gate,
@@ -25,9 +30,13 @@ from vocabulary import (
     SuspectDecision,
     VictimKind,
     VictimView,
+    WaitingOn,
 )
 from workflow.requirements.not_investigated import QUESTIONS_IN_WORDS
 from workflow.requirements.victims import CHANNELS_IN_WORDS
+from workflow.services.waiting import WHOM
+
+LONDON = ZoneInfo("Europe/London")
 
 STATES = {
     State.RECORDED: "Recorded",
@@ -103,6 +112,9 @@ PLACES = {
     Place.TRANSFER_ACCEPTED: "Record that the other force accepted it, from the case's page",
     Place.WHO_MAY_SIGN: "Who may sign this, from the case's page",
     Place.REVIEW: "Record a review, from the case's page",
+    Place.CPS_REPLY: "Record the CPS's reply, from the case's page",
+    Place.CPS_DECISION: "Record that an appeal was considered, from the case's page",
+    Place.EARLY_ADVICE: "Refer to the CPS, or record why early advice was not sought, from the case's page",
 }
 ENDINGS = {
     None: "Stands",
@@ -197,7 +209,39 @@ ACCREDITATIONS = {
     Accreditation.PIP3: "PIP 3",
 }
 
+CPS_ASKED = {
+    CpsAsked.FULL_CODE_CHARGE: "A charging decision on the Full Code Test",
+    CpsAsked.THRESHOLD_CHARGE: "A charging decision on the Threshold Test",
+    CpsAsked.EARLY_ADVICE: "Early advice",
+}
+CPS_REPLIES = {
+    CpsReplyKind.CHARGE: "Charge",
+    CpsReplyKind.ACTION_PLAN: "Action plan",
+    CpsReplyKind.TRIAGE_REJECTED: "Rejected at triage",
+    CpsReplyKind.EARLY_ADVICE: "Early advice",
+    CpsReplyKind.NO_FURTHER_ACTION: "No further action",
+}
+CPS_GROUNDS = {
+    CpsGround.EVIDENTIAL: "on the evidence",
+    CpsGround.PUBLIC_INTEREST: "not in the public interest",
+    CpsGround.NOT_SAID: "ground not said",
+}
+WAITING_ON = {each: f"Waiting for {WHOM[each]}" for each in WaitingOn}
+
 
 def in_a_sentence(words: str) -> str:
     """A title inside a sentence: 'House-to-house' becomes 'house-to-house', and 'CCTV' stays as it is."""
     return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
+
+
+def referral_in_words(referral) -> str:
+    """For example 'Early advice, 3 November 2026: Rowan Pike'. `referral`: as insight/cps.py shows it."""
+    day = referral.referred_at.astimezone(LONDON)
+    named = f": {', '.join(referral.suspects)}" if referral.suspects else ""
+    return f"{CPS_ASKED[referral.row.asked]}, {day.day} {day:%B %Y}{named}"
+
+
+def reply_in_words(reply) -> str:
+    """For example 'Rowan Pike, 20 November 2026, on the evidence'."""
+    day = reply.row.replied_at.astimezone(LONDON)
+    return f"{reply.suspect}, {day.day} {day:%B %Y}, {CPS_GROUNDS[reply.row.ground]}"

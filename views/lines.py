@@ -26,7 +26,8 @@ from workflow.services.pointing import lines_to_choose_from
 blueprint = Blueprint("lines", __name__)
 
 
-def _categories() -> list[tuple[str, str]]:
+def category_choices() -> list[tuple[str, str]]:
+    """The kinds of line, the empty choice first."""
     return [("", "Choose a kind"), *((each.key, each.title) for each in policy().line_categories)]
 
 
@@ -44,7 +45,7 @@ def _asked(form) -> dict:
 def add(investigation_id: int):
     case = find_case(investigation_id)
     form = AddLineForm()
-    form.category.choices = _categories()
+    form.category.choices = category_choices()
     form.owner.choices = owner_choices(case)
     suspects = [
         (str(key), name) for (kind, key), name in item_names(db.session, case.id).items() if kind == "suspect"
@@ -156,7 +157,7 @@ def answered_elsewhere(line_id: int):
 def supersede(line_id: int):
     form = SupersedeLineForm()
     investigation_id, category, _ = line_heading(db.session, line_id)
-    form.category.choices = _categories()
+    form.category.choices = category_choices()
     form.owner.choices = owner_choices(find_case(investigation_id))
     if request.method == "GET":
         form.category.data = category

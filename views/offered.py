@@ -17,6 +17,8 @@ from workflow.steps import FINISHES, GATE_OF_DECISION, STEPS, steps_from
 ENDPOINTS = {
     Step.ALLOCATE: "allocating.allocate",
     Step.START_INVESTIGATION: "investigations.start",
+    Step.REFER_TO_CPS: "cps.refer",
+    Step.RECORD_CPS_REPLY: "cps.reply",
     Step.RESUME_INVESTIGATION: "investigations.resume",
     Step.PROPOSE_CLOSURE: "decisions.propose_closure",
     Step.PROPOSE_NO_FURTHER_ACTION: "decisions.propose_no_further_action",
@@ -35,7 +37,7 @@ ENDPOINTS = {
 
 
 # Offered last: the page makes its first step the one that stands out.
-LEAD_BACK = (Step.WITHDRAW_PROPOSAL, Step.RETURN_FOR_WORK)
+OFFERED_LAST = (Step.REFER_TO_CPS, Step.WITHDRAW_PROPOSAL, Step.RETURN_FOR_WORK)
 # Folded away on the page: rarer than what comes next for most crimes.
 OTHER_ENDINGS = (Step.PROPOSE_NOT_INVESTIGATING, Step.PROPOSE_CANCELLATION, Step.PROPOSE_TRANSFER)
 FOR_ENDING = {
@@ -65,7 +67,7 @@ def next_steps(actor: Actor, case: CaseFile, assessed: list[tuple[str, Assessmen
     """
     needed = {assessment.gate: len(assessment.still_needed) for _, assessment in assessed}
     offered = []
-    for step in sorted(steps_from(case.state), key=lambda step: step in LEAD_BACK):
+    for step in sorted(steps_from(case.state), key=lambda step: step in OFFERED_LAST):
         # A charge is recorded on the suspect's row.
         if step is Step.RECORD_CHARGE:
             continue

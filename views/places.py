@@ -24,6 +24,9 @@ ENDPOINTS: dict[Place, tuple[str, str]] = {
     Place.TRANSFER_ACCEPTED: ("other_endings.transfer_accepted", ""),
     Place.WHO_MAY_SIGN: ("decisions.who_may_sign", ""),
     Place.REVIEW: ("reviews.record", ""),
+    Place.CPS_REPLY: ("cps.reply", ""),
+    Place.CPS_DECISION: ("cps.considered", ""),
+    Place.EARLY_ADVICE: ("cps.no_early_advice", ""),
 }
 
 

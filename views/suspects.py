@@ -21,7 +21,7 @@ from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
 from views.clock import now, policy, today
-from vocabulary import Act, DecisionKind, Gate, Role, SuspectDecision
+from vocabulary import FINISHED, Act, DecisionKind, Gate, Role, SuspectDecision
 from workflow.requirements import assess
 from workflow.services import charging, suspect_decisions
 from workflow.services import suspects as service
@@ -132,6 +132,7 @@ def charge(suspect_id: int):
             **_asked(form),
         ),
         "The charge is recorded.",
+        context=lambda case: {"reopens": case.state in FINISHED},
     )
 
 

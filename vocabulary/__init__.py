@@ -26,6 +26,12 @@ from vocabulary.case import (
     VictimKind,
     VictimView,
 )
+from vocabulary.cps import (
+    CpsAsked,
+    CpsGround,
+    CpsReplyKind,
+    WaitingOn,
+)
 from vocabulary.events import (
     EventKind,
     StreamKind,
@@ -65,6 +71,9 @@ __all__ = [
     "Channel",
     "ContactResult",
     "DECIDING_ROLES",
+    "CpsAsked",
+    "CpsGround",
+    "CpsReplyKind",
     "DatePrecision",
     "DecisionEnding",
     "DecisionKind",
@@ -98,4 +107,5 @@ __all__ = [
     "VictimKind",
     "VictimView",
     "WORK_IS_OPEN",
+    "WaitingOn",
 ]

@@ -137,6 +137,10 @@ class DutyKind(StrEnum):
     # since revision 0013
     FIRST_REVIEW = "first_review"
     REVIEW = "review"
+    CPS_REPLY_CHASE = "cps_reply_chase"
+    CPS_ACTION = "cps_action"
+    CHASE = "chase"
+    CONSIDER_REOPENING = "consider_reopening"
 
 
 class DutyStatus(StrEnum):
@@ -206,3 +210,6 @@ class Place(StrEnum):
     TRANSFER_ACCEPTED = "transfer_accepted"
     WHO_MAY_SIGN = "who_may_sign"
     REVIEW = "review"
+    CPS_REPLY = "cps_reply"
+    CPS_DECISION = "cps_decision"
+    EARLY_ADVICE = "early_advice"

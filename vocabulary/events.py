@@ -97,6 +97,15 @@ class EventKind(StrEnum):
     LINE_REQUEST_JUSTIFIED = "line_request_justified"
     VICTIM_DEATH_RECORDED = "victim_death_recorded"
     CASE_REVIEWED = "case_reviewed"
+    # 0008_cps_and_waiting
+    REFERRED_TO_CPS = "referred_to_cps"
+    CPS_REPLIED = "cps_replied"
+    CPS_DECISION_CONSIDERED = "cps_decision_considered"
+    EARLY_ADVICE_NOT_SOUGHT = "early_advice_not_sought"
+    WAITING_STARTED = "waiting_started"
+    WAITING_ENDED = "waiting_ended"
+    NEW_INFORMATION_RECEIVED = "new_information_received"
+    NEW_INFORMATION_CONSIDERED = "new_information_considered"
 
     @property
     def material(self) -> bool:
@@ -137,5 +146,9 @@ _MATERIAL = frozenset(
         EventKind.LINE_LOSS_EXPLAINED,
         EventKind.LINE_REQUEST_JUSTIFIED,
         EventKind.VICTIM_DEATH_RECORDED,
+        EventKind.REFERRED_TO_CPS,
+        EventKind.CPS_REPLIED,
+        EventKind.CPS_DECISION_CONSIDERED,
+        EventKind.EARLY_ADVICE_NOT_SOUGHT,
     },
 )

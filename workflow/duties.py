@@ -30,16 +30,17 @@ def due(
     """When a duty triggered at `triggered_at` is due.
 
     Hours are counted as they pass, across a change of the clocks too; working days as the calendar of London
-    has them. Raises ValueError for a time without a time zone and for a promise without the time promised.
+    has them. `promised_for` is the time promised, or the date set, where a person says by when. Raises
+    ValueError for a time without a time zone, and where nobody said by when.
     """
     for moment in (triggered_at, promised_for):
         if moment is not None and moment.utcoffset() is None:
             raise ValueError(f"{moment} has no time zone")
     rule = policy.duty_rule(kind)
     number = rule.limit.enhanced if enhanced else rule.limit.standard
-    if rule.limit.unit in ("promised", "set"):
+    if rule.limit.unit in ("promised", "date_set", "set"):
         if promised_for is None:
-            raise ValueError("this is due when it was promised for, or ends: say when")
+            raise ValueError("this is due when a person said: say when")
         due_at = promised_for.astimezone(dt.UTC)
     elif rule.limit.unit == "hours":
         due_at = triggered_at.astimezone(dt.UTC) + dt.timedelta(hours=number)
@@ -74,6 +75,7 @@ def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy) -> st
     limit = {
         "promised": "By the time promised",
         "set": "By the time it ends",
+        "date_set": "By the date set",
         "hours": f"Within {number} hour{'s' if number != 1 else ''}",
         "working_days": f"Within {number} working day{'s' if number != 1 else ''}",
     }[rule.limit.unit]

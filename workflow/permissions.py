@@ -14,6 +14,7 @@ WHY_NOT = {
     "investigates": "This is done by the officer in the case, or by an investigator or supervisor of the "
     "unit that holds the crime. Ask one of them.",
     "supervises_unit": "This is done by a supervisor of the unit that holds the crime. Ask one of them.",
+    "looks_on": "This is done by a supervisor who is not the officer in the case. Ask one.",
     "supervises": "This is done by a supervisor. Ask yours.",
     "signs": "This is done by a supervisor or by {roles}. Ask one of them.",
     "runs_case": "This is done by the officer in the case or a supervisor of its unit. Ask one of them.",
@@ -45,7 +46,14 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if actor.holds(Role.INVESTIGATOR, Role.SUPERVISOR) else WHY_NOT["records"]
         case Act.ADMINISTER_PEOPLE:
             return None if actor.holds(Role.ADMINISTRATOR) else WHY_NOT["administers"]
-        case Act.RECORD_CONTACT | Act.ASSESS_NEEDS | Act.REFER_TO_SUPPORT | Act.ADD_VICTIM | Act.ADD_NOTE:
+        case (
+            Act.RECORD_CONTACT
+            | Act.ASSESS_NEEDS
+            | Act.REFER_TO_SUPPORT
+            | Act.ADD_VICTIM
+            | Act.ADD_NOTE
+            | Act.RECORD_NEW_INFORMATION
+        ):
             return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
         case Act.RECORD_DEATH:
             return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
@@ -59,6 +67,12 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
         ):
             # Any supervisor: rank, detective and independence are asked by the gate.
             return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
+        case Act.CONSIDER_CPS_DECISION:
+            # Not the merits, which are the CPS's; but nobody looks after their own case alone (practice P8).
+            looks_on = actor.holds(Role.SUPERVISOR) and case.oic_id != actor.id
+            return None if looks_on else WHY_NOT["looks_on"]
+        case Act.CONSIDER_NEW_INFORMATION:
+            return None if actor.holds_in(case.unit_id, Role.SUPERVISOR) else WHY_NOT["supervises_unit"]
         case _:
             return None if case is not None and _investigates(actor, case) else WHY_NOT["investigates"]
 
@@ -91,6 +105,7 @@ def why_not_take(actor: Actor, step: Step, case: CaseFile) -> str | None:
             return None if cares or _runs(actor, case) else WHY_NOT["finishes"]
         case (
             Step.RECORD_CHARGE
+            | Step.RECORD_CPS_REPLY
             | Step.PROPOSE_NOT_INVESTIGATING
             | Step.PROPOSE_CANCELLATION
             | Step.PROPOSE_TRANSFER

@@ -51,6 +51,20 @@ STEPS: dict[Step, StepRule] = {
             title="Start the investigation",
         ),
         StepRule(
+            Step.REFER_TO_CPS,
+            frozenset({State.INVESTIGATING}),
+            State.AWAITING_CPS,
+            EventKind.REFERRED_TO_CPS,
+            title="Refer to the CPS",
+        ),
+        StepRule(
+            Step.RECORD_CPS_REPLY,
+            frozenset({State.AWAITING_CPS}),
+            State.INVESTIGATING,
+            EventKind.CPS_REPLIED,
+            title="Record the CPS's reply",
+        ),
+        StepRule(
             Step.RECORD_CHARGE,
             frozenset({State.RECORDED, State.ALLOCATED, State.INVESTIGATING, State.AWAITING_CPS}),
             State.IN_PROSECUTION,

@@ -48,6 +48,11 @@ def end_of_nth_working_day(at: dt.datetime, n: int) -> dt.datetime:
         day += dt.timedelta(days=1)
         if is_working_day(day):
             n -= 1
+    return end_of_day(day)
+
+
+def end_of_day(day: dt.date) -> dt.datetime:
+    """23:59:59 in London on a day, as UTC."""
     return dt.datetime.combine(day, END_OF_DAY, LONDON).astimezone(dt.UTC)
 
 

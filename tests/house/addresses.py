@@ -37,7 +37,7 @@ def values_for(demo: Demo, rule: Rule, every: bool) -> Iterator[dict[str, object
     if not arguments:
         yield {}
     elif arguments == {"which"}:
-        for which in ("my-cases", "my-team", "to-allocate", "to-sign"):
+        for which in ("my-cases", "waiting", "my-team", "to-allocate", "to-sign", "new-information"):
             yield {"which": which}
     elif arguments == {"requirement"}:
         for key in REGISTRY:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from models import (
     AccreditationHeld,
     ActingRank,
+    CpsAction,
+    CpsDecisionConsidered,
+    CpsReferral,
+    CpsReferralSuspect,
+    CpsReply,
     EventDetail,
     PublishedOutcome,
     ReadLogEntry,
@@ -15,7 +20,45 @@ from models import (
 from tests.models.overriding import an_override
 from tests.models.remaining_rows import remains
 from tests.models.rows import NOW, ReadyCase, Rows
-from vocabulary import DecisionEnding, DecisionKind, EventKind, Programme, Rank, Role
+from vocabulary import (
+    CpsAsked,
+    CpsGround,
+    CpsReplyKind,
+    DecisionEnding,
+    DecisionKind,
+    EventKind,
+    Programme,
+    Rank,
+    Role,
+)
+
+
+def fill_cps(rows: Rows, ready: ReadyCase, suspect: int, event: int) -> None:
+    """A suspect was referred; the CPS sent a plan, then decided; a supervisor read it."""
+    by = {"investigation_id": ready.id, "round": 1, "words": "W", "recorded_at": NOW}
+    by |= {"recorded_by_id": ready.officer}
+    asked = CpsAsked.FULL_CODE_CHARGE
+    referral = rows.add(CpsReferral(**by, asked=asked, reference="R", referred_at=NOW))
+    rows.add(CpsReferralSuspect(referral_id=referral, suspect_id=suspect))
+    by |= {"referral_id": referral, "replied_at": NOW}
+    plan = rows.add(CpsReply(**by, kind=CpsReplyKind.ACTION_PLAN))
+    rows.add(
+        CpsAction(
+            id=rows.line(ready.id), investigation_id=ready.id, reply_id=plan, event_id=event, due_at=NOW
+        )
+    )
+    nfa, ground = CpsReplyKind.NO_FURTHER_ACTION, CpsGround.EVIDENTIAL
+    decided = rows.add(CpsReply(**by, kind=nfa, ground=ground, suspect_id=suspect))
+    rows.add(
+        CpsDecisionConsidered(
+            investigation_id=ready.id,
+            reply_id=decided,
+            appealed=False,
+            reason="Why",
+            considered_at=NOW,
+            considered_by_id=ready.signer,
+        )
+    )
 
 
 def fill(rows: Rows) -> ReadyCase:
@@ -38,6 +81,7 @@ def fill(rows: Rows) -> ReadyCase:
     )
     rows.suspect(ready.id)
     remains(rows, ready.id, rows.suspect(ready.id))
+    fill_cps(rows, ready, rows.suspect(ready.id), event)
     rows.duty(ready.id, event)
     return ready
 

@@ -20,6 +20,7 @@ from models import (
     TransferAcceptance,
     Unit,
 )
+from tests.models.constraints_cps import CHECKS_OF_CPS, UNIQUE_OF_CPS
 from tests.models.overriding import CHECKS_BY_DATE, two_on_one_event
 from tests.models.remaining_rows import REMAINING_CHECKS, answered_twice
 from tests.models.rows import NOW, Rows
@@ -108,6 +109,7 @@ def role(rows: Rows) -> None:
 
 
 CHECKS: dict[str, list[Callable[[Rows], object]]] = {
+    **CHECKS_OF_CPS,
     "ck_decision_needs_a_sign_off": [decision(sign_offs_needed=0)],
     "ck_decision_second_look_is_a_sign_off": [decision(second_rank_needed=Rank.INSPECTOR)],
     "ck_decision_suspect_is_named": [decision(kind=DecisionKind.CLOSURE, suspect_id=1)],
@@ -237,6 +239,7 @@ def event_again(same: str) -> Callable[[Rows], None]:
 
 
 UNIQUE: dict[str, Callable[[Rows], object]] = {
+    **UNIQUE_OF_CPS,
     "unit (code)": lambda rows: rows.add(Unit(code="ROWS", name="Another")),
     "unit (name)": lambda rows: rows.add(Unit(code="ANOTHER", name="Rows")),
     "person (username)": lambda rows: [rows.person(username="same") for _ in "ab"],

@@ -22,6 +22,9 @@ WORTH_CHANGING = {
     "contact": "told",
     "read_log": "subjects",
     "published_outcome": "label",
+    "cps_referral": "words",
+    "cps_reply": "words",
+    "cps_decision_considered": "reason",
 }
 
 

@@ -11,6 +11,7 @@ from tests.properties.walking import CASE, Walker
 from vocabulary import (
     Bearing,
     Channel,
+    CpsReplyKind,
     DecisionKind,
     State,
     Step,
@@ -20,9 +21,9 @@ from vocabulary import (
 )
 from workflow.case_file import CaseFile
 from workflow.requirements.lines import minimum_of
-from workflow.services import crimes, lines, suspect_decisions, suspects, victims
+from workflow.services import cps, crimes, lines, suspect_decisions, suspects, victims
 from workflow.services.opening import policy_at
-from workflow.services.particulars import InWords, ToOfficer
+from workflow.services.particulars import InWords, ReplyMade, ToOfficer
 
 FINISH = making.FINISH | making_endings.FINISH
 RELEASED = st.sampled_from((SuspectDecision.ELIMINATED, SuspectDecision.OUT_OF_COURT_RESOLUTION))
@@ -53,6 +54,8 @@ class GoingOn(Walker):
             case State.INVESTIGATING | State.IN_PROSECUTION:
                 self._work(case, released)
                 self._propose(self.file(which))
+            case State.AWAITING_CPS:
+                self._hear_from_the_cps(case)
             case State.AWAITING_SIGN_OFF:
                 signers = ("registrar", "assessor", "sergeant", "detective_inspector")
                 for name in (*signers, "second_detective_inspector"):
@@ -66,6 +69,12 @@ class GoingOn(Walker):
 
     def _take(self, case: CaseFile, name: str, step: Step, *particulars: object) -> None:
         self.act(lambda session: self.step(case.id, self.who(name), step, *particulars))
+
+    def _hear_from_the_cps(self, case: CaseFile) -> None:
+        officer = self.who("officer")
+        for referral in case.waiting_referrals:
+            said = ReplyMade(CpsReplyKind.EARLY_ADVICE, self.now, "Go on.", referral.id)
+            self.act(lambda s, r=said: cps.record_reply(s, officer, case.id, r, now=self.now))
 
     def _allocate(self, case: CaseFile) -> None:
         if case.offence_class == "unclassified":

@@ -16,6 +16,7 @@ from vocabulary import State
 MUST_BE_REACHED = {
     State.ALLOCATED,
     State.INVESTIGATING,
+    State.AWAITING_CPS,
     State.IN_PROSECUTION,
     State.AWAITING_SIGN_OFF,
     State.AWAITING_VICTIM_UPDATE,

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from tests import making
+from tests.properties.walk_cps import WithTheCps
 from tests.properties.walk_endings import OtherEndings
 from tests.properties.walk_overrides import Overriding
 from tests.properties.walk_remaining import WalkRemaining
@@ -49,12 +50,14 @@ OFFENCES = st.sampled_from(("theft_other", "burglary_residential", "rape", "uncl
 FLAGS = st.sampled_from((RiskFlag.DOMESTIC_ABUSE, RiskFlag.CHILD_VICTIM, RiskFlag.WEAPON))
 CHANNELS = st.sampled_from((Channel.IN_PERSON, Channel.PHONE, Channel.LETTER))
 OUTCOMES = st.sampled_from(("1", "8", "18", "14", "15", "16", "20", "21", "19", "99"))
-STEPS = st.sampled_from([step for step in Step if step not in (Step.LAPSE, Step.RECORD_CHARGE)])
+# The others take more than words.
+OF_THEIR_OWN = (Step.LAPSE, Step.RECORD_CHARGE, Step.REFER_TO_CPS, Step.RECORD_CPS_REPLY)
+STEPS = st.sampled_from([step for step in Step if step not in OF_THEIR_OWN])
 NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
 SUSPECTED = ("no further action", "charge", "interview", "told", *SuspectDecision)
 
 
-class Walk(OtherEndings, Overriding, WalkRemaining):
+class Walk(OtherEndings, Overriding, WalkRemaining, WithTheCps):
     """The rules."""
 
     @initialize(about=st.integers(0, 4))

@@ -16,12 +16,12 @@ from models import Investigation
 from tests import making
 from tests.properties import record
 from tests.properties.start import Start
-from vocabulary import WORK_IS_OPEN, Actor, State, Step
+from vocabulary import WORK_IS_OPEN, Actor, CpsReplyKind, State, Step
 from workflow.case_file import CaseFile
 from workflow.reading import read_case
 from workflow.refusals import Refusal
-from workflow.services import lines
-from workflow.services.particulars import InWords, Particulars
+from workflow.services import cps, lines
+from workflow.services.particulars import InWords, Particulars, ReplyMade
 from workflow.services.steps import Refused, Taken, take_step
 
 MINUTE = dt.timedelta(minutes=1)
@@ -115,6 +115,13 @@ class Walker(RuleBasedStateMachine):
                 if isinstance(self._tried(lambda p=person, s=step: self.step(case_id, p, s)), Taken):
                     return True
             before = self._state(case_id)
+            for referral in read_case(self.session, case_id, self.now).waiting_referrals:
+                said = ReplyMade(CpsReplyKind.EARLY_ADVICE, self.now, "Go on.", referral.id)
+                self._tried(
+                    lambda p=person, r=said: cps.record_reply(
+                        self.session, p, case_id, r, now=self.now, lapse_accepted=True
+                    )
+                )
             new_line = ("cctv", "Look again.", person.id)
             self._tried(
                 lambda p=person, line=new_line: lines.add_line(

@@ -22,7 +22,7 @@ from tests.services.prepared import (
     row_of,
     state_of,
 )
-from vocabulary import DecisionEnding, DutyKind, EventKind, State, Step, SuspectDecision
+from vocabulary import DecisionEnding, DutyKind, DutyStatus, EventKind, State, Step, SuspectDecision
 from workflow.refusals import AlreadyRecorded, FactNotAccepted, NotPermitted, StepNotOpen, WouldLapse
 from workflow.services import suspect_decisions
 from workflow.services.charging import record_charge
@@ -76,7 +76,13 @@ def test_a_standing_proposal_lapses_first(session: Session, force: Force, cases:
 def test_a_finished_case_is_reopened_in_the_same_act(session: Session, force: Force, cases: Cases):
     case, before = cases.closed, making.last_event(session, cases.closed.id)
     charge(session, force, case, case.suspect, submission_id="charged")
-    assert kinds_since(session, case, before) == [EventKind.CASE_REOPENED, EventKind.CHARGE_RECORDED]
+    assert kinds_since(session, case, before) == [
+        EventKind.NEW_INFORMATION_RECEIVED,
+        EventKind.CASE_REOPENED,
+        EventKind.CHARGE_RECORDED,
+    ]
+    [considered] = duties_of(session, case, DutyKind.CONSIDER_REOPENING, None)
+    assert considered.status is DutyStatus.MET
     row = row_of(session, case)
     assert (row.state, row.round, row.oic_id, row.responsible_id) == (
         State.IN_PROSECUTION,

@@ -40,6 +40,7 @@ def rape(session: Session, force: Force) -> Case:
     case = making.an_investigation(session, force, offence="rape", no_suspect_reason="")
     suspect = making.add_suspect(session, force, case)
     making.answer_the_minimum(session, force, case)
+    making.making_cps.no_early_advice(session, force, case.id, suspect, making.NOW)
     suspect_decisions.decide_no_further_action(
         session, force.detective_inspector, suspect, "Below the test.", "He is abroad.", now=making.NOW
     )

@@ -35,9 +35,9 @@ STANDS = {
     NEW: ("Recorded", ["Allocate to an officer"]),
     REOPENED: ("Recorded", ["Allocate to an officer"]),
     ALLOCATED: ("Allocated", ["Start the investigation"]),
-    AT_WORK: ("Being investigated", ["Propose closure", "Propose no further action"]),
-    READY: ("Being investigated", ["Propose closure", "Propose no further action"]),
-    RETURNED: ("Being investigated", ["Propose closure", "Propose no further action"]),
+    AT_WORK: ("Being investigated", ["Propose closure", "Propose no further action", "Refer to the CPS"]),
+    READY: ("Being investigated", ["Propose closure", "Propose no further action", "Refer to the CPS"]),
+    RETURNED: ("Being investigated", ["Propose closure", "Propose no further action", "Refer to the CPS"]),
     CHARGED: (
         "In prosecution",
         ["Resume the investigation", "Propose closure", "Propose no further action"],

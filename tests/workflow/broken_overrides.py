@@ -66,7 +66,7 @@ BROKEN_OVERRIDES = [
         'unit = "hours"',
         'unit = "set"',
         "allocate.unit",
-        "must be working_days or hours",
+        "must be hours or working_days",
     ),
     replaced(
         "override with hours",

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.workflow.case_files import policy
 from vocabulary import DutyKind
 from workflow.duties import due
+from workflow.policy.entries import SET_BY_A_PERSON
 
-GIVEN_WITH_IT = (DutyKind.PROMISE, DutyKind.OVERRIDE_EXPIRES)
-KINDS = [kind for kind in DutyKind if kind not in GIVEN_WITH_IT]
+KINDS = [kind for kind in DutyKind if kind not in SET_BY_A_PERSON]
 
 
 def at(text: str) -> dt.datetime:
@@ -80,10 +80,19 @@ def test_the_end_of_an_override_is_due_when_it_ends():
     assert answer.rule.startswith("By the time it ends: ")
 
 
-@pytest.mark.parametrize("kind", GIVEN_WITH_IT)
-def test_what_is_due_at_a_time_given_with_it_is_refused_without(kind):
-    with pytest.raises(ValueError, match="promised"):
+@pytest.mark.parametrize("kind", SET_BY_A_PERSON)
+def test_what_a_person_sets_the_time_of_is_refused_without_it(kind):
+    with pytest.raises(ValueError, match="say when"):
         reckon(kind, "2026-11-24T10:00+00:00")
+
+
+@pytest.mark.parametrize("kind", ["cps_action", "chase"])
+def test_what_is_due_on_a_date_set_is_due_then(kind):
+    day = at("2026-12-05T23:59+00:00")
+    started = at("2026-11-24T10:00+00:00")
+    answer = due(DutyKind(kind), started, enhanced=False, policy=policy(), promised_for=day)
+    assert answer.due_at == day
+    assert answer.rule.startswith("By the date set: ")
 
 
 @pytest.mark.parametrize("naive", ["triggered", "promised"])

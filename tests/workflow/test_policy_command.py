@@ -10,8 +10,9 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from flask.cli import ScriptInfo
 
-from commands.policy import GIVEN_WITH_IT, policy_commands
+from commands.policy import policy_commands
 from vocabulary import DutyKind
+from workflow.policy.entries import SET_BY_A_PERSON
 from workflow.policy.loader import DEFAULT, load_book
 
 
@@ -69,7 +70,7 @@ def test_when_a_duty_triggered_on_a_friday_afternoon_is_due(kind, more, due, in_
 
 def test_every_kind_of_duty_can_be_asked_about():
     for kind in DutyKind:
-        more = ("--promised-for", "2026-12-01T10:00Z") if kind in GIVEN_WITH_IT else ()
+        more = ("--promised-for", "2026-12-01T10:00Z") if kind in SET_BY_A_PERSON else ()
         assert run("due", kind.value, "--trigger", "2026-11-27T16:00Z", *more).exit_code == 0
 
 

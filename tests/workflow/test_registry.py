@@ -8,6 +8,7 @@ import pytest
 
 from tests.workflow import (
     test_requirements_cancellation,
+    test_requirements_cps,
     test_requirements_crimes,
     test_requirements_deaths_and_reviews,
     test_requirements_evidence,
@@ -30,6 +31,7 @@ EXAMPLES = [
     example
     for tests in (
         test_requirements_cancellation,
+        test_requirements_cps,
         test_requirements_crimes,
         test_requirements_deaths_and_reviews,
         test_requirements_evidence,

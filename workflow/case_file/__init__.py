@@ -16,6 +16,10 @@ from workflow.case_file.asked import (
     SuspectDecisionAsked,
     TransferAsked,
 )
+from workflow.case_file.cps import (
+    CpsReferral,
+    CpsReply,
+)
 from workflow.case_file.parts import (
     ActDone,
     Contact,
@@ -37,6 +41,8 @@ __all__ = [
     "CancellationAsked",
     "CaseFile",
     "Contact",
+    "CpsReferral",
+    "CpsReply",
     "Decision",
     "Line",
     "LowerRiskAsked",

@@ -91,6 +91,8 @@ class Suspect:
         """The latest answer; None where there is none."""
         return next((each.answer for each in self.remains if each.question is question), None)
 
+    no_early_advice_reason_given: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

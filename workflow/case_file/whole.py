@@ -18,6 +18,10 @@ from workflow.case_file.asked import (
     SignOffAsked,
     SuspectDecisionAsked,
 )
+from workflow.case_file.cps import (
+    CpsReferral,
+    CpsReply,
+)
 from workflow.case_file.parts import (
     ActDone,
     Decision,
@@ -66,6 +70,13 @@ class CaseFile:
     occurred_until_at: dt.datetime | None = None
     oic_accreditation: Accreditation | None = None
     about_suspect_id: int | None = None
+    referrals: tuple[CpsReferral, ...] = ()
+    replies: tuple[CpsReply, ...] = ()
+
+    @property
+    def waiting_referrals(self) -> tuple[CpsReferral, ...]:
+        """Referrals to which the CPS has not replied, or not about every suspect."""
+        return tuple(each for each in self.referrals if each.waits_about(self.replies) is not None)
 
     @property
     def live_lines(self) -> tuple[Line, ...]:

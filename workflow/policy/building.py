@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from vocabulary import DecisionKind, DutyKind, Role, State
-from workflow.policy import entries
+from workflow.policy import cps, entries
 from workflow.policy.endings import endings
 from workflow.policy.matching import (
     allocation_rows,
@@ -35,8 +35,6 @@ SETTINGS = (
     "role_end_seen_days",
     "forensic_window_days",
 )
-# Kinds of duty whose time is given with them, and what the pack calls that.
-GIVEN_WITH_IT = {DutyKind.PROMISE: "promised", DutyKind.OVERRIDE_EXPIRES: "set"}
 WORDS = (
     *(f"role.{role.value}" for role in Role),
     *(f"state.{state.value}" for state in State),
@@ -84,6 +82,8 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         endings=endings(tables, classes),
         override_rules=MappingProxyType(override_rules(tables)),
         grades=MappingProxyType(grades(tables)),
+        cps_decisions=MappingProxyType(cps.decisions(tables)),
+        early_advice_rows=tuple(cps.early_advice_rows(tables, classes)),
         settings=MappingProxyType(_settings(tables)),
         words=MappingProxyType(_words(tables)),
         published_labels=MappingProxyType(_labels(tables)),
@@ -229,14 +229,15 @@ def _duties(tables: Tables) -> dict[DutyKind, entries.DutyRule]:
 
 def _limit(file: str, whole: str, kind: DutyKind, found: Mapping[str, Any]) -> entries.Limit:
     unit = one_of(file, f"{whole}.unit", found["unit"], entries.LIMIT_UNITS)
-    given = GIVEN_WITH_IT.get(kind)
+    given = entries.SET_BY_A_PERSON.get(kind)
     if unit == "promised" and given != "promised":
         raise PackRefused(file, f"{whole}.unit", "a promise, and nothing else, is due at the time promised")
-    if unit != given and (given or unit == "set"):
-        raise PackRefused(file, f"{whole}.unit", f"must be {given or 'working_days or hours'} for this duty")
+    if unit != given and (given or unit in ("set", "date_set")):
+        needed = given or "hours or working_days"
+        raise PackRefused(file, f"{whole}.unit", f"must be {needed} for this kind of duty")
     for name in ("standard", "enhanced"):
         if given and found[name]:
-            raise PackRefused(file, f"{whole}.{name}", f"must be 0: the time {given} is the limit")
+            raise PackRefused(file, f"{whole}.{name}", "must be 0: the time that a person set is the limit")
         if not given:
             at_least_one(file, f"{whole}.{name}", found[name])
     if found["enhanced"] > found["standard"]:

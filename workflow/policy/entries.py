@@ -203,7 +203,8 @@ class TellingRow:
 
 @dataclass(frozen=True)
 class Limit:
-    """`unit`: working_days, hours, promised (then) or set (at a time given with it)."""
+    """`unit`: working_days, hours, promised, date_set (a person says by when) or set (given
+    with what it is about)."""
 
     unit: str
     standard: int
@@ -263,4 +264,11 @@ PREDICATES = (
 )
 SUSPECT_PREDICATES = ("any", "named", "none_named", "charged", "out_of_court", "deceased")
 VICTIM_PREDICATES = ("any", "supports", "does_not_support")
-LIMIT_UNITS = ("working_days", "hours", "promised", "set")
+LIMIT_UNITS = ("working_days", "hours", "promised", "date_set", "set")
+# Kinds of duty that have no limit of their own: a person says by when.
+SET_BY_A_PERSON = {
+    DutyKind.PROMISE: "promised",
+    DutyKind.CPS_ACTION: "date_set",
+    DutyKind.CHASE: "date_set",
+    DutyKind.OVERRIDE_EXPIRES: "set",
+}

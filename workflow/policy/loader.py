@@ -30,18 +30,20 @@ FILES: dict[str, tuple[str, ...]] = {
     "cancellation.toml": ("ground",),
     "overrides.toml": ("ground", "override"),
     "grades.toml": ("grade",),
+    "cps.toml": ("decision", "early_advice"),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
     "remaining.toml": ("order", "remains", "suspect_focused", "evidence_led", "reviewed"),
 }
 # Written as [[…]]; every other is a table by key.
-ROWS = ("minimum", "authority", "lower_risk", "allocation", "telling", "never")
 ROWS = (
     "minimum",
     "authority",
     "lower_risk",
     "allocation",
     "telling",
+    "never",
+    "early_advice",
     "remains",
     "suspect_focused",
     "evidence_led",

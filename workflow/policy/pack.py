@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from vocabulary import Channel, DecisionKind, DutyKind, RiskFlag
+from vocabulary import Channel, CpsGround, DecisionKind, DutyKind, RiskFlag
 from workflow.policy.endings import Endings
 from workflow.policy.entries import (
     UNCLASSIFIED,
@@ -14,6 +14,7 @@ from workflow.policy.entries import (
     AllocationRule,
     Authority,
     AuthorityRow,
+    Concerns,
     CrimeOutcome,
     DutyRule,
     Grade,
@@ -69,6 +70,8 @@ class Policy:
     duty_rules: Mapping[DutyKind, DutyRule] = field(repr=False)
     override_rules: Mapping[str, OverrideRule] = field(repr=False)
     grades: Mapping[str, Grade] = field(repr=False)
+    cps_decisions: Mapping[CpsGround, frozenset[str]] = field(repr=False)
+    early_advice_rows: tuple[Concerns, ...] = field(repr=False)
     settings: Mapping[str, int] = field(repr=False)
     words: Mapping[str, str] = field(repr=False)
     published_labels: Mapping[str, PublishedLabel] = field(repr=False)
@@ -182,7 +185,7 @@ class Policy:
         return _strictest(
             row.authority
             for row in self.authority_rows
-            if not row.second_look and row.concerns.case(known, flags, outcome_code, kind, wanted)
+            if not row.second_look
             if row.concerns.case(known, flags, outcome_code, kind, wanted, inquest)
         )
 
@@ -216,6 +219,17 @@ class Policy:
         channels = frozenset.intersection(*(each.channels for each in matching))
         narrower = [each for each in matching if len(each.channels) < len(Channel)] or matching
         return Telling(channels, " ".join(dict.fromkeys(each.rule for each in narrower)))
+
+    def cps_outcomes(self, ground: CpsGround) -> frozenset[str]:
+        """The outcomes a crime may end with when the CPS decided no further action on this ground."""
+        if ground in self.cps_decisions:
+            return self.cps_decisions[ground]
+        return frozenset().union(*self.cps_decisions.values())
+
+    def early_advice_needed(self, offence_class: str, flags: frozenset[RiskFlag]) -> bool:
+        """Is it asked of such a crime whether the CPS's early advice was sought?"""
+        known = self._known(offence_class)
+        return any(row.case(known, flags) for row in self.early_advice_rows)
 
 
 def _strictest(authorities: Iterable[Authority]) -> Authority:

@@ -38,7 +38,7 @@ def check_whole(policy: Policy) -> None:
                     "authority.toml", f"class {each.key}", f"no row says who signs {kind.value}"
                 )
     _check_roles(policy)
-    signs = min(row.authority.rank.seniority for row in policy.authority_rows)
+    signs = min(row.authority.rank.seniority for row in policy.authority_rows if row.authority.role is None)
     for key, rule in policy.override_rules.items():
         if rule.rank.seniority <= signs:
             raise PackRefused(

@@ -117,6 +117,7 @@ def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_f
                 told_at=row.told_at,
                 remains=tuple(remains[row.id]),
                 other_crimes=others[row.id],
+                no_early_advice_reason_given=bool(row.no_early_advice_reason),
             )
         )
     note_read(session, "suspect", [suspect.id for each in suspects.values() for suspect in each])

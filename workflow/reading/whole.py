@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import Investigation, Person
 from vocabulary import Accreditation
 from workflow import case_file
+from workflow.reading.cps import referrals_of, replies_of
 from workflow.reading.decided import acts_of, decisions_of
 from workflow.reading.noting import note_read
 from workflow.reading.overrides import overrides_of
@@ -57,6 +58,7 @@ def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict
     flags, acts = flags_of(session, wanted), acts_of(session, wanted)
     overrides = overrides_of(session, wanted)
     accredited = _accreditations(session, {row.oic_id for row in rows} - {None})
+    referrals, replies = referrals_of(session, wanted), replies_of(session, wanted)
     decisions = decisions_of(session, {row.current_decision_id for row in rows} - {None})
     return {
         row.id: case_file.CaseFile(
@@ -84,6 +86,8 @@ def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict
             overrides=tuple(overrides[row.id]),
             occurred_until_at=row.occurred_until_at,
             oic_accreditation=accredited.get(row.oic_id),
+            referrals=tuple(referrals[row.id]),
+            replies=tuple(replies[row.id]),
         )
         for row in rows
     }

@@ -6,6 +6,7 @@ Importing this package imports every file in it, so the registry is always whole
 from workflow.requirements import (
     allocation,
     cancellation,
+    cps,
     deaths,
     evidence,
     lines,
@@ -30,6 +31,7 @@ __all__ = [
     "cancellation",
     "deaths",
     "evidence",
+    "cps",
     "lines",
     "not_investigated",
     "of_gate",

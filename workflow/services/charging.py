@@ -7,13 +7,14 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from models import Suspect
-from vocabulary import FINISHED, Act, Actor, DutyKind, EventKind, State, Step, SuspectDecision
+from vocabulary import FINISHED, Act, Actor, EventKind, State, Step, SuspectDecision
 from workflow import machine
 from workflow.duties import to_the_minute
 from workflow.refusals import FactNotAccepted
-from workflow.services import owing
+from workflow.services import cps
 from workflow.services.acts import open_act
-from workflow.services.finishing import reopen_row
+from workflow.services.finishing import reopen_in_tray
+from workflow.services.new_information import Information, write_information
 from workflow.services.opening import Opened
 from workflow.services.particulars import Charge, InWords
 from workflow.services.proposing import overtake_signed_decision
@@ -31,8 +32,8 @@ def record_charge(
 ) -> int:
     """Record that a suspect was charged; returns the event's id.
 
-    A standing proposal lapses first (after the warning); a finished case is reopened in the same
-    transaction; a case already in prosecution only gains the fact.
+    A standing proposal lapses first (after the warning); on a finished case it is new information, together
+    with a reopening in the same transaction; a case already in prosecution only gains the fact.
     """
     opened = open_act(
         session,
@@ -47,7 +48,8 @@ def record_charge(
     )
     suspect = _suspect_to_charge(opened, charge)
     if opened.row.state in FINISHED:
-        _reopen_for(opened)
+        _reopen_for(opened, charge)
+    cps.answer_by_charge(opened, suspect.id, charge.charged_at, charge.offence)
     overtake_signed_decision(opened, suspect.id)
     suspect.decision = SuspectDecision.CHARGED
     suspect.decision_reason = charge.offence
@@ -79,16 +81,13 @@ def _suspect_to_charge(opened: Opened, charge: Charge) -> Suspect:
     return suspect
 
 
-def _reopen_for(opened: Opened) -> None:
+def _reopen_for(opened: Opened, charge: Charge) -> None:
+    """A reopening is a supervisor's; a charge is nobody's to refuse: who records it brings the news."""
     kept, opened.submission_id = opened.submission_id, None
+    words = f"A suspect has been charged: {charge.offence}"
+    write_information(opened, Information(words, "The charge", charge.charged_at))
     before = opened.row.state
-    reopen_row(opened, machine.move(before, Step.REOPEN))
-    event = opened.event(
-        EventKind.CASE_REOPENED,
-        facts={"round": opened.row.round, "from": before, "responsible": opened.row.responsible_id},
-        detail={"reason": "A suspect has been charged."},
-    )
-    owing.owe(opened, DutyKind.ALLOCATE, event, "Allocate the reopened crime to an officer")
+    reopen_in_tray(opened, machine.move(before, Step.REOPEN), "A suspect has been charged.")
     opened.submission_id = kept
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy.orm import object_session
 
-from models import DecisionEnded, Investigation, Unit
+from models import CaseEvent, DecisionEnded, Investigation, Unit
 from vocabulary import DecisionEnding, DecisionKind, DutyKind, EventKind, State, Step
 from workflow.findings import Assessment
 from workflow.refusals import FactNotAccepted, Refusal
-from workflow.services import owing
+from workflow.services import owing, waiting
 from workflow.services.opening import Opened
 from workflow.services.particulars import InWords
 from workflow.services.reviews import stop_reviewing
@@ -48,6 +48,8 @@ def finish(opened: Opened, step: Step, particulars: InWords, target: State, asse
     stop_reviewing(opened, event)
     opened.session.flush()
     opened.row.state = target
+    if opened.row.waiting_on is not None:
+        waiting.excuse(opened, event)
     return event.id
 
 
@@ -55,6 +57,11 @@ def reopen(opened: Opened, step: Step, particulars: InWords, target: State, asse
     """Back to the unit's tray with a duty to allocate; the old decision stays as it was."""
     if not particulars.words.strip():
         raise FactNotAccepted("words", "Write why the case is reopened.")
+    return reopen_in_tray(opened, target, particulars.words).id
+
+
+def reopen_in_tray(opened: Opened, target: State, reason: str) -> CaseEvent:
+    """The reopening with its event. Whatever waited to be considered has led to it."""
     reopen_row(opened, target)
     event = opened.event(
         EventKind.CASE_REOPENED,
@@ -63,10 +70,11 @@ def reopen(opened: Opened, step: Step, particulars: InWords, target: State, asse
             "from": opened.case.state,
             "responsible": opened.row.responsible_id,
         },
-        detail={"reason": particulars.words},
+        detail={"reason": reason},
     )
     owing.owe(opened, DutyKind.ALLOCATE, event, "Allocate the reopened crime to an officer")
-    return event.id
+    owing.end(opened, event, owing.running(opened, DutyKind.CONSIDER_REOPENING), at=opened.now)
+    return event
 
 
 def reopen_row(opened: Opened, target: State) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Investigation, LineOfInquiry, Person
+from models import CaseEvent, Investigation, LineOfInquiry, Person
 from models.base import folded
 from vocabulary import Act, Actor, Bearing, EventKind, LineStatus, NotPursuedReason
 from workflow.reading import lock_cases
 from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services.acts import open_act
+from workflow.services.cps_actions import end_action
 from workflow.services.opening import Opened
 from workflow.services.pointing import (
     line_that_answers,
@@ -49,10 +50,10 @@ def add_line(
     )
     if suspect_id is not None and suspect_id not in {each.id for each in opened.case.suspects}:
         raise FactNotAccepted("suspect", "Choose a suspect of this crime.")
-    return _add(opened, category, objective, owner_id, evidence_expires_at, suspect_id).id
+    return write_line(opened, category, objective, owner_id, evidence_expires_at, suspect_id)[0].id
 
 
-def _add(
+def write_line(
     opened: Opened,
     category: str,
     objective: str,
@@ -60,7 +61,9 @@ def _add(
     evidence_expires_at: dt.datetime | None,
     suspect_id: int | None = None,
     supersedes: int | None = None,
-) -> LineOfInquiry:
+    asked_by_cps: Mapping[str, object] | None = None,
+) -> tuple[LineOfInquiry, CaseEvent]:
+    """The line with its event. `asked_by_cps`: of which plan it is an action, and by when."""
     if category not in {known.key for known in opened.policy.line_categories}:
         raise FactNotAccepted("category", "Choose a kind of line from the list.")
     if not objective.strip():
@@ -81,7 +84,7 @@ def _add(
     )
     opened.session.add(line)
     opened.session.flush()
-    opened.event(
+    event = opened.event(
         EventKind.LINE_ADDED,
         facts={
             "line": line.id,
@@ -90,10 +93,11 @@ def _add(
             "supersedes": supersedes,
             "evidence_expires_at": evidence_expires_at,
             "suspect": suspect_id,
+            **(asked_by_cps or {}),
         },
         detail={"objective": objective},
     )
-    return line
+    return line, event
 
 
 def _open_answer(
@@ -137,7 +141,9 @@ def _answer(
     line.answered_at, line.answered_by_id = opened.now, opened.actor.id
     opened.session.flush()
     facts = {"line": line.id, "category": line.category, **facts}
-    return opened.event(kind, facts=facts, detail={"words": words}).id
+    event = opened.event(kind, facts=facts, detail={"words": words})
+    end_action(opened, line, event)
+    return event.id
 
 
 def result_line(
@@ -257,7 +263,7 @@ def supersede_line(
         raise FactNotAccepted("why", "Write what was wrong with the line.")
     refuse_if_a_finished_case_rests_on(session, old)
     about = (old.evidence_expires_at, old.suspect_id)
-    new = _add(opened, category, objective, owner_id, *about, supersedes=old.id)
+    new, _ = write_line(opened, category, objective, owner_id, *about, supersedes=old.id)
     old.status, old.superseded_by_line_id = LineStatus.SUPERSEDED, new.id
     old.answered_at = old.answered_at or opened.now
     old.answered_by_id = old.answered_by_id or actor.id

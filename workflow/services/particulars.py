@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Set
 from dataclasses import dataclass
 
-from vocabulary import AssessmentQuestion
+from vocabulary import AssessmentQuestion, CpsAsked, CpsGround, CpsReplyKind
 
 
 @dataclass(frozen=True)
@@ -96,4 +96,39 @@ class Charge:
 
 
 Proposed = Proposal | NotInvestigating | Cancelling | Transferring
-Particulars = ToOfficer | Proposed | InWords | Charge
+
+
+@dataclass(frozen=True)
+class Referral:
+    """What the CPS is asked, about whom, since when."""
+
+    asked: CpsAsked
+    referred_at: dt.datetime
+    suspects: frozenset[int] = frozenset()
+    reference: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class ActionAsked:
+    """One action of a plan: it becomes a line of inquiry, due on a day."""
+
+    category: str
+    objective: str
+    due_on: dt.date
+
+
+@dataclass(frozen=True)
+class ReplyMade:
+    """What the CPS answered. Of no further action `ground` may be *not said*, never left out."""
+
+    kind: CpsReplyKind
+    replied_at: dt.datetime
+    words: str = ""
+    referral_id: int | None = None
+    suspect_id: int | None = None
+    ground: CpsGround | None = None
+    actions: tuple[ActionAsked, ...] = ()
+
+
+Particulars = ToOfficer | Proposed | InWords | Charge | Referral | ReplyMade

@@ -14,7 +14,7 @@ from workflow.findings import Assessment
 from workflow.permissions import why_not_take
 from workflow.refusals import NotPermitted, StepNotOpen
 from workflow.requirements import assess
-from workflow.services import allocating, charging, finishing, proposing
+from workflow.services import allocating, charging, cps, finishing, proposing
 from workflow.services.opening import Opened, lock_for, refuse_stale
 from workflow.services.particulars import Particulars
 from workflow.steps import gate_before
@@ -32,6 +32,8 @@ ASK: dict[Step, Callable] = {
 APPLY: dict[Step, Callable] = {
     Step.ALLOCATE: allocating.allocate,
     Step.START_INVESTIGATION: allocating.start,
+    Step.REFER_TO_CPS: cps.refer,
+    Step.RECORD_CPS_REPLY: cps.take_reply,
     Step.RESUME_INVESTIGATION: charging.resume,
     Step.PROPOSE_CLOSURE: proposing.propose,
     Step.PROPOSE_NO_FURTHER_ACTION: proposing.propose,

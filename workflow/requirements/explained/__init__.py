@@ -11,6 +11,7 @@ from types import MappingProxyType
 from workflow.requirements.explained import (
     allocation,
     cancellation,
+    cps,
     deaths,
     evidence,
     lines,
@@ -43,6 +44,7 @@ _BY_SUBJECT = (
     evidence,
     deaths,
     reviews,
+    cps,
 )
 
 EXPLAINED: Mapping[str, Explained] = MappingProxyType(
