@@ -10,16 +10,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import (
-    Base,
-    PublishedFile,
-    PublishedOutcome,
-    RoleHolding,
-    SignInSession,
-    Stream,
-    TransferAcceptance,
-    Unit,
-)
+from models import Base, PublishedFile, PublishedOutcome, RoleHolding, SignInSession, Stream, Unit
+from models.decisions import TransferAcceptance
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
