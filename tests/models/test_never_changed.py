@@ -157,11 +157,12 @@ def test_a_clash_is_not_turned_into_a_removal_by_an_update_on_sqlite(own_sqlite:
 @pytest.mark.parametrize("table", NEVER_CHANGED)
 def test_no_row_is_changed_by_inserting_it_again(rows: Rows, full: ReadyCase, table: str):
     names, column = columns(rows.session, table), WORTH_CHANGING[table]
+    another = ANOTHER.get(table, "'lapsed'")
     (key,) = sa.inspect(rows.session.connection()).get_pk_constraint(table)["constrained_columns"]
     said = refused(
         rows.session,
         f"INSERT INTO {table} ({names}) SELECT {names} FROM {table} WHERE 1 = 1 ORDER BY {key} LIMIT 1"
-        f" ON CONFLICT ({key}) DO UPDATE SET {column} = {ANOTHER.get(table, "'lapsed'")}",
+        f" ON CONFLICT ({key}) DO UPDATE SET {column} = {another}",
     )
     assert "never" in said
 
