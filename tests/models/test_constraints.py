@@ -23,6 +23,8 @@ from models import (
 from tests.models.constraints_cps import CHECKS_OF_CPS, UNIQUE_OF_CPS
 from tests.models.overriding import CHECKS_BY_DATE, two_on_one_event
 from tests.models.remaining_rows import REMAINING_CHECKS, answered_twice
+from models import Base, PublishedFile, PublishedOutcome, RoleHolding, SignInSession, Stream, Unit
+from models.decisions import TransferAcceptance
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,

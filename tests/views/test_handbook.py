@@ -99,7 +99,7 @@ def test_who_signs_what_is_shown_row_by_row_as_a_force_setting(looking, policy):
     shown = {row[0]: row[1:] for row in rows}
     assert shown["Every decision is signed by an independent sergeant at least."] == [
         "A sergeant or above",
-        "Every case",
+        "Decisions: Closure, No further action, No further action for one suspect",
     ]
     assert shown[
         "Rape ended because the victim does not support it is decided by two detective inspectors."
