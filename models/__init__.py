@@ -8,6 +8,7 @@ from models.investigation import Investigation, InvestigationFlag, PublishedFile
 from models.lines_of_inquiry import LineOfInquiry
 from models.people import Person, RoleHolding, SignInSession, Unit
 from models.reads import ReadLogEntry
+from models.resolutions import OutOfCourtResolution
 from models.suspects import Suspect
 from models.victims import Contact, Victim
 
@@ -22,6 +23,7 @@ __all__ = [
     "Investigation",
     "InvestigationFlag",
     "LineOfInquiry",
+    "OutOfCourtResolution",
     "Person",
     "PublishedFile",
     "PublishedOutcome",

@@ -76,6 +76,14 @@ class EventKind(StrEnum):
     PASSWORD_RESET = "password_reset"
     UNIT_RENAMED = "unit_renamed"
     VICTIM_ACCOUNT_TAKEN = "victim_account_taken"
+    # since revision 0009
+    UNIT_TRANSFERRED = "unit_transferred"
+    RESOLUTION_GIVEN = "resolution_given"
+    RESOLUTION_CHECKED = "resolution_checked"
+    DIVERSION_ENDED = "diversion_ended"
+    CONTACT_CORRECTED = "contact_corrected"
+    SUSPECT_CORRECTED = "suspect_corrected"
+    SUSPECT_RECORDED_IN_ERROR = "suspect_recorded_in_error"
 
     @property
     def material(self) -> bool:
@@ -108,5 +116,10 @@ _MATERIAL = frozenset(
         EventKind.VICTIM_ADDED,
         EventKind.VICTIM_VIEW_RECORDED,
         EventKind.CASE_REOPENED,
+        EventKind.UNIT_TRANSFERRED,
+        EventKind.RESOLUTION_GIVEN,
+        EventKind.DIVERSION_ENDED,
+        EventKind.SUSPECT_CORRECTED,
+        EventKind.SUSPECT_RECORDED_IN_ERROR,
     },
 )
