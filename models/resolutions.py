@@ -15,7 +15,7 @@ class OutOfCourtResolution(Base):
     """What was given, when and by whom; what is not known stays empty. The suspect's decision is their row's.
 
     `diversion_ends_on` is when a diversion or a deferred prosecution is to be done by, `diversion_result`
-    how it ended. `event_id` is the event that recorded it, from which the check is owed.
+    how it ended.
     """
 
     __tablename__ = "out_of_court_resolution"
@@ -53,7 +53,6 @@ class OutOfCourtResolution(Base):
     diversion_ended_at: Mapped[dt.datetime | None]
     recorded_at: Mapped[dt.datetime]
     recorded_by_id: Mapped[int] = refers_to("person.id")
-    event_id: Mapped[int] = refers_to("case_event.id", unique=True)
     check_result: Mapped[ResolutionCheck | None] = mapped_column(text_enum(ResolutionCheck, "check_result"))
     checked_at: Mapped[dt.datetime | None]
     checked_by_id: Mapped[int | None] = refers_to("person.id")

@@ -71,14 +71,13 @@ GATES = {
     Gate.NO_FURTHER_ACTION: "Before no further action is proposed, and again when it is signed off",
     Gate.FINAL: "Before a case is finished, once its decision is signed off",
     Gate.SUSPECT_NO_FURTHER_ACTION: "Before no further action is decided for one suspect",
-    Gate.DOWNGRADE: "Before a recorded risk is taken away",
+    Gate.DOWNGRADE: "Before a recorded risk is taken away, or a crime is given a less grave class",
 }
 PLACES = {
     Place.CASE: "The case's page",
     Place.CLASSIFY: "Classify the crime, from the case's page",
     Place.ALLOCATION: "Allocate to an officer, from the case's page",
     Place.LINES: "Lines of inquiry, on the case's page",
-    Place.LOWER_RISK: "Lower a risk, from the case's page",
     Place.SUSPECTS: "Suspects, on the case's page",
     Place.VICTIMS: "Victims, on the case's page",
     Place.DECISION: "Decisions, on the case's page",

@@ -41,11 +41,23 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if actor.holds(Role.INVESTIGATOR, Role.SUPERVISOR) else WHY_NOT["records"]
         case Act.ADMINISTER_PEOPLE:
             return None if actor.holds(Role.ADMINISTRATOR) else WHY_NOT["administers"]
-        case Act.RECORD_CONTACT | Act.ASSESS_NEEDS | Act.REFER_TO_SUPPORT | Act.ADD_VICTIM | Act.ADD_NOTE:
+        case (
+            Act.CORRECT_CONTACT
+            | Act.RECORD_CONTACT
+            | Act.ASSESS_NEEDS
+            | Act.REFER_TO_SUPPORT
+            | Act.ADD_VICTIM
+            | Act.ADD_NOTE
+        ):
             return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
-        case Act.REALLOCATE:
+        case Act.REALLOCATE | Act.TRANSFER_UNIT:
             return why_not_take(actor, Step.ALLOCATE, case)
-        case Act.EXCUSE_NO_LINES | Act.DECIDE_SUSPECT | Act.LOWER_RISK:
+        case Act.RECLASSIFY:
+            # Whoever may raise a class, and whoever may be asked to lower it; the service says which it is.
+            return why_not(actor, Act.LOWER_CLASS) and why_not(actor, Act.CLASSIFY, case)
+        case (
+            Act.EXCUSE_NO_LINES | Act.DECIDE_SUSPECT | Act.LOWER_RISK | Act.LOWER_CLASS | Act.CHECK_RESOLUTION
+        ):
             # Any supervisor: rank, detective and independence are asked by the gate.
             return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
         case _:

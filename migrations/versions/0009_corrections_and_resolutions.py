@@ -128,7 +128,6 @@ def _make_resolutions() -> None:
         sa.Column("diversion_ended_at", WHEN, nullable=True),
         sa.Column("recorded_at", WHEN, nullable=False),
         sa.Column("recorded_by_id", KEY, nullable=False),
-        sa.Column("event_id", KEY, nullable=False),
         sa.Column("check_result", _enum("check_result", "right", "to_scrutiny"), nullable=True),
         sa.Column("checked_at", WHEN, nullable=True),
         sa.Column("checked_by_id", KEY, nullable=True),
@@ -147,13 +146,11 @@ def _make_resolutions() -> None:
             name=op.f(f"ck_{TABLE}_diversion_end_is_dated"),
         ),
         _to("checked_by_id", "person"),
-        _to("event_id", "case_event"),
         _to("given_by_id", "person"),
         _to("investigation_id", "investigation"),
         _to("recorded_by_id", "person"),
         _to("suspect_id", "suspect"),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{TABLE}")),
-        sa.UniqueConstraint("event_id", name=op.f(f"uq_{TABLE}_event_id")),
     )
     for column in ("investigation_id", "suspect_id"):
         op.create_index(op.f(f"ix_{TABLE}_{column}"), TABLE, [column], unique=False)

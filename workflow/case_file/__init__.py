@@ -8,6 +8,7 @@ requirement that needs them says what will be asked.
 
 from workflow.case_file.asked import (
     AllocationAsked,
+    LowerClassAsked,
     LowerRiskAsked,
     ProposalAsked,
     SignOffAsked,
@@ -18,6 +19,7 @@ from workflow.case_file.parts import (
     Contact,
     Decision,
     Line,
+    Resolution,
     SignedBy,
     Suspect,
     Victim,
@@ -33,8 +35,10 @@ __all__ = [
     "Contact",
     "Decision",
     "Line",
+    "LowerClassAsked",
     "LowerRiskAsked",
     "ProposalAsked",
+    "Resolution",
     "SignOffAsked",
     "SignedBy",
     "Suspect",

@@ -11,10 +11,13 @@ from vocabulary import (
     ContactResult,
     DecisionEnding,
     DecisionKind,
+    DiversionResult,
     EventKind,
     LineStatus,
     NotPursuedReason,
     Rank,
+    ResolutionCheck,
+    ResolutionKind,
     State,
     SupportReferral,
     SuspectDecision,
@@ -56,8 +59,33 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """What was given to a suspect out of court. What is not known is None.
+
+    `was_child`: under 18 when it was given, by the date of birth recorded.
+    """
+
+    id: int
+    kind: ResolutionKind
+    given_by_id: int
+    recorded_by_id: int
+    conditions_given: bool = False
+    admitted: bool | None = None
+    victim_consulted: bool | None = None
+    check_result: ResolutionCheck | None = None
+    checked_by_id: int | None = None
+    diversion_ends_on: dt.date | None = None
+    diversion_result: DiversionResult | None = None
+    was_child: bool | None = None
+
+    @property
+    def is_completed(self) -> bool:
+        return self.diversion_result is DiversionResult.COMPLETED
+
+
+@dataclass(frozen=True, slots=True)
 class Suspect:
-    """`decision` is None while undecided."""
+    """`decision` is None while undecided. `resolution`: the last one given, while that is what stands."""
 
     id: int
     decision: SuspectDecision | None
@@ -66,6 +94,8 @@ class Suspect:
     interviewed_by_id: int | None
     no_interview_reason_given: bool
     told_at: dt.datetime | None
+    death_is_proven: bool = False
+    resolution: Resolution | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from vocabulary import (
 )
 from workflow.case_file.asked import (
     AllocationAsked,
+    LowerClassAsked,
     LowerRiskAsked,
     ProposalAsked,
     SignOffAsked,
@@ -57,6 +58,7 @@ class CaseFile:
     suspect_decision: SuspectDecisionAsked | None = None
     gate: Gate | None = None
     lower_risk: LowerRiskAsked | None = None
+    lower_class: LowerClassAsked | None = None
 
     @property
     def live_lines(self) -> tuple[Line, ...]:

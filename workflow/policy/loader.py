@@ -23,14 +23,16 @@ FILES: dict[str, tuple[str, ...]] = {
     "offences.toml": ("class", "offence"),
     "lines.toml": ("category", "minimum"),
     "outcomes.toml": ("outcome",),
-    "authority.toml": ("authority", "lower_risk"),
+    "authority.toml": ("authority", "lower_risk", "lower_class"),
     "allocation.toml": ("allocation",),
     "duties.toml": ("duty", "telling"),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
+    "gravity.toml": ("gravity",),
+    "resolutions.toml": ("resolution",),
 }
 # Written as [[…]]; every other is a table by key.
-ROWS = ("minimum", "authority", "lower_risk", "allocation", "telling")
+ROWS = ("minimum", "authority", "lower_risk", "lower_class", "allocation", "telling")
 
 
 class PolicyBook:

@@ -3,7 +3,16 @@
 Importing this package imports every file in it, so the registry is always whole.
 """
 
-from workflow.requirements import allocation, lines, proposals, risk, sign_offs, suspects, victims
+from workflow.requirements import (
+    allocation,
+    lines,
+    proposals,
+    resolutions,
+    risk,
+    sign_offs,
+    suspects,
+    victims,
+)
 from workflow.requirements.registry import REGISTRY, Requirement, assess, of_gate
 
 __all__ = [
@@ -14,6 +23,7 @@ __all__ = [
     "lines",
     "of_gate",
     "proposals",
+    "resolutions",
     "risk",
     "sign_offs",
     "suspects",

@@ -17,10 +17,12 @@ INVOLVED_BY_DOING = {
     EventKind.SUSPECT_INTERVIEWED: "recorded the suspect's account",
     EventKind.VICTIM_VIEW_RECORDED: "took what the victim wants",
     EventKind.VICTIM_ACCOUNT_TAKEN: "took the victim's account",
+    EventKind.SUSPECT_RECORDED_IN_ERROR: "took a suspect out of the case",
 }
 INVOLVED_BY_BEING_NAMED = {
     EventKind.CASE_ALLOCATED: "is or was the officer in the case",
     EventKind.SUSPECT_INTERVIEWED: "interviewed the suspect",
+    EventKind.RESOLUTION_GIVEN: "gave the suspect a resolution out of court",
 }
 
 
