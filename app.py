@@ -17,6 +17,7 @@ from settings import Settings, UnsafeSettings
 from views import (
     access,
     allocating,
+    corrections,
     decisions,
     downloads,
     errors,
@@ -28,6 +29,8 @@ from views import (
     notes,
     people,
     read_log,
+    reclassifying,
+    resolutions,
     risk,
     search,
     showing,
@@ -117,7 +120,8 @@ def _register(app: Flask) -> None:
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
     of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
+    corrected = (reclassifying, resolutions, corrections)
     for_all = (home, search, downloads, handbook, people, units)
-    for subject in (sign_in, *for_all, *of_cases):
+    for subject in (sign_in, *for_all, *of_cases, *corrected):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

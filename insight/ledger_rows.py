@@ -23,6 +23,7 @@ from models import (
     Investigation,
     InvestigationFlag,
     LineOfInquiry,
+    OutOfCourtResolution,
     Suspect,
     Victim,
 )
@@ -30,22 +31,28 @@ from models import (
 # Columns that hold personal text: compared by its digest, and never repeated in a fault.
 TEXT = frozenset(
     {
+        ("contact", "correction_reason"),
         ("contact", "said"),
         ("contact", "told"),
         ("investigation", "no_suspect_reason"),
         ("investigation", "no_victim_reason"),
         ("line_of_inquiry", "objective"),
         ("line_of_inquiry", "result"),
+        ("out_of_court_resolution", "conditions"),
         ("person", "full_name"),
+        ("suspect", "born_on"),
+        ("suspect", "death_proof"),
         ("suspect", "decision_reason"),
         ("suspect", "name"),
         ("suspect", "no_interview_reason"),
+        ("suspect", "offences_considered"),
+        ("suspect", "recorded_in_error_reason"),
         ("suspect", "why_suspected"),
         ("victim", "name"),
         ("victim", "needs"),
     }
 )
-HELD_BY_A_CASE = (LineOfInquiry, Suspect, Victim, Contact)
+HELD_BY_A_CASE = (LineOfInquiry, Suspect, Victim, Contact, OutOfCourtResolution)
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,7 @@ def row_faults(table: str, held: Mapping[str, object], told: Columns, whose: str
     """Each column of a row that is not what `whose` events say."""
     for name, said in told.items():
         is_text = (table, name) in TEXT
-        value = words(held[name]) if is_text else _as_told(held[name])
+        value = words(_as_told(held[name])) if is_text else _as_told(held[name])
         if value != said and is_text:
             yield Fault(table, held["id"], f"its {name} is not the text that {whose} hold")
         elif value != said:
@@ -98,6 +105,8 @@ def _as_told(value: object) -> object:
         return value.value
     if isinstance(value, dt.datetime):
         return value.isoformat(timespec="microseconds")
+    if isinstance(value, dt.date):
+        return value.isoformat()
     return value
 
 

@@ -11,6 +11,7 @@ from insight.ledger_events import Columns, Happened, words
 from vocabulary import EventKind, LineStatus, SuspectDecision
 
 POINTS = ("bearing", "not_pursued_reason", "answered_on_line_id")
+IN_ERROR = ("recorded_in_error_at", "recorded_in_error_by_id", "recorded_in_error_reason")
 ANSWER = (*POINTS, "superseded_by_line_id", "result", "answered_at", "answered_by_id")
 
 
@@ -59,11 +60,15 @@ def _suspect_added(row: Columns, event: Happened) -> None:
         name=event.words("name"),
         why_suspected=event.words("why"),
         added_by_id=event.by,
+        death_proof=None,
         **dict.fromkeys(
             ("interviewed_at", "interviewed_by_id", "no_interview_reason", "decision", "decision_reason")
         ),
         **dict.fromkeys(("decided_at", "decided_by_id", "told_at")),
+        **dict.fromkeys(IN_ERROR),
     )
+    if "offences" in event.detail:  # older events do not say which were considered
+        row["offences_considered"] = event.words("offences")
 
 
 def _suspect_interviewed(row: Columns, event: Happened) -> None:
@@ -77,6 +82,7 @@ def _suspect_decided(row: Columns, event: Happened) -> None:
         decided_at=event.at,
         decided_by_id=event.by,
         told_at=None,
+        death_proof=event.words("proof_of_death"),
     )
     if event.facts["decision"] == SuspectDecision.NO_FURTHER_ACTION:
         row["no_interview_reason"] = words(event.detail.get("no_interview_reason", "").strip() or None)
@@ -88,6 +94,7 @@ def _charged(row: Columns, event: Happened) -> None:
         decision_reason=event.words("offence"),
         decided_at=event.facts["charged_at"],
         decided_by_id=event.by,
+        death_proof=None,
     )
 
 
@@ -126,10 +133,49 @@ def _contact_recorded(row: Columns, event: Happened) -> None:
         said=event.words("said") or words(""),
         **event.told(victim_id="victim", channel="channel", result="result", happened_at="happened_at"),
         **event.told(decision_id="tells_decision"),
+        supersedes_id=event.facts.get("supersedes"),
+        correction_reason=event.words("correction"),
     )
 
 
 Tell = Callable[[Columns, Happened], None]
+
+# What a correction calls a part of a suspect → its column.
+SUSPECT_PARTS = {"name": "name", "offences": "offences_considered", "born_on": "born_on"}
+
+
+def _suspect_corrected(row: Columns, event: Happened) -> None:
+    row.update({SUSPECT_PARTS[name]: event.words(name) for name in event.facts["changed"]})
+
+
+def _suspect_in_error(row: Columns, event: Happened) -> None:
+    row.update(
+        recorded_in_error_at=event.at,
+        recorded_in_error_by_id=event.by,
+        recorded_in_error_reason=event.words("reason"),
+    )
+
+
+def _resolution_given(row: Columns, event: Happened) -> None:
+    row.update(
+        given_by_id=event.about,
+        recorded_at=event.at,
+        recorded_by_id=event.by,
+        conditions=event.words("conditions"),
+        **dict.fromkeys(("check_result", "checked_at", "checked_by_id")),
+        **dict.fromkeys(("diversion_result", "diversion_ended_at")),
+        **event.told(suspect_id="suspect", kind="kind", given_at="given_at", admitted="admitted"),
+        **event.told(victim_consulted="victim_consulted", diversion_ends_on="diversion_ends_on"),
+    )
+
+
+def _resolution_checked(row: Columns, event: Happened) -> None:
+    row.update(check_result=event.facts["result"], checked_at=event.at, checked_by_id=event.by)
+
+
+def _diversion_ended(row: Columns, event: Happened) -> None:
+    row.update(diversion_result=event.facts["result"], diversion_ended_at=event.facts["ended_at"])
+
 
 # Kind of event → the table of the row it speaks of, the fact that names the row, and what it says.
 OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
@@ -152,4 +198,9 @@ OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
     EventKind.SUPPORT_OFFERED: ("victim", "victim", _support_offered),
     EventKind.VICTIM_VIEW_RECORDED: ("victim", "victim", _view_recorded),
     EventKind.CONTACT_RECORDED: ("contact", "contact", _contact_recorded),
+    EventKind.SUSPECT_CORRECTED: ("suspect", "suspect", _suspect_corrected),
+    EventKind.SUSPECT_RECORDED_IN_ERROR: ("suspect", "suspect", _suspect_in_error),
+    EventKind.RESOLUTION_GIVEN: ("out_of_court_resolution", "resolution", _resolution_given),
+    EventKind.RESOLUTION_CHECKED: ("out_of_court_resolution", "resolution", _resolution_checked),
+    EventKind.DIVERSION_ENDED: ("out_of_court_resolution", "resolution", _diversion_ended),
 }

@@ -22,7 +22,8 @@ class OutOfCourtResolution(Base):
     __table_args__ = (
         sa.CheckConstraint("given_at <= recorded_at", name="not_in_the_future"),
         sa.CheckConstraint(
-            "(checked_at IS NULL) = (checked_by_id IS NULL) AND (checked_at IS NULL) = (check_result IS NULL)",
+            "(checked_at IS NULL) = (checked_by_id IS NULL)"
+            " AND (checked_at IS NULL) = (check_result IS NULL)",
             name="check_is_whole",
         ),
         sa.CheckConstraint(

@@ -12,7 +12,8 @@ FINISHED = "('closed', 'no_further_action')"
 NOT_MATERIAL = """('step_refused', 'needs_assessed', 'support_offered', 'contact_recorded', 'promise_kept',
     'suspect_told', 'decision_proposed', 'decision_signed_off', 'proposal_withdrawn', 'proposal_returned',
     'proposal_lapsed', 'case_closed', 'case_filed_no_further_action', 'published_label_changed',
-    'note_added', 'responsibility_passed', 'victim_account_taken')"""
+    'note_added', 'responsibility_passed', 'victim_account_taken', 'contact_corrected',
+    'resolution_checked')"""
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
 INSPECTORS_OUTCOMES = "('5', '10', '11', '12', '13', '17', '21')"
 EVENTS = """case_event e JOIN stream t ON t.id = e.stream_id AND t.kind = 'investigation'
@@ -29,9 +30,10 @@ SIGNERS_WHO_COUNT = f"""(SELECT count(DISTINCT s.signed_by_id) FROM sign_off s W
     AND NOT EXISTS (SELECT 1 FROM decision p WHERE p.investigation_id = i.id
         AND p.kind <> 'suspect_no_further_action' AND p.proposed_by_id = s.signed_by_id)
     AND NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.about_person_id = s.signed_by_id
-        AND e.kind IN ('case_allocated', 'suspect_interviewed'))
+        AND e.kind IN ('case_allocated', 'suspect_interviewed', 'resolution_given'))
     AND NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.actor_id = s.signed_by_id
-        AND e.kind IN ('suspect_interviewed', 'victim_view_recorded', 'victim_account_taken'))
+        AND e.kind IN ('suspect_interviewed', 'victim_view_recorded', 'victim_account_taken',
+            'suspect_recorded_in_error'))
     AND NOT EXISTS (SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = i.id
         AND l.answered_by_id = s.signed_by_id AND l.category NOT IN {NOT_EVIDENTIAL}))"""
 SIGNERS_NEEDED = f"""CASE WHEN {IS_RAPE} AND d.kind = 'no_further_action' AND d.outcome_code IN ('14', '16')
@@ -68,6 +70,7 @@ NEVERS = {
         WHERE i.state IN {FINISHED} AND NOT EXISTS (SELECT 1 FROM contact c
             WHERE c.victim_id = v.id AND c.decision_id = i.current_decision_id
             AND c.result = 'reached' AND c.told <> ''
+            AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.supersedes_id = c.id)
             AND (c.channel IN ('in_person', 'through_advocate') OR NOT ({IS_RAPE} OR (c.channel = 'letter'
                 AND EXISTS (SELECT 1 FROM investigation_flag f WHERE f.investigation_id = i.id
                     AND f.flag = 'domestic_abuse'))))

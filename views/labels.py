@@ -8,12 +8,15 @@ from vocabulary import (
     ContactResult,
     DecisionEnding,
     DecisionKind,
+    DiversionResult,
     Gate,
     NotPursuedReason,
     Origin,
     Place,
     Rank,
     ReportedHow,
+    ResolutionCheck,
+    ResolutionKind,
     RiskFlag,
     State,
     SupportReferral,
@@ -51,7 +54,23 @@ STATE_COLOURS = {
     State.TRANSFERRED: "grey",
     State.DECIDED_BEFORE_FAIRLEAD: "pink",
 }
-SUSPECT_DECISIONS = {
+SUSPECT_RESOLUTIONS = {
+    ResolutionKind.COMMUNITY_RESOLUTION: "Community resolution",
+    ResolutionKind.YOUTH_CAUTION: "Youth caution",
+    ResolutionKind.YOUTH_CONDITIONAL_CAUTION: "Youth conditional caution",
+    ResolutionKind.SIMPLE_CAUTION: "Adult simple caution",
+    ResolutionKind.CONDITIONAL_CAUTION: "Adult conditional caution",
+    ResolutionKind.PENALTY_NOTICE: "Penalty notice",
+    ResolutionKind.CANNABIS_OR_KHAT_WARNING: "Cannabis or khat warning",
+    ResolutionKind.DIVERSION: "Diversion",
+    ResolutionKind.DEFERRED_PROSECUTION: "Deferred prosecution of a child",
+}
+RESOLUTION_CHECKS = {
+    ResolutionCheck.RIGHT: "Found right",
+    ResolutionCheck.TO_SCRUTINY: "Sent to the scrutiny panel",
+}
+DIVERSION_RESULTS = {DiversionResult.COMPLETED: "Completed", DiversionResult.FAILED: "Failed"}
+DECISIONS = {
     None: "Not decided",
     SuspectDecision.CHARGED: "Charged",
     SuspectDecision.OUT_OF_COURT_RESOLUTION: "Out-of-court resolution",

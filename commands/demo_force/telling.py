@@ -13,13 +13,24 @@ from vocabulary import (
     Channel,
     ContactResult,
     NotPursuedReason,
+    ResolutionCheck,
+    ResolutionKind,
     Step,
     SupportReferral,
     SuspectDecision,
     VictimView,
 )
 from workflow.reading import read_case
-from workflow.services import charging, contacts, crimes, lines, suspect_decisions, suspects, victims
+from workflow.services import (
+    charging,
+    contacts,
+    crimes,
+    lines,
+    resolutions,
+    suspect_decisions,
+    suspects,
+    victims,
+)
 from workflow.services.opening import policy_at
 from workflow.services.particulars import Charge, InWords, Proposal, ToOfficer
 from workflow.services.steps import Refused, take_step
@@ -138,6 +149,18 @@ class Telling:
     def decide_suspect(self, by: str, suspect_id: int, decision: SuspectDecision, reason: str) -> None:
         suspect_decisions.record_suspect_decision(
             self.session, self.who(by), suspect_id, decision, reason, now=self.later(hours=2)
+        )
+
+    def resolve(self, by: str, suspect_id: int, conditions: str) -> None:
+        """A community resolution, admitted, the victim asked."""
+        given = resolutions.ResolutionAsGiven(
+            ResolutionKind.COMMUNITY_RESOLUTION, self.now, self.who(by).id, conditions, True, True
+        )
+        resolutions.give_resolution(self.session, self.who(by), suspect_id, given, now=self.later(hours=1))
+
+    def check_resolution(self, by: str, suspect_id: int) -> None:
+        resolutions.check_resolution(
+            self.session, self.who(by), suspect_id, ResolutionCheck.RIGHT, "", now=self.later(hours=1)
         )
 
     def charge(self, by: str, suspect_id: int, offence: str) -> None:

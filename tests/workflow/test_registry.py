@@ -9,6 +9,7 @@ import pytest
 from tests.workflow import (
     test_requirements_crimes,
     test_requirements_lines,
+    test_requirements_resolutions,
     test_requirements_risk,
     test_requirements_suspects,
     test_requirements_victims,
@@ -25,6 +26,7 @@ EXAMPLES = [
     for tests in (
         test_requirements_crimes,
         test_requirements_lines,
+        test_requirements_resolutions,
         test_requirements_risk,
         test_requirements_suspects,
         test_requirements_victims,

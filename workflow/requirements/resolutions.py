@@ -30,7 +30,7 @@ def _is_diversion(resolution: Resolution | None, policy: Policy) -> bool:
     fix=Place.SUSPECTS,
 )
 def resolution_is_checked(case: CaseFile, policy: Policy) -> Finding:
-    """Found right, or sent to the scrutiny panel: either is an answer. A resolution is given on the street."""
+    """Given on the street, looked at afterwards: right, or to the scrutiny panel. Either is an answer."""
     resolved = resolved_suspects(case)
     if not resolved:
         return not_applicable(NONE_GIVEN)
@@ -43,8 +43,8 @@ def resolution_is_checked(case: CaseFile, policy: Policy) -> Finding:
     if not items:
         return met(f"All {len(resolved)} are checked.")
     return unmet(
-        f"{len(items)} of {len(resolved)} not recorded or not checked. A sergeant who did not give it looks at "
-        "each resolution, and records that it was right, or sends it to the scrutiny panel.",
+        f"{len(items)} of {len(resolved)} not recorded or not checked. A sergeant who did not give it looks "
+        "at each resolution, and records that it was right, or sends it to the scrutiny panel.",
         items,
     )
 

@@ -126,8 +126,8 @@ def proof_of_death_is_recorded(case: CaseFile, policy: Policy) -> Finding:
     if dead and not left:
         return met("Recorded for each suspect who has died.")
     return unmet(
-        "Nothing recorded here proves the death. Write what does, for example the coroner's reference, in the "
-        "decision about the suspect.",
+        "Nothing recorded here proves the death. Write what does, for example the coroner's reference, in "
+        "the decision about the suspect.",
         [("No proof of death", "suspect_decision", suspect.id) for suspect in left],
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -186,7 +187,8 @@ def check_resolution(
         raise FactNotAccepted("result", "No resolution out of court is recorded for this suspect.")
     if row.check_result is not None:
         raise FactNotAccepted("result", "This resolution has been checked already.")
-    why = why_not_check(opened, row)
+    rule = policy_at(row.given_at).resolution(row.kind)
+    why = why_not_check(actor, rule, (row.given_by_id, row.recorded_by_id, opened.case.oic_id))
     if why is not None:
         raise NotPermitted(why)
     if result is ResolutionCheck.TO_SCRUTINY and not words.strip():
@@ -223,19 +225,17 @@ def _owed_for(opened: Opened, row: OutOfCourtResolution) -> list[Duty]:
     return [duty for duty in duties if about[duty.trigger_event_id] == row.id]
 
 
-def why_not_check(opened: Opened, row: OutOfCourtResolution) -> str | None:
-    """Why this supervisor is not the one to check it; None when they may. The pack says of which rank."""
-    rule = policy_at(row.given_at).resolution(row.kind)
-    actor = opened.actor
+def why_not_check(actor: Actor, rule: ResolutionRule, involved: Collection[int | None]) -> str | None:
+    """Why this supervisor is not the one to check it; None when they may. The pack says of which rank.
+
+    `involved`: whoever gave it, whoever recorded it, and the officer in the case.
+    """
     if actor.rank.seniority < rule.checked_by.seniority:
-        return f"This is checked by a supervisor of the rank of {_rank_in_words(rule)} or above. Ask one."
-    if actor.id in (row.given_by_id, row.recorded_by_id, opened.case.oic_id):
+        rank = rule.checked_by.value.replace("_", " ")
+        return f"This is checked by a supervisor of the rank of {rank} or above. Ask one."
+    if actor.id in involved:
         return "You gave or recorded this resolution, or hold the case. Ask another supervisor to check it."
     return None
-
-
-def _rank_in_words(rule: ResolutionRule) -> str:
-    return rule.checked_by.value.replace("_", " ")
 
 
 def end_diversion(

@@ -18,8 +18,9 @@ from vocabulary import (
     State,
     SuspectDecision,
 )
-from workflow.case_file import SignOffAsked, SuspectDecisionAsked
+from workflow.case_file import CaseFile, SignOffAsked, SuspectDecisionAsked
 from workflow.permissions import why_not
+from workflow.policy.pack import Policy
 from workflow.refusals import FactNotAccepted, Refusal
 from workflow.requirements import assess
 from workflow.requirements.sign_offs import authority_needed, involvement, lacks_authority
@@ -107,21 +108,20 @@ def undecide_suspect(suspect: Suspect) -> None:
     suspect.told_at = suspect.death_proof = None
 
 
-def why_not_decide(opened: Opened) -> str | None:
-    """Why this person may not decide no further action here, nor what comes to the same; None when they may."""
-    actor = opened.actor
-    why = why_not(actor, Act.DECIDE_SUSPECT, opened.case)
+def why_not_decide(actor: Actor, case: CaseFile, policy: Policy) -> str | None:
+    """Why this person may not decide no further action here, nor what comes to it; None when they may."""
+    why = why_not(actor, Act.DECIDE_SUSPECT, case)
     if why is None:
-        needed = authority_needed(opened.case, DecisionKind.SUSPECT_NO_FURTHER_ACTION, opened.policy)
+        needed = authority_needed(case, DecisionKind.SUSPECT_NO_FURTHER_ACTION, policy)
         why = lacks_authority(needed, actor.rank, actor.is_detective)
     if why is None:
-        part = involvement(opened.case, actor.id, opened.policy)
+        part = involvement(case, actor.id, policy)
         why = f"The person who decides this {part}. Ask somebody else." if part else None
     return why
 
 
 def _refuse_without_authority(opened: Opened) -> None:
-    why = why_not_decide(opened)
+    why = why_not_decide(opened.actor, opened.case, opened.policy)
     if why is not None:
         raise FactNotAccepted(
             "decision", f"What stands for this suspect was decided by a higher authority. {why}"
