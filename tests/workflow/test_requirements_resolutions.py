@@ -54,7 +54,7 @@ EXAMPLES = [
         "a suspect who was charged",
         a_case(suspects=(a_suspect(SuspectDecision.CHARGED),)),
         NOT_APPLICABLE,
-    ),  # fmt: skip
+    ),
     Example(COMPLETED, "completed", given(a_resolution(**DONE)), MET),
     Example(COMPLETED, "in progress", given(a_resolution(**DIVERTED)), UNMET, "1 of 1 not completed"),
     Example(COMPLETED, "one of two", given(a_resolution(**DONE), a_resolution(**DIVERTED)), UNMET, "1 of 2"),
