@@ -54,7 +54,16 @@ STATE_COLOURS = {
     State.TRANSFERRED: "grey",
     State.DECIDED_BEFORE_FAIRLEAD: "pink",
 }
-SUSPECT_RESOLUTIONS = {
+SUSPECT_DECISIONS = {
+    None: "Not decided",
+    SuspectDecision.CHARGED: "Charged",
+    SuspectDecision.OUT_OF_COURT_RESOLUTION: "Out-of-court resolution",
+    SuspectDecision.NO_FURTHER_ACTION: "No further action",
+    SuspectDecision.ELIMINATED: "Eliminated",
+    SuspectDecision.DECEASED: "Has died",
+    SuspectDecision.WANTED: "Wanted",
+}
+RESOLUTIONS = {
     ResolutionKind.COMMUNITY_RESOLUTION: "Community resolution",
     ResolutionKind.YOUTH_CAUTION: "Youth caution",
     ResolutionKind.YOUTH_CONDITIONAL_CAUTION: "Youth conditional caution",
@@ -70,15 +79,6 @@ RESOLUTION_CHECKS = {
     ResolutionCheck.TO_SCRUTINY: "Sent to the scrutiny panel",
 }
 DIVERSION_RESULTS = {DiversionResult.COMPLETED: "Completed", DiversionResult.FAILED: "Failed"}
-DECISIONS = {
-    None: "Not decided",
-    SuspectDecision.CHARGED: "Charged",
-    SuspectDecision.OUT_OF_COURT_RESOLUTION: "Out-of-court resolution",
-    SuspectDecision.NO_FURTHER_ACTION: "No further action",
-    SuspectDecision.ELIMINATED: "Eliminated",
-    SuspectDecision.DECEASED: "Has died",
-    SuspectDecision.WANTED: "Wanted",
-}
 DECISIONS = {
     DecisionKind.CLOSURE: "Closure",
     DecisionKind.NO_FURTHER_ACTION: "No further action",

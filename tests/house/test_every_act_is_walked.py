@@ -15,8 +15,8 @@ from vocabulary import Act, Step
 
 # What the walks leave out, and why.
 ACTS_NOT_WALKED = {
-    Act.ADMINISTER_PEOPLE: "people and units stay as they are while cases walk; tests/services and tests/races "
-    "end roles, retire people and pass trays on",
+    Act.ADMINISTER_PEOPLE: "people and units stay as they are while cases walk; tests/services and "
+    "tests/races end roles, retire people and pass trays on",
 }
 STEPS_NOT_WALKED = {
     Step.LAPSE: "nobody takes it: it happens within the acts that take a proposal back, which are walked",

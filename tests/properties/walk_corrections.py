@@ -65,9 +65,8 @@ class Corrections(Walker):
                 self.act(lambda s: resolutions.end_diversion(s, actor, suspect, *end, **more))
             case "correct":
                 right = suspect_corrections.WhoTheyAre(f"Rowan {n}", "Theft", dt.date(1990, 1, 1 + n))
-                self.act(
-                    lambda s: suspect_corrections.correct_suspect(s, actor, suspect, right, words, **more)
-                )
+                what_is_right = (suspect, right, words)
+                self.act(lambda s: suspect_corrections.correct_suspect(s, actor, *what_is_right, **more))
             case _:
                 self.act(lambda s: suspect_corrections.record_in_error(s, actor, suspect, words, **more))
 

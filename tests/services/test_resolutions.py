@@ -11,10 +11,9 @@ from insight.ledger import verify
 from models import OutOfCourtResolution, Suspect
 from tests import making
 from tests.making import Case, Force
-from tests.making_resolutions import as_given, check, resolve
+from tests.making_resolutions import as_given, check
 from tests.services.prepared import (
     LATER,
-    NOW,
     Cases,
     duties_of,
     facts_of,
@@ -236,46 +235,6 @@ def test_a_decision_without_what_was_given_does_not_close_a_crime(
         "resolution_is_checked",
         "outcome_is_that_of_the_resolution",
     ]
-
-
-def test_a_diversion_closes_a_crime_only_when_completed(
-    session: Session, force: Force, cases: Cases, suspect: int
-):
-    resolve(session, force, suspect, LATER, **DIVERTED)
-    assert still_needed(propose(session, force, cases.investigated, "22")) == ["diversion_is_completed"]
-    end(session, force, suspect, DiversionResult.COMPLETED)
-    assert isinstance(propose(session, force, cases.investigated, "22"), Taken)
-    assert verify(session).is_sound
-
-
-def test_a_diversion_that_failed_brings_the_suspect_back_to_be_decided(
-    session: Session, force: Force, cases: Cases, suspect: int
-):
-    resolve(session, force, suspect, LATER, **DIVERTED)
-    with pytest.raises(FactNotAccepted) as refused:
-        end(session, force, suspect, DiversionResult.FAILED, " ")
-    assert refused.value.field == "words"
-    end(session, force, suspect, DiversionResult.FAILED, "He never came.")
-    found = read_case(session, cases.investigated.id, LATER).suspect(suspect)
-    assert (found.decision, found.resolution) == (None, None)
-    assert "every_suspect_is_decided" in still_needed(propose(session, force, cases.investigated, "22"))
-    with pytest.raises(FactNotAccepted, match="in progress"):
-        end(session, force, suspect, DiversionResult.COMPLETED)
-    resolve(session, force, suspect, LATER, kind=ResolutionKind.SIMPLE_CAUTION)
-    assert isinstance(propose(session, force, cases.investigated, "3"), Taken)
-    assert verify(session).is_sound
-
-
-@pytest.mark.parametrize("ended_at", [LATER + dt.timedelta(hours=1), NOW - dt.timedelta(hours=1)])
-def test_a_diversion_does_not_end_in_the_future_nor_before_it_began(
-    session: Session, force: Force, suspect: int, ended_at: dt.datetime
-):
-    give(session, force, suspect, given_at=NOW, **DIVERTED)
-    with pytest.raises(FactNotAccepted) as refused:
-        resolutions.end_diversion(
-            session, force.officer, suspect, DiversionResult.COMPLETED, ended_at, "Done.", now=LATER
-        )
-    assert refused.value.field == "ended_at"
 
 
 def test_what_stands_is_what_was_decided_last(session: Session, force: Force, cases: Cases, suspect: int):
