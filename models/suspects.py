@@ -24,7 +24,9 @@ class Suspect(Base):
         sa.CheckConstraint(
             "(interviewed_at IS NULL) = (interviewed_by_id IS NULL)", name="interview_is_whole"
         ),
-        sa.CheckConstraint("death_proof IS NULL OR decision = 'deceased'", name="proof_is_of_a_death"),
+        sa.CheckConstraint(
+            "death_proof IS NULL OR COALESCE(decision, '') = 'deceased'", name="proof_is_of_a_death"
+        ),
         sa.CheckConstraint(
             "(recorded_in_error_at IS NULL) = (recorded_in_error_by_id IS NULL)"
             " AND (recorded_in_error_at IS NULL) = (recorded_in_error_reason IS NULL)",

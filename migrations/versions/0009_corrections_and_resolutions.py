@@ -95,7 +95,8 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         )
         batch.create_check_constraint(
-            op.f("ck_suspect_proof_is_of_a_death"), "death_proof IS NULL OR decision = 'deceased'"
+            op.f("ck_suspect_proof_is_of_a_death"),
+            "death_proof IS NULL OR COALESCE(decision, '') = 'deceased'",
         )
         batch.create_check_constraint(
             op.f("ck_suspect_error_is_whole"),

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from models import EventDetail, PublishedOutcome, ReadLogEntry, RoleHolding
+from models import EventDetail, OutOfCourtResolution, PublishedOutcome, ReadLogEntry, RoleHolding
 from tests.models.rows import NOW, ReadyCase, Rows
-from vocabulary import DecisionEnding, EventKind, Role
+from vocabulary import DecisionEnding, EventKind, ResolutionKind, Role
+
+
+def resolution(rows: Rows, case: int, **changes: object) -> int:
+    """A suspect of the case, and what they were given out of court."""
+    values = {
+        "investigation_id": case,
+        "suspect_id": rows.suspect(case),
+        "kind": ResolutionKind.COMMUNITY_RESOLUTION,
+        "given_at": NOW,
+        "given_by_id": rows.person(),
+        "recorded_at": NOW,
+        "recorded_by_id": rows.person(),
+    }
+    return rows.add(OutOfCourtResolution(**(values | changes)))
 
 
 def fill(rows: Rows) -> ReadyCase:
@@ -18,6 +32,6 @@ def fill(rows: Rows) -> ReadyCase:
     rows.add(
         RoleHolding(person_id=ready.signer, unit_id=rows.unit_id, role=Role.SUPERVISOR, from_on=NOW.date())
     )
-    rows.suspect(ready.id)
+    resolution(rows, ready.id)
     rows.duty(ready.id, event)
     return ready

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Base, PublishedFile, PublishedOutcome, RoleHolding, SignInSession, Stream, Unit
+from tests.models import corrected
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
@@ -133,6 +134,7 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_victim_referral_is_dated": [victim(support_referral=SupportReferral.DECLINED)],
     "ck_contact_not_in_the_future": [contact(happened_at=LATER)],
     "ck_contact_telling_reaches": [contact(result="attempted")],
+    **corrected.CHECKS,
 }
 
 
@@ -235,6 +237,7 @@ UNIQUE: dict[str, Callable[[Rows], object]] = {
         rows.investigation(origin=Origin.PUBLISHED_DATA, published_crime_id="p") for _ in "ab"
     ],
     "published_outcome (investigation_id, month, label, repeat)": twice(published_outcome),
+    "contact (supersedes_id)": corrected.corrected_twice,
     "published_file (sha256)": twice(
         lambda rows: PublishedFile(sha256="f" * 64, name="n", rows=1, imported_at=NOW)
     ),
