@@ -13,9 +13,9 @@ from views.clock import now, policy
 from views.investigations import offence_groups
 from vocabulary import Act, Gate
 from workflow.requirements import assess
+from workflow.services.changing_unit import transfer_unit as give_to_unit
 from workflow.services.particulars import ToUnit
 from workflow.services.reclassifying import reclassify as give_class
-from workflow.services.transferring import transfer_unit as give_to_unit
 
 blueprint = Blueprint("reclassifying", __name__, url_prefix="/investigations/<int:investigation_id>")
 

@@ -11,12 +11,12 @@ from tests.making_resolutions import as_given
 from tests.properties.walking import CASE, PEOPLE, Walker
 from vocabulary import Channel, ContactResult, DiversionResult, ResolutionCheck, ResolutionKind
 from workflow.services import (
+    changing_unit,
     contact_corrections,
     contacts,
     reclassifying,
     resolutions,
     suspect_corrections,
-    transferring,
 )
 from workflow.services.particulars import ToUnit
 
@@ -41,7 +41,7 @@ class Corrections(Walker):
         force = self.start.force
         to = ToUnit(force.other_unit if there else force.unit, "A series.", words, "Nothing.", "None.")
         what = (self.who(who), self.file(which).id, to)
-        self.act(lambda s: transferring.transfer_unit(s, *what, now=self.now, lapse_accepted=accepted))
+        self.act(lambda s: changing_unit.transfer_unit(s, *what, now=self.now, lapse_accepted=accepted))
 
     @rule(which=CASE, who=PEOPLE, n=NUMBER, what=ABOUT_A_SUSPECT, kind=KINDS, ended=st.sampled_from(
           list(DiversionResult)), words=WORDS, accepted=ACCEPTED)  # fmt: skip

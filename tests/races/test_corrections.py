@@ -13,10 +13,10 @@ from tests.stores import Store
 from vocabulary import Channel, ContactResult, DecisionKind, State, Step
 from workflow.refusals import CaseHasMoved, FactNotAccepted, Refusal, WouldLapse
 from workflow.services import contact_corrections, contacts, people, resolutions, suspect_corrections
+from workflow.services.changing_unit import transfer_unit
 from workflow.services.particulars import ToUnit
 from workflow.services.reclassifying import reclassify
 from workflow.services.steps import Refused, Taken
-from workflow.services.transferring import transfer_unit
 
 NOW = making.NOW
 
@@ -143,7 +143,7 @@ def test_a_crime_given_away_while_the_tray_changes_hands_goes_with_it(
             session, force.administrator, force.other_unit, force.detective_inspector.id, now=NOW
         )
 
-    acts = (naming, transferring(scene)) if naming_comes_first else (transferring(scene), naming)
+    acts = (naming, changing_unit(scene)) if naming_comes_first else (transferring(scene), naming)
     one_waits(own_store, *acts)
     assert scene.ask("SELECT responsible_id, oic_id FROM investigation WHERE id = :case") == [
         (force.detective_inspector.id, None)

@@ -34,10 +34,10 @@ from workflow.refusals import (
 )
 from workflow.requirements.sign_offs import involvement
 from workflow.services import accounts, people
+from workflow.services.changing_unit import transfer_unit
 from workflow.services.opening import policy_at
 from workflow.services.particulars import HandOver, ToOfficer, ToUnit
 from workflow.services.reallocating import reallocate
-from workflow.services.transferring import transfer_unit
 
 SAID = {
     "reason": "It belongs to a series there.",
