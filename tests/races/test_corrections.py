@@ -143,7 +143,7 @@ def test_a_crime_given_away_while_the_tray_changes_hands_goes_with_it(
             session, force.administrator, force.other_unit, force.detective_inspector.id, now=NOW
         )
 
-    acts = (naming, changing_unit(scene)) if naming_comes_first else (transferring(scene), naming)
+    acts = (naming, transferring(scene)) if naming_comes_first else (transferring(scene), naming)
     one_waits(own_store, *acts)
     assert scene.ask("SELECT responsible_id, oic_id FROM investigation WHERE id = :case") == [
         (force.detective_inspector.id, None)
