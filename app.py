@@ -17,6 +17,7 @@ from settings import Settings, UnsafeSettings
 from views import (
     access,
     allocating,
+    corrections,
     cps,
     deaths,
     decisions,
@@ -34,8 +35,10 @@ from views import (
     overrides,
     people,
     read_log,
+    reclassifying,
     registers,
     remaining,
+    resolutions,
     reviews,
     risk,
     search,
@@ -144,6 +147,9 @@ def _register(app: Flask) -> None:
         reviews,
         cps,
         waiting,
+        reclassifying,
+        resolutions,
+        corrections,
     )
     for_all = (
         home,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from wtforms import ValidationError
+
 from forms.base import LINE, SHORT, BaseForm, MaterialForm, one_of, one_of_many, text, words
 from forms.fields import DayField, WhenField
 
 DECISIONS = [
     ("eliminated", "Eliminated: it was not this person"),
-    ("out_of_court_resolution", "Out-of-court resolution given"),
     ("deceased", "Has died"),
     ("wanted", "Wanted: circulated, not traced"),
 ]
@@ -55,6 +56,16 @@ class SuspectDecisionForm(MaterialForm):
 
     decision = one_of("What was decided?", DECISIONS, needed="Choose what was decided.")
     reason = words("What does this rest on?", needed="Write what this rests on.", longest=2_000)
+    proof_of_death = words(
+        "What proves the death?",
+        longest=2_000,
+        hint="Only when they have died. For example: death certificate seen, coroner's reference. May follow "
+        "later.",
+    )
+
+    def validate_proof_of_death(self, field) -> None:
+        if field.data and self.decision.data and self.decision.data != "deceased":
+            raise ValidationError("Proof of death is of a suspect who has died.")
 
 
 class SuspectNoFurtherActionForm(MaterialForm):

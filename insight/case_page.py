@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from insight.other_endings import Accepted, acceptances, other_crimes
 from insight.people import names
+from insight.resolutions import ResolutionShown, show_resolutions
 from insight.timeline import TimelineEvent, count_events, read_events, with_names
 from models import (
     CaseEvent,
@@ -65,6 +66,7 @@ class CaseShown:
     events: list[TimelineEvent]
     all_events: int
     published: list[PublishedOutcome] = field(default_factory=list)
+    resolutions: dict[int, list[ResolutionShown]] = field(default_factory=dict)
 
 
 def show_case(session: Session, investigation_id: int) -> CaseShown:
@@ -126,6 +128,7 @@ def show_case(session: Session, investigation_id: int) -> CaseShown:
         decisions=show_decisions(session, row.id),
         events=with_names(events, known),
         all_events=count_events(session, row.id),
+        resolutions=show_resolutions(session, row.id),
         published=list(
             session.scalars(
                 sa.select(PublishedOutcome)
@@ -222,6 +225,15 @@ def line_heading(session: Session, line_id: int) -> tuple[int, str, str]:
     if line is None:
         raise NotFound("There is no such line of inquiry.")
     return line.investigation_id, line.category, line.objective
+
+
+def suspect_as_recorded(session: Session, suspect_id: int) -> Suspect:
+    """The row of a suspect, to be corrected. Raises NotFound."""
+    suspect = session.get(Suspect, suspect_id)
+    if suspect is None:
+        raise NotFound("There is no such suspect.")
+    note_read(session, "suspect", [suspect.id])
+    return suspect
 
 
 def suspect_heading(session: Session, suspect_id: int) -> tuple[int, str]:

@@ -25,6 +25,7 @@ TAKEN_BACK = frozenset({EventKind.PROPOSAL_WITHDRAWN, EventKind.PROPOSAL_RETURNE
 LINE_ANSWERED = frozenset(
     {EventKind.LINE_RESULTED, EventKind.LINE_NOT_PURSUED, EventKind.LINE_ANSWERED_ELSEWHERE}
 )
+OF_A_CONTACT = frozenset({EventKind.CONTACT_RECORDED, EventKind.PROMISE_KEPT})
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class DutiesTold:
     # Referral → the event that referred it; line → the event that added it as an action of the CPS's plan.
     referrals: dict[int, int] = field(default_factory=dict)
     actions: dict[int, int] = field(default_factory=dict)
+    of_contacts: dict[int, set[int]] = field(default_factory=dict)  # contact → the events of it
 
     def add(self, event: Happened, victims: Mapping[int, Columns]) -> None:
         """Take the next event in; `victims` are those of the case so far."""
@@ -90,6 +92,10 @@ class DutiesTold:
             case EventKind.VICTIM_ADDED if event.facts["kind"] == VictimKind.PERSON:
                 for kind in (DutyKind.NEEDS_ASSESSMENT, DutyKind.SUPPORT_REFERRAL):
                     self._owe(event, kind, event.facts.get("owed_from"), event.facts["victim"])
+            case EventKind.UNIT_TRANSFERRED if event.facts["owes_allocation"]:
+                self._owe(event, DutyKind.ALLOCATE, event.at)
+            case EventKind.RESOLUTION_GIVEN:
+                self._owe(event, DutyKind.CHECK_RESOLUTION, event.at)
             case EventKind.DECISION_SIGNED_OFF if event.facts["given"] >= event.facts["needed"]:
                 self._owe_telling(event, event.facts["decision"], victims)
             case EventKind.SUSPECT_DECIDED if event.decision is not None:
@@ -152,7 +158,17 @@ class DutiesTold:
         for victim_id in victims:
             self.owed[Owed(DutyKind.TELL_DECISION, event.id, victim_id, decision_id)] = (event.at, None)
 
+    def _correct(self, event: Happened) -> None:
+        """What a corrected contact discharged, it did not; what it promised and nobody kept is not owed."""
+        struck = self.of_contacts.get(event.facts["contact"], set())
+        self.endings = [ending for ending in self.endings if ending.event_id not in struck]
+        at = dt.datetime.fromisoformat(event.at)
+        for duty_id in event.facts["excused"]:
+            self.endings.append(Ending(event.id, at, DutyKind.PROMISE, duty_id=duty_id, excuses=True))
+
     def _end(self, event: Happened) -> None:
+        if event.kind in OF_A_CONTACT:
+            self.of_contacts.setdefault(event.facts["contact"], set()).add(event.id)
         facts, at = event.facts, dt.datetime.fromisoformat(event.at)
         match event.kind:
             case EventKind.CASE_ALLOCATED:
@@ -167,7 +183,15 @@ class DutiesTold:
                 ending = Ending(event.id, at, DutyKind.NEEDS_ASSESSMENT, facts["victim"])
             case EventKind.SUPPORT_OFFERED:
                 ending = Ending(event.id, at, DutyKind.SUPPORT_REFERRAL, facts["victim"])
-            case EventKind.CONTACT_RECORDED if facts["tells_decision"] is not None:
+            case EventKind.CONTACT_CORRECTED:
+                self._correct(event)
+                return
+            case EventKind.RESOLUTION_CHECKED:
+                for duty_id in facts["duties"]:
+                    self.endings.append(Ending(event.id, at, DutyKind.CHECK_RESOLUTION, duty_id=duty_id))
+                return
+            # An older event does not say whether its channel counted.
+            case EventKind.CONTACT_RECORDED if facts.get("counts", facts["tells_decision"] is not None):
                 then = dt.datetime.fromisoformat(facts["happened_at"])
                 decision_id = facts["tells_decision"]
                 ending = Ending(event.id, then, DutyKind.TELL_DECISION, facts["victim"], decision_id)

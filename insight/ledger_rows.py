@@ -28,6 +28,7 @@ from models import (
     Investigation,
     InvestigationFlag,
     LineOfInquiry,
+    OutOfCourtResolution,
     Override,
     RiskThatRemains,
     Suspect,
@@ -38,6 +39,7 @@ from models import (
 # Columns that hold personal text: compared by its digest, and never repeated in a fault.
 TEXT = frozenset(
     {
+        ("contact", "correction_reason"),
         ("contact", "said"),
         ("contact", "told"),
         ("cps_decision_considered", "reason"),
@@ -54,10 +56,16 @@ TEXT = frozenset(
         ("line_of_inquiry", "scope"),
         ("person", "full_name"),
         ("risk_that_remains", "reason"),
+        ("out_of_court_resolution", "conditions"),
+        ("person", "full_name"),
+        ("suspect", "born_on"),
+        ("suspect", "death_proof"),
         ("suspect", "decision_reason"),
         ("suspect", "name"),
         ("suspect", "no_early_advice_reason"),
         ("suspect", "no_interview_reason"),
+        ("suspect", "offences_considered"),
+        ("suspect", "recorded_in_error_reason"),
         ("suspect", "why_suspected"),
         ("victim", "bereaved_contact"),
         ("victim", "name"),
@@ -74,6 +82,7 @@ HELD_BY_A_CASE = (
     CpsAction,
     CpsDecisionConsidered,
     RiskThatRemains,
+    OutOfCourtResolution,
 )
 
 
@@ -119,7 +128,7 @@ def row_faults(table: str, held: Mapping[str, object], told: Columns, whose: str
     """Each column of a row that is not what `whose` events say."""
     for name, said in told.items():
         is_text = (table, name) in TEXT
-        value = words(held[name]) if is_text else _as_told(held[name])
+        value = words(_as_told(held[name])) if is_text else _as_told(held[name])
         if value != said and is_text:
             yield Fault(table, held["id"], f"its {name} is not the text that {whose} hold")
         elif value != said:

@@ -16,6 +16,7 @@ from vocabulary import (
     FINISHED_BY_FAIRLEAD,
     PROPOSAL_STANDS,
     DecisionEnding,
+    DiversionResult,
     EventKind,
     State,
 )
@@ -33,6 +34,8 @@ RULES_OF = {
     event: tuple(rule for rule in STEPS.values() if rule.event is event)
     for event in {rule.event for rule in STEPS.values()}
 }
+DECIDED = ("decision", "decision_reason", "decided_at", "decided_by_id", "told_at", "death_proof")
+RULE_OF = {rule.event: rule for rule in STEPS.values()}
 
 
 @dataclass
@@ -65,6 +68,7 @@ class CaseStory:
                 "risk_that_remains",
                 *("line_of_inquiry", "suspect", "victim", "contact", "decision_ended"),
                 *("cps_referral", "cps_reply", "cps_action", "cps_decision_considered"),
+                "out_of_court_resolution",
             )
         }
     )
@@ -126,6 +130,20 @@ def _label_changed(story: CaseStory, event: Happened) -> None:
 
 def _classified(story: CaseStory, event: Happened) -> None:
     story.case |= event.told(offence="offence", offence_class="class")
+    if "from_class" in event.facts:  # not the first class: that no line is reasonable is asked again
+        _lines_to_agree_again(story, event)
+
+
+def _transferred(story: CaseStory, event: Happened) -> None:
+    story.case |= event.told(unit_id="unit", responsible_id="responsible") | {"oic_id": None}
+    for line in event.facts["lines"]:
+        story.rows["line_of_inquiry"][line]["owner_id"] = event.facts["responsible"]
+
+
+def _diversion_ended(story: CaseStory, event: Happened) -> None:
+    """One that failed leaves the suspect undecided."""
+    if event.facts["result"] == DiversionResult.FAILED:
+        story.rows["suspect"][event.facts["suspect"]] |= dict.fromkeys(DECIDED)
 
 
 def _allocated(story: CaseStory, event: Happened) -> None:
@@ -244,6 +262,8 @@ TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.PUBLISHED_LABEL_CHANGED: _label_changed,
     EventKind.CRIME_CLASSIFIED: _classified,
     EventKind.CASE_ALLOCATED: _allocated,
+    EventKind.UNIT_TRANSFERRED: _transferred,
+    EventKind.DIVERSION_ENDED: _diversion_ended,
     EventKind.CASE_REOPENED: _reopened,
     EventKind.RESPONSIBILITY_PASSED: _passed,
     EventKind.RISK_RECORDED: _risk_recorded,
@@ -252,6 +272,7 @@ TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.NO_SUSPECT_RECORDED: _reason("no_suspect_reason"),
     EventKind.NO_LINES_EXCUSED: _no_lines,
     EventKind.SUSPECT_ADDED: _lines_to_agree_again,
+    EventKind.SUSPECT_RECORDED_IN_ERROR: _lines_to_agree_again,
     EventKind.DECISION_PROPOSED: _proposed,
     EventKind.OVERRIDE_GRANTED: override_granted,
     EventKind.OVERRIDE_ENDED: override_ended,

@@ -12,6 +12,7 @@ from insight.ledger_events import Columns, Happened, words
 from vocabulary import EventKind, LineStatus, SuspectDecision
 
 POINTS = ("bearing", "not_pursued_reason", "answered_on_line_id")
+IN_ERROR = ("recorded_in_error_at", "recorded_in_error_by_id", "recorded_in_error_reason")
 ANSWER = (*POINTS, "superseded_by_line_id", "result", "answered_at", "answered_by_id")
 
 FACTS = ("result_received_at", "loss_reason", "necessity", "scope", "consent")
@@ -76,11 +77,16 @@ def _suspect_added(row: Columns, event: Happened) -> None:
         name=event.words("name"),
         why_suspected=event.words("why"),
         added_by_id=event.by,
+        death_proof=None,
         **dict.fromkeys(
             ("interviewed_at", "interviewed_by_id", "no_interview_reason", "decision", "decision_reason")
         ),
         **dict.fromkeys(("decided_at", "decided_by_id", "told_at", "no_early_advice_reason")),
+        **dict.fromkeys(("decided_at", "decided_by_id", "told_at")),
+        **dict.fromkeys(IN_ERROR),
     )
+    if "offences" in event.detail:  # older events do not say which were considered
+        row["offences_considered"] = event.words("offences")
 
 
 def _suspect_interviewed(row: Columns, event: Happened) -> None:
@@ -94,6 +100,7 @@ def _suspect_decided(row: Columns, event: Happened) -> None:
         decided_at=event.at,
         decided_by_id=event.by,
         told_at=None,
+        death_proof=event.words("proof_of_death"),
     )
     if event.facts["decision"] == SuspectDecision.NO_FURTHER_ACTION:
         row["no_interview_reason"] = words(event.detail.get("no_interview_reason", "").strip() or None)
@@ -105,6 +112,7 @@ def _charged(row: Columns, event: Happened) -> None:
         decision_reason=event.words("offence"),
         decided_at=event.facts["charged_at"],
         decided_by_id=event.by,
+        death_proof=None,
     )
 
 
@@ -150,6 +158,8 @@ def _contact_recorded(row: Columns, event: Happened) -> None:
         said=event.words("said") or words(""),
         **event.told(victim_id="victim", channel="channel", result="result", happened_at="happened_at"),
         **event.told(decision_id="tells_decision"),
+        supersedes_id=event.facts.get("supersedes"),
+        correction_reason=event.words("correction"),
     )
 
 
@@ -158,6 +168,43 @@ def _transfer_accepted(row: Columns, event: Happened) -> None:
 
 
 Tell = Callable[[Columns, Happened], None]
+
+# What a correction calls a part of a suspect → its column.
+SUSPECT_PARTS = {"name": "name", "offences": "offences_considered", "born_on": "born_on"}
+
+
+def _suspect_corrected(row: Columns, event: Happened) -> None:
+    row.update({SUSPECT_PARTS[name]: event.words(name) for name in event.facts["changed"]})
+
+
+def _suspect_in_error(row: Columns, event: Happened) -> None:
+    row.update(
+        recorded_in_error_at=event.at,
+        recorded_in_error_by_id=event.by,
+        recorded_in_error_reason=event.words("reason"),
+    )
+
+
+def _resolution_given(row: Columns, event: Happened) -> None:
+    row.update(
+        given_by_id=event.about,
+        recorded_at=event.at,
+        recorded_by_id=event.by,
+        conditions=event.words("conditions"),
+        **dict.fromkeys(("check_result", "checked_at", "checked_by_id")),
+        **dict.fromkeys(("diversion_result", "diversion_ended_at")),
+        **event.told(suspect_id="suspect", kind="kind", given_at="given_at", admitted="admitted"),
+        **event.told(victim_consulted="victim_consulted", diversion_ends_on="diversion_ends_on"),
+    )
+
+
+def _resolution_checked(row: Columns, event: Happened) -> None:
+    row.update(check_result=event.facts["result"], checked_at=event.at, checked_by_id=event.by)
+
+
+def _diversion_ended(row: Columns, event: Happened) -> None:
+    row.update(diversion_result=event.facts["result"], diversion_ended_at=event.facts["ended_at"])
+
 
 # Kind of event → the table of the row it speaks of, the fact that names the row, and what it says.
 OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
@@ -186,4 +233,9 @@ OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
     **OF_CPS_ROWS,
     EventKind.CONTACT_RECORDED: ("contact", "contact", _contact_recorded),
     EventKind.TRANSFER_ACCEPTED: ("transfer_acceptance", "decision", _transfer_accepted),
+    EventKind.SUSPECT_CORRECTED: ("suspect", "suspect", _suspect_corrected),
+    EventKind.SUSPECT_RECORDED_IN_ERROR: ("suspect", "suspect", _suspect_in_error),
+    EventKind.RESOLUTION_GIVEN: ("out_of_court_resolution", "resolution", _resolution_given),
+    EventKind.RESOLUTION_CHECKED: ("out_of_court_resolution", "resolution", _resolution_checked),
+    EventKind.DIVERSION_ENDED: ("out_of_court_resolution", "resolution", _diversion_ended),
 }

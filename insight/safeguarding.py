@@ -40,7 +40,8 @@ def show_card(session: Session, investigation_id: int) -> SafeguardingCard:
         .where(InvestigationFlag.investigation_id == investigation_id)
         .order_by(InvestigationFlag.flag)
     ).all()
-    card = SafeguardingCard(row, list(flags), of_case(Victim), of_case(Suspect))
+    suspects = [each for each in of_case(Suspect) if each.recorded_in_error_at is None]
+    card = SafeguardingCard(row, list(flags), of_case(Victim), suspects)
     note_read(session, "investigation", [row.id])
     note_read(session, "victim", [victim.id for victim in card.victims])
     note_read(session, "suspect", [suspect.id for suspect in card.suspects])

@@ -11,6 +11,7 @@ from models.overrides import Override
 from models.people import Person, RoleHolding, SignInSession, Unit
 from models.reads import ReadLogEntry
 from models.remaining import RiskThatRemains
+from models.resolutions import OutOfCourtResolution
 from models.skills import AccreditationHeld, ActingRank, TraineeProgramme
 from models.suspects import Suspect
 from models.victims import Contact, Victim
@@ -34,6 +35,7 @@ __all__ = [
     "InvestigationFlag",
     "LineOfInquiry",
     "Override",
+    "OutOfCourtResolution",
     "Person",
     "PublishedFile",
     "PublishedOutcome",

@@ -89,7 +89,8 @@ A_TRANSFER_IS_NOT_ACCEPTED = """(NEW.state = 'transferred' AND NOT EXISTS (
 A_VICTIM_IS_NOT_TOLD = """EXISTS (
     SELECT 1 FROM victim v WHERE v.investigation_id = NEW.id AND NOT EXISTS (
         SELECT 1 FROM contact c
-        WHERE c.victim_id = v.id AND c.decision_id = NEW.current_decision_id AND c.result = 'reached'))"""
+        WHERE c.victim_id = v.id AND c.decision_id = NEW.current_decision_id AND c.result = 'reached'
+          AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.supersedes_id = c.id)))"""
 
 OF_AN_OVERRIDE = (
     "id",
@@ -113,3 +114,16 @@ AN_OVERRIDE_CHANGES = " OR ".join(
         "NEW.ended_at IS NULL",
     )
 )
+
+CORRECTS_ANOTHERS_CONTACT = """NEW.supersedes_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM contact c WHERE c.id = NEW.supersedes_id AND c.victim_id = NEW.victim_id)"""
+
+# The contact that is corrected told the decision on which the case was finished, and nothing else would.
+UNTELLS_A_FINISHED_CASE = f"""EXISTS (
+    SELECT 1 FROM contact c JOIN investigation i ON i.id = c.investigation_id
+    WHERE c.id = NEW.supersedes_id AND i.state IN {BY_FAIRLEAD} AND c.decision_id = i.current_decision_id
+      AND COALESCE(NEW.decision_id, -1) <> i.current_decision_id
+      AND NOT EXISTS (
+        SELECT 1 FROM contact o
+        WHERE o.victim_id = c.victim_id AND o.decision_id = i.current_decision_id AND o.id <> c.id
+          AND o.result = 'reached' AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.supersedes_id = o.id)))"""

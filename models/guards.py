@@ -20,8 +20,10 @@ from models.guard_conditions import (
     ANY_FINISHED,
     BY_FAIRLEAD,
     CASE_IS_FINISHED,
+    CORRECTS_ANOTHERS_CONTACT,
     DECISION_STANDS,
     ENTERS_FINISHED,
+    UNTELLS_A_FINISHED_CASE,
     Guard,
     happened,
     was_officer,
@@ -57,6 +59,7 @@ NEVER_REMOVED = (
     "risk_that_remains",
     "cps_referral_suspect",
     "cps_action",
+    "out_of_court_resolution",
 )
 
 ON_INVESTIGATIONS = (
@@ -167,6 +170,7 @@ ON_WHAT_A_CASE_HOLDS = (
             ("suspect", "INSERT"),
             ("risk_that_remains", "INSERT"),
             ("risk_that_remains", "UPDATE"),
+            ("out_of_court_resolution", "INSERT"),
         )
     ),
     *(
@@ -178,6 +182,7 @@ ON_WHAT_A_CASE_HOLDS = (
             f"a {table} stays with its case",
         )
         for table in ("line_of_inquiry", "victim", "suspect", "duty", "risk_that_remains")
+        for table in ("line_of_inquiry", "victim", "suspect", "duty", "out_of_court_resolution")
     ),
     Guard(
         "line_of_inquiry_answers_a_finished_case",
@@ -188,6 +193,21 @@ ON_WHAT_A_CASE_HOLDS = (
             WHERE l.answered_on_line_id = NEW.id AND l.status = 'answered_elsewhere'
               AND i.state IN {BY_FAIRLEAD})""",
         "a finished case rests on this line",
+    ),
+    Guard(
+        "contact_corrects_its_own_victims",
+        "contact",
+        ("INSERT",),
+        CORRECTS_ANOTHERS_CONTACT,
+        "a contact corrects one with the same victim",
+    ),
+    Guard(
+        "contact_keeps_a_finished_case_told",
+        "contact",
+        ("INSERT",),
+        UNTELLS_A_FINISHED_CASE,
+        "a finished case is reopened before the contact that told its decision is corrected",
+        waits_for_case=True,
     ),
 )
 

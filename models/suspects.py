@@ -24,6 +24,14 @@ class Suspect(Base):
         sa.CheckConstraint(
             "(interviewed_at IS NULL) = (interviewed_by_id IS NULL)", name="interview_is_whole"
         ),
+        sa.CheckConstraint(
+            "death_proof IS NULL OR COALESCE(decision, '') = 'deceased'", name="proof_is_of_a_death"
+        ),
+        sa.CheckConstraint(
+            "(recorded_in_error_at IS NULL) = (recorded_in_error_by_id IS NULL)"
+            " AND (recorded_in_error_at IS NULL) = (recorded_in_error_reason IS NULL)",
+            name="error_is_whole",
+        ),
     )
 
     id: Mapped[key]
@@ -42,5 +50,10 @@ class Suspect(Base):
     decided_at: Mapped[dt.datetime | None]
     decided_by_id: Mapped[int | None] = refers_to("person.id")
     told_at: Mapped[dt.datetime | None]
+    death_proof: Mapped[str | None]
+    # A row that should never have been there is kept, and counts in no rule.
+    recorded_in_error_at: Mapped[dt.datetime | None]
+    recorded_in_error_by_id: Mapped[int | None] = refers_to("person.id")
+    recorded_in_error_reason: Mapped[str | None]
     added_at: Mapped[dt.datetime]
     added_by_id: Mapped[int] = refers_to("person.id")

@@ -57,12 +57,20 @@ class Victim(Base):
 
 
 class Contact(Base):
-    """One attempt to reach a victim. `decision_id` is set when this contact told that decision."""
+    """One attempt to reach a victim. `decision_id` is set when this contact told that decision.
+
+    A contact is never changed: a mistaken one is kept, and another that corrects it names it in
+    `supersedes_id`. From then on it tells nothing and counts for nothing.
+    """
 
     __tablename__ = "contact"
     __table_args__ = (
         sa.CheckConstraint("happened_at <= recorded_at", name="not_in_the_future"),
         sa.CheckConstraint("decision_id IS NULL OR result = 'reached'", name="telling_reaches"),
+        sa.CheckConstraint(
+            "(supersedes_id IS NULL) = (correction_reason IS NULL)", name="correction_has_a_reason"
+        ),
+        sa.CheckConstraint("supersedes_id <> id", name="not_corrected_by_itself"),
     )
 
     id: Mapped[key]
@@ -76,3 +84,5 @@ class Contact(Base):
     told: Mapped[str]
     said: Mapped[str]
     decision_id: Mapped[int | None] = refers_to("decision.id", index=True)
+    supersedes_id: Mapped[int | None] = refers_to("contact.id", unique=True)
+    correction_reason: Mapped[str | None]

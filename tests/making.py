@@ -17,6 +17,7 @@ from tests.making_people import Force as Force
 from tests.making_people import a_force as a_force
 from tests.making_people import a_person as a_person
 from tests.making_remaining import see_to_the_rest
+from tests.making_resolutions import resolve
 from vocabulary import (
     Actor,
     Bearing,
@@ -26,7 +27,6 @@ from vocabulary import (
     ReportedHow,
     Step,
     SupportReferral,
-    SuspectDecision,
     VictimKind,
     VictimView,
 )
@@ -175,14 +175,7 @@ def a_case_ready_to_propose(
     suspect = None
     if kind is DecisionKind.CLOSURE:
         suspect = add_suspect(session, force, case, now)
-        suspect_decisions.record_suspect_decision(
-            session,
-            force.officer,
-            suspect,
-            SuspectDecision.OUT_OF_COURT_RESOLUTION,
-            "Community resolution agreed.",
-            now=now,
-        )
+        resolve(session, force, suspect, now)
     care_for(session, force, case, now)
     answered = answer_the_minimum(session, force, case, now)
     return Case(case.id, kind, case.victims, answered, suspect)

@@ -36,6 +36,8 @@ THOSE_NOT_MATERIAL = (
     "waiting_ended",
     "new_information_received",
     "new_information_considered",
+    "contact_corrected",
+    "resolution_checked",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
@@ -65,8 +67,10 @@ SIGNERS_WHO_COUNT = f"""(SELECT count(DISTINCT s.signed_by_id) FROM sign_off s W
         AND p.kind <> 'suspect_no_further_action' AND p.proposed_by_id = s.signed_by_id)
     AND NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.about_person_id = s.signed_by_id
         AND e.kind IN ('case_allocated', 'suspect_interviewed', 'mentor_named'))
+        AND e.kind IN ('case_allocated', 'suspect_interviewed', 'resolution_given'))
     AND NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.actor_id = s.signed_by_id
-        AND e.kind IN ('suspect_interviewed', 'victim_view_recorded', 'victim_account_taken'))
+        AND e.kind IN ('suspect_interviewed', 'victim_view_recorded', 'victim_account_taken',
+            'suspect_recorded_in_error'))
     AND NOT EXISTS (SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = i.id
         AND l.answered_by_id = s.signed_by_id AND l.category NOT IN {NOT_EVIDENTIAL}))"""
 SIGNERS_NEEDED = f"""CASE WHEN d.kind = 'not_investigated' THEN d.sign_offs_needed
@@ -117,6 +121,7 @@ NEVERS = {
         WHERE i.state IN {FINISHED} AND NOT EXISTS (SELECT 1 FROM contact c
             WHERE c.victim_id = v.id AND c.decision_id = i.current_decision_id
             AND c.result = 'reached' AND c.told <> ''
+            AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.supersedes_id = c.id)
             AND (c.channel IN ('in_person', 'through_advocate') OR NOT ({IS_RAPE} OR (c.channel = 'letter'
                 AND EXISTS (SELECT 1 FROM investigation_flag f WHERE f.investigation_id = i.id
                     AND f.flag = 'domestic_abuse'))))

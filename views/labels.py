@@ -14,6 +14,7 @@ from vocabulary import (
     CpsReplyKind,
     DecisionEnding,
     DecisionKind,
+    DiversionResult,
     Gate,
     Inquest,
     NotPursuedReason,
@@ -24,6 +25,8 @@ from vocabulary import (
     RemainsAnswer,
     RemainsQuestion,
     ReportedHow,
+    ResolutionCheck,
+    ResolutionKind,
     RiskFlag,
     State,
     SupportReferral,
@@ -75,6 +78,22 @@ SUSPECT_DECISIONS = {
     SuspectDecision.DECEASED: "Has died",
     SuspectDecision.WANTED: "Wanted",
 }
+RESOLUTIONS = {
+    ResolutionKind.COMMUNITY_RESOLUTION: "Community resolution",
+    ResolutionKind.YOUTH_CAUTION: "Youth caution",
+    ResolutionKind.YOUTH_CONDITIONAL_CAUTION: "Youth conditional caution",
+    ResolutionKind.SIMPLE_CAUTION: "Adult simple caution",
+    ResolutionKind.CONDITIONAL_CAUTION: "Adult conditional caution",
+    ResolutionKind.PENALTY_NOTICE: "Penalty notice",
+    ResolutionKind.CANNABIS_OR_KHAT_WARNING: "Cannabis or khat warning",
+    ResolutionKind.DIVERSION: "Diversion",
+    ResolutionKind.DEFERRED_PROSECUTION: "Deferred prosecution of a child",
+}
+RESOLUTION_CHECKS = {
+    ResolutionCheck.RIGHT: "Found right",
+    ResolutionCheck.TO_SCRUTINY: "Sent to the scrutiny panel",
+}
+DIVERSION_RESULTS = {DiversionResult.COMPLETED: "Completed", DiversionResult.FAILED: "Failed"}
 DECISIONS = {
     DecisionKind.CLOSURE: "Closure",
     DecisionKind.NO_FURTHER_ACTION: "No further action",
@@ -90,17 +109,16 @@ GATES = {
     Gate.NO_FURTHER_ACTION: "Before no further action is proposed, and again when it is signed off",
     Gate.FINAL: "Before a case is finished, once its decision is signed off",
     Gate.SUSPECT_NO_FURTHER_ACTION: "Before no further action is decided for one suspect",
-    Gate.DOWNGRADE: "Before a recorded risk is taken away",
     Gate.NOT_INVESTIGATED: "Before not investigating is proposed, and again when it is signed off",
     Gate.CANCELLATION: "Before cancelling is proposed, and again when it is signed off",
     Gate.TRANSFER: "Before a transfer is proposed, and again when it is signed off",
+    Gate.DOWNGRADE: "Before a recorded risk is taken away, or a crime is given a less grave class",
 }
 PLACES = {
     Place.CASE: "The case's page",
     Place.CLASSIFY: "Classify the crime, from the case's page",
     Place.ALLOCATION: "Allocate to an officer, from the case's page",
     Place.LINES: "Lines of inquiry, on the case's page",
-    Place.LOWER_RISK: "Lower a risk, from the case's page",
     Place.SUSPECTS: "Suspects, on the case's page",
     Place.VICTIMS: "Victims, on the case's page",
     Place.DECISION: "Decisions, on the case's page",

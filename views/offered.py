@@ -100,6 +100,8 @@ def endings_still_needed(case: CaseFile, policy: Policy) -> list[tuple[str, Asse
 
 def suspect_acts(suspect) -> list[tuple[str, str]]:
     """(endpoint, words) of what can be recorded next about one suspect."""
+    if suspect.recorded_in_error_at is not None:
+        return []
     acts = []
     if suspect.interviewed_at is None:
         acts.append(("suspects.interview", "Record an interview under caution"))
@@ -108,9 +110,12 @@ def suspect_acts(suspect) -> list[tuple[str, str]]:
     if suspect.decision is not SuspectDecision.CHARGED:
         acts.append(("suspects.charge", "Record a charge"))
     if suspect.decision is None:
+        acts.append(("resolutions.give", "Record an out-of-court resolution"))
         acts.append(("suspects.decide", "Record another decision"))
     elif suspect.told_at is None:
         acts.append(("suspects.told", "Record that they were told"))
     if suspect.decision is not SuspectDecision.ELIMINATED:
         acts.append(("remaining.record", "Record the risk that remains"))
+    acts.append(("corrections.suspect", "Correct who they are"))
+    acts.append(("corrections.recorded_in_error", "Say that they were recorded in error"))
     return acts

@@ -10,7 +10,6 @@ from vocabulary import AssessmentQuestion, Place
 ENDPOINTS: dict[Place, tuple[str, str]] = {
     Place.CASE: ("investigations.show", ""),
     Place.CLASSIFY: ("investigations.classify", ""),
-    Place.LOWER_RISK: ("risk.lower", ""),
     Place.ALLOCATION: ("allocating.allocate", ""),
     Place.LINES: ("investigations.show", "lines"),
     Place.SUSPECTS: ("investigations.show", "suspects"),
@@ -54,6 +53,10 @@ ITEM_PLACES = {
     "victim_view": ("victims.view", "victim_id"),
     "suspect_decision": ("suspects.decide", "suspect_id"),
     "suspect_told": ("suspects.told", "suspect_id"),
+    "suspect_resolution": ("resolutions.give", "suspect_id"),
+    "suspect_resolution_check": ("resolutions.check", "suspect_id"),
+    "suspect_diversion": ("resolutions.end_diversion", "suspect_id"),
+    "suspect_correct": ("corrections.suspect", "suspect_id"),
 }
 
 

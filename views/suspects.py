@@ -30,7 +30,8 @@ from workflow.services.particulars import Charge
 blueprint = Blueprint("suspects", __name__)
 
 
-def _asked(form) -> dict:
+def asked_of(form) -> dict:
+    """What every material form about a suspect hands to its service."""
     return {
         "now": now(),
         "submission_id": form.submission_id(),
@@ -52,7 +53,7 @@ def add(investigation_id: int):
             service.SuspectToAdd(
                 form.name.data, form.why_suspected.data, form.offences_considered.data, form.born_on.data
             ),
-            **_asked(form),
+            **asked_of(form),
         ),
         said="The suspect is added.",
         anchor="suspects",
@@ -67,18 +68,20 @@ def none(investigation_id: int):
     return run_case_form(
         form,
         case,
-        lambda: service.record_no_suspect(db.session, actor(), case.id, form.reason.data, **_asked(form)),
+        lambda: service.record_no_suspect(db.session, actor(), case.id, form.reason.data, **asked_of(form)),
         said="It is recorded why there is no suspect.",
         anchor="suspects",
         asks=Act.ADD_SUSPECT,
     )
 
 
-def _suspect_form(form, suspect_id: int, act, said: str, **extra):
+def suspect_form(form, suspect_id: int, act, said: str, **extra):
+    """A form page about one suspect, with their name above it and what else can be recorded."""
     investigation_id, name = suspect_heading(db.session, suspect_id)
     case = find_case(investigation_id)
     more = extra.pop("context", lambda case: {})
     extra.setdefault("asks", Act.RECORD_SUSPECT_FACT)
+    extra.setdefault("template", "suspects/fact.html")
     return run_case_form(
         form,
         case,
@@ -86,7 +89,6 @@ def _suspect_form(form, suspect_id: int, act, said: str, **extra):
         said=said,
         anchor="suspects",
         context=lambda: {"inset": name, "suspect_id": suspect_id, **more(case)},
-        template="suspects/fact.html",
         **extra,
     )
 
@@ -100,7 +102,7 @@ def interview(suspect_id: int):
     form.interviewed_by.choices = sorted(
         ((str(each.id), each.name) for each in people), key=lambda pair: pair[0] != str(actor().id)
     )
-    return _suspect_form(
+    return suspect_form(
         form,
         suspect_id,
         lambda case: service.record_interview(
@@ -111,7 +113,7 @@ def interview(suspect_id: int):
             int(form.interviewed_by.data),
             form.account.data,
             seen_event_id=form.seen_event_id(),
-            **_asked(form),
+            **asked_of(form),
         ),
         "The interview is recorded.",
     )
@@ -121,7 +123,7 @@ def interview(suspect_id: int):
 @case_reader
 def charge(suspect_id: int):
     form = ChargeForm()
-    return _suspect_form(
+    return suspect_form(
         form,
         suspect_id,
         lambda case: charging.record_charge(
@@ -129,7 +131,7 @@ def charge(suspect_id: int):
             actor(),
             case.id,
             Charge(suspect_id, form.charged_at.data, form.offence.data),
-            **_asked(form),
+            **asked_of(form),
         ),
         "The charge is recorded.",
         context=lambda case: {"reopens": case.state in FINISHED},
@@ -140,7 +142,7 @@ def charge(suspect_id: int):
 @case_reader
 def decide(suspect_id: int):
     form = SuspectDecisionForm()
-    return _suspect_form(
+    return suspect_form(
         form,
         suspect_id,
         lambda case: suspect_decisions.record_suspect_decision(
@@ -149,8 +151,9 @@ def decide(suspect_id: int):
             suspect_id,
             SuspectDecision(form.decision.data),
             form.reason.data,
+            proof_of_death=form.proof_of_death.data or "",
             seen_event_id=form.seen_event_id(),
-            **_asked(form),
+            **asked_of(form),
         ),
         "The decision about this suspect is recorded.",
     )
@@ -160,7 +163,7 @@ def decide(suspect_id: int):
 @case_reader
 def no_further_action(suspect_id: int):
     form = SuspectNoFurtherActionForm()
-    return _suspect_form(
+    return suspect_form(
         form,
         suspect_id,
         lambda case: suspect_decisions.decide_no_further_action(
@@ -170,7 +173,7 @@ def no_further_action(suspect_id: int):
             form.reason.data,
             form.no_interview_reason.data or "",
             seen_event_id=form.seen_event_id(),
-            **_asked(form),
+            **asked_of(form),
         ),
         "No further action is decided for this suspect. Each victim is now owed the reasons.",
         asks=Act.DECIDE_SUSPECT,
@@ -187,7 +190,7 @@ def no_further_action(suspect_id: int):
 @case_reader
 def told(suspect_id: int):
     form = SuspectToldForm()
-    return _suspect_form(
+    return suspect_form(
         form,
         suspect_id,
         lambda case: service.record_suspect_told(

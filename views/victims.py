@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, request
 
 from forms.victims import (
@@ -13,7 +15,7 @@ from forms.victims import (
     SupportForm,
     ViewForm,
 )
-from insight.victims import VictimShown, show_victim
+from insight.victims import ToTell, VictimShown, show_victim
 from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
@@ -78,7 +80,8 @@ def none(investigation_id: int):
     )
 
 
-def _victim_form(form, victim: VictimShown, act, said: str, asks: Act = Act.RECORD_CONTACT):
+def victim_form(form, victim: VictimShown, act, said: str, asks: Act = Act.RECORD_CONTACT):
+    """A form page about one victim, with how it is safe to reach them."""
     case = find_case(victim.investigation_id)
     return run_case_form(
         form,
@@ -92,9 +95,10 @@ def _victim_form(form, victim: VictimShown, act, said: str, asks: Act = Act.RECO
     )
 
 
-def _decision_choices(victim: VictimShown) -> list[tuple[str, str]]:
+def decision_choices(to_tell: Sequence[ToTell]) -> list[tuple[str, str]]:
+    """The decisions that a contact may tell, or none."""
     pairs = []
-    for telling in victim.to_tell:
+    for telling in to_tell:
         outcome = policy().crime_outcome(telling.outcome_code) if telling.outcome_code else None
         words = (
             f"Outcome {outcome.code}: {outcome.title}" if outcome else f"No further action: {telling.suspect}"
@@ -108,8 +112,8 @@ def _decision_choices(victim: VictimShown) -> list[tuple[str, str]]:
 def contact(victim_id: int):
     victim = show_victim(db.session, victim_id)
     form = ContactForm()
-    form.tells_decision.choices = _decision_choices(victim)
-    telling = _how_to_tell(victim.investigation_id)
+    form.tells_decision.choices = decision_choices(victim.to_tell)
+    telling = how_to_tell(victim.investigation_id)
     if victim.to_tell and len(telling.channels) < len(Channel):
         form.channel.description = f"{telling.rule} Tell it {channels_in_words(telling.channels)}."
     form.keeps_promises.choices = [(str(duty_id), what) for duty_id, what in victim.promises]
@@ -118,48 +122,57 @@ def contact(victim_id: int):
         if not victim.to_tell:
             form.tells_decision.data = NOTHING_DECIDED
 
-    def act():
-        told = form.tells_decision.data
-        return contacts.record_contact(
+    return victim_form(
+        form,
+        victim,
+        lambda: contacts.record_contact(
             db.session,
             actor(),
             victim_id,
-            contacts.ContactMade(
-                channel=Channel(form.channel.data),
-                result=ContactResult(form.result.data),
-                happened_at=form.happened_at.data,
-                told=form.told.data or "",
-                said=form.said.data or "",
-                took_account=bool(form.took_account.data),
-                tells_decision_id=None if told == NOTHING_DECIDED else int(told),
-                promised=form.promised.data or "",
-                promised_for=form.promised_for.data,
-                keeps_promises=frozenset(int(duty) for duty in form.keeps_promises.data or ()),
-            ),
+            made_of(form),
             now=now(),
             submission_id=form.submission_id(),
-        )
+        ),
+        what_was_recorded(form, telling),
+    )
 
-    return _victim_form(form, victim, act, _what_was_recorded(form, telling))
+
+def made_of(form: ContactForm) -> contacts.ContactMade:
+    """The contact as it was typed."""
+    told = form.tells_decision.data
+    return contacts.ContactMade(
+        channel=Channel(form.channel.data),
+        result=ContactResult(form.result.data),
+        happened_at=form.happened_at.data,
+        told=form.told.data or "",
+        said=form.said.data or "",
+        took_account=bool(form.took_account.data),
+        tells_decision_id=None if told == NOTHING_DECIDED else int(told),
+        promised=form.promised.data or "",
+        promised_for=form.promised_for.data,
+        keeps_promises=frozenset(int(duty) for duty in form.keeps_promises.data or ()),
+    )
 
 
-def _how_to_tell(investigation_id: int) -> Telling:
+def how_to_tell(investigation_id: int) -> Telling:
+    """By which channels a decision on this case is told."""
     case = find_case(investigation_id)
     return policy().telling(case.offence_class, case.flags)
 
 
-def _what_was_recorded(form: ContactForm, telling: Telling) -> str:
+def what_was_recorded(form: ContactForm, telling: Telling, said: str = "The contact is recorded.") -> str:
+    """The banner: also that a channel was used that does not count here."""
     if form.tells_decision.data in (None, "", NOTHING_DECIDED) or form.channel.data in telling.channels:
-        return "The contact is recorded."
+        return said
     words = channels_in_words(telling.channels)
-    return f"The contact is recorded, but the decision still has to be told {words}. {telling.rule}"
+    return f"{said.rstrip('.')}, but the decision still has to be told {words}. {telling.rule}"
 
 
 @blueprint.route("/victims/<int:victim_id>/needs", methods=["GET", "POST"])
 @case_reader
 def needs(victim_id: int):
     victim, form = show_victim(db.session, victim_id), NeedsForm()
-    return _victim_form(
+    return victim_form(
         form,
         victim,
         lambda: service.assess_needs(
@@ -180,7 +193,7 @@ def needs(victim_id: int):
 @case_reader
 def support(victim_id: int):
     victim, form = show_victim(db.session, victim_id), SupportForm()
-    return _victim_form(
+    return victim_form(
         form,
         victim,
         lambda: service.record_support_offer(
@@ -201,7 +214,7 @@ def support(victim_id: int):
 @case_reader
 def view(victim_id: int):
     victim, form = show_victim(db.session, victim_id), ViewForm()
-    return _victim_form(
+    return victim_form(
         form,
         victim,
         lambda: service.record_view(

@@ -84,6 +84,34 @@ class SuspectDecision(StrEnum):
     WANTED = "wanted"
 
 
+class ResolutionKind(StrEnum):
+    """A resolution out of court, as it was given to one suspect (practice P12)."""
+
+    COMMUNITY_RESOLUTION = "community_resolution"
+    YOUTH_CAUTION = "youth_caution"
+    YOUTH_CONDITIONAL_CAUTION = "youth_conditional_caution"
+    SIMPLE_CAUTION = "simple_caution"
+    CONDITIONAL_CAUTION = "conditional_caution"
+    PENALTY_NOTICE = "penalty_notice"
+    CANNABIS_OR_KHAT_WARNING = "cannabis_or_khat_warning"
+    DIVERSION = "diversion"
+    DEFERRED_PROSECUTION = "deferred_prosecution"
+
+
+class ResolutionCheck(StrEnum):
+    """What the sergeant who looked at a resolution afterwards found."""
+
+    RIGHT = "right"
+    TO_SCRUTINY = "to_scrutiny"
+
+
+class DiversionResult(StrEnum):
+    """How a diversion or a deferred prosecution ended. While it runs it has none."""
+
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
 class VictimKind(StrEnum):
     """A person owed the rights of the Victims' Code, or a business with a named contact."""
 
@@ -141,6 +169,8 @@ class DutyKind(StrEnum):
     CPS_ACTION = "cps_action"
     CHASE = "chase"
     CONSIDER_REOPENING = "consider_reopening"
+    # since the ninth revision
+    CHECK_RESOLUTION = "check_resolution"
 
 
 class DutyStatus(StrEnum):
@@ -196,7 +226,6 @@ class Place(StrEnum):
 
     CASE = "case"
     CLASSIFY = "classify"
-    LOWER_RISK = "lower_risk"
     ALLOCATION = "allocation"
     LINES = "lines"
     SUSPECTS = "suspects"

@@ -106,6 +106,14 @@ class EventKind(StrEnum):
     WAITING_ENDED = "waiting_ended"
     NEW_INFORMATION_RECEIVED = "new_information_received"
     NEW_INFORMATION_CONSIDERED = "new_information_considered"
+    # since revision 0009
+    UNIT_TRANSFERRED = "unit_transferred"
+    RESOLUTION_GIVEN = "resolution_given"
+    RESOLUTION_CHECKED = "resolution_checked"
+    DIVERSION_ENDED = "diversion_ended"
+    CONTACT_CORRECTED = "contact_corrected"
+    SUSPECT_CORRECTED = "suspect_corrected"
+    SUSPECT_RECORDED_IN_ERROR = "suspect_recorded_in_error"
 
     @property
     def material(self) -> bool:
@@ -150,5 +158,10 @@ _MATERIAL = frozenset(
         EventKind.CPS_REPLIED,
         EventKind.CPS_DECISION_CONSIDERED,
         EventKind.EARLY_ADVICE_NOT_SOUGHT,
+        EventKind.UNIT_TRANSFERRED,
+        EventKind.RESOLUTION_GIVEN,
+        EventKind.DIVERSION_ENDED,
+        EventKind.SUSPECT_CORRECTED,
+        EventKind.SUSPECT_RECORDED_IN_ERROR,
     },
 )

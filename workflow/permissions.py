@@ -29,6 +29,31 @@ WHY_NOT = {
 DECIDE = {Role.CRIME_ASSESSOR: "a crime assessor", Role.CRIME_REGISTRAR: "the Force Crime Registrar"}
 
 
+BY_ANYBODY_AT_WORK = frozenset(
+    {
+        Act.ADD_NOTE,
+        Act.ADD_VICTIM,
+        Act.ASSESS_NEEDS,
+        Act.CORRECT_CONTACT,
+        Act.RECORD_CONTACT,
+        Act.RECORD_DEATH,
+        Act.RECORD_NEW_INFORMATION,
+        Act.REFER_TO_SUPPORT,
+    }
+)
+BY_A_SUPERVISOR = frozenset(
+    {
+        Act.CHECK_RESOLUTION,
+        Act.DECIDE_SUSPECT,
+        Act.END_OVERRIDE,
+        Act.EXCUSE_NO_LINES,
+        Act.GRANT_OVERRIDE,
+        Act.LOWER_CLASS,
+        Act.LOWER_RISK,
+    }
+)
+
+
 def _runs(actor: Actor, case: CaseFile) -> bool:
     if case.oic_id == actor.id and actor.holds(Role.INVESTIGATOR, Role.SUPERVISOR):
         return True
@@ -46,27 +71,19 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if actor.holds(Role.INVESTIGATOR, Role.SUPERVISOR) else WHY_NOT["records"]
         case Act.ADMINISTER_PEOPLE:
             return None if actor.holds(Role.ADMINISTRATOR) else WHY_NOT["administers"]
-        case (
-            Act.RECORD_CONTACT
-            | Act.ASSESS_NEEDS
-            | Act.REFER_TO_SUPPORT
-            | Act.ADD_VICTIM
-            | Act.ADD_NOTE
-            | Act.RECORD_NEW_INFORMATION
-        ):
+        case _ if act in BY_ANYBODY_AT_WORK:
             return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
-        case Act.RECORD_DEATH:
-            return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
+        case _ if act in BY_A_SUPERVISOR:
+            # Any supervisor: rank, detective and independence are asked by the gate.
+            return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
         case Act.RECORD_REVIEW:
             reviews = actor.holds(Role.SUPERVISOR) and (case is None or case.oic_id != actor.id)
             return None if reviews else WHY_NOT["reviews"]
-        case Act.REALLOCATE:
+        case Act.REALLOCATE | Act.TRANSFER_UNIT:
             return why_not_take(actor, Step.ALLOCATE, case)
-        case (
-            Act.EXCUSE_NO_LINES | Act.DECIDE_SUSPECT | Act.LOWER_RISK | Act.GRANT_OVERRIDE | Act.END_OVERRIDE
-        ):
-            # Any supervisor: rank, detective and independence are asked by the gate.
-            return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
+        case Act.RECLASSIFY:
+            # Whoever may raise a class, and whoever may be asked to lower it; the service says which it is.
+            return why_not(actor, Act.LOWER_CLASS) and why_not(actor, Act.CLASSIFY, case)
         case Act.CONSIDER_CPS_DECISION:
             # Not the merits, which are the CPS's; but nobody looks after their own case alone (practice P8).
             looks_on = actor.holds(Role.SUPERVISOR) and case.oic_id != actor.id

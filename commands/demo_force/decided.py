@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.demo_force.crimes import crime, person, shop
 from commands.demo_force.telling import Telling
-from vocabulary import ReportedHow, RiskFlag, Step, SuspectDecision
+from vocabulary import ReportedHow, RiskFlag, Step
 from workflow.services.particulars import InWords
 
 NFA, CLOSE = Step.PROPOSE_NO_FURTHER_ACTION, Step.PROPOSE_CLOSURE
@@ -91,12 +91,8 @@ def shop_theft_told_next(t: Telling) -> None:
         },
     )
     t.interview("4518", who, "Admitted taking the cosmetics. Sorry; no previous.")
-    t.decide_suspect(
-        "4518",
-        who,
-        SuspectDecision.OUT_OF_COURT_RESOLUTION,
-        "Community resolution: apology in writing, agreed by the manager.",
-    )
+    t.resolve("4518", who, "An apology in writing, agreed by the manager.")
+    t.check_resolution("2231", who)
     t.propose(
         "4518",
         CLOSE,

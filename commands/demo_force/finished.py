@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.demo_force.crimes import crime, person, shop
 from commands.demo_force.telling import Telling
-from vocabulary import ReportedHow, Step, SuspectDecision
+from vocabulary import ReportedHow, Step
 from workflow.services.particulars import InWords
 
 NFA, CLOSE = Step.PROPOSE_NO_FURTHER_ACTION, Step.PROPOSE_CLOSURE
@@ -118,12 +118,8 @@ def shop_theft_closed(t: Telling) -> None:
         },
     )
     t.interview("4471", who, "With his mother present: admitted, said it was a dare.")
-    t.decide_suspect(
-        "4471",
-        who,
-        SuspectDecision.OUT_OF_COURT_RESOLUTION,
-        "Community resolution with his mother and the manager.",
-    )
+    t.resolve("4471", who, "He apologises, his mother there, and stays out for six months.")
+    t.check_resolution("2231", who)
     t.propose(
         "4471", CLOSE, "8", "Camera and admission.", "All answered.", "The manager is content.", "None."
     )

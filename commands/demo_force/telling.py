@@ -13,6 +13,8 @@ from vocabulary import (
     Channel,
     ContactResult,
     NotPursuedReason,
+    ResolutionCheck,
+    ResolutionKind,
     Step,
     SupportReferral,
     SuspectDecision,
@@ -20,7 +22,16 @@ from vocabulary import (
 )
 from workflow.reading import read_case
 from workflow.requirements.lines import minimum_of
-from workflow.services import charging, contacts, crimes, lines, suspect_decisions, suspects, victims
+from workflow.services import (
+    charging,
+    contacts,
+    crimes,
+    lines,
+    resolutions,
+    suspect_decisions,
+    suspects,
+    victims,
+)
 from workflow.services.opening import policy_at
 from workflow.services.particulars import Charge, InWords, Proposal, ToOfficer
 from workflow.services.steps import Refused, take_step
@@ -153,6 +164,18 @@ class Telling:
     def told_suspect(self, by: str, suspect_id: int) -> None:
         at = self.later(hours=3)
         suspects.record_suspect_told(self.session, self.who(by), suspect_id, at, now=self.later(minutes=10))
+
+    def resolve(self, by: str, suspect_id: int, conditions: str) -> None:
+        """A community resolution, admitted, the victim asked."""
+        given = resolutions.ResolutionAsGiven(
+            ResolutionKind.COMMUNITY_RESOLUTION, self.now, self.who(by).id, conditions, True, True
+        )
+        resolutions.give_resolution(self.session, self.who(by), suspect_id, given, now=self.later(hours=1))
+
+    def check_resolution(self, by: str, suspect_id: int) -> None:
+        resolutions.check_resolution(
+            self.session, self.who(by), suspect_id, ResolutionCheck.RIGHT, "", now=self.later(hours=1)
+        )
 
     def charge(self, by: str, suspect_id: int, offence: str) -> None:
         charged_at = self.later(hours=4)

@@ -13,6 +13,7 @@ READING = {"workflow.reading"}
 RECORDING = {"workflow.recording"}
 SERVICES = {"workflow.services"}
 PURE = {
+    "workflow.ages",
     "workflow.case_file",
     "workflow.duties",
     "workflow.findings",

@@ -11,6 +11,7 @@ from models import (
     CpsReferralSuspect,
     CpsReply,
     EventDetail,
+    OutOfCourtResolution,
     PublishedOutcome,
     ReadLogEntry,
     RoleHolding,
@@ -29,6 +30,7 @@ from vocabulary import (
     EventKind,
     Programme,
     Rank,
+    ResolutionKind,
     Role,
 )
 
@@ -61,6 +63,20 @@ def fill_cps(rows: Rows, ready: ReadyCase, suspect: int, event: int) -> None:
     )
 
 
+def resolution(rows: Rows, case: int, **changes: object) -> int:
+    """A suspect of the case, and what they were given out of court."""
+    values = {
+        "investigation_id": case,
+        "suspect_id": rows.suspect(case),
+        "kind": ResolutionKind.COMMUNITY_RESOLUTION,
+        "given_at": NOW,
+        "given_by_id": rows.person(),
+        "recorded_at": NOW,
+        "recorded_by_id": rows.person(),
+    }
+    return rows.add(OutOfCourtResolution(**(values | changes)))
+
+
 def fill(rows: Rows) -> ReadyCase:
     """Fill those tables by way of a case that could be finished."""
     ready = rows.ready()
@@ -82,6 +98,7 @@ def fill(rows: Rows) -> ReadyCase:
     rows.suspect(ready.id)
     remains(rows, ready.id, rows.suspect(ready.id))
     fill_cps(rows, ready, rows.suspect(ready.id), event)
+    resolution(rows, ready.id)
     rows.duty(ready.id, event)
     return ready
 

@@ -20,11 +20,10 @@ from models import (
     TransferAcceptance,
     Unit,
 )
+from tests.models import corrected
 from tests.models.constraints_cps import CHECKS_OF_CPS, UNIQUE_OF_CPS
 from tests.models.overriding import CHECKS_BY_DATE, two_on_one_event
 from tests.models.remaining_rows import REMAINING_CHECKS, answered_twice
-from models import Base, PublishedFile, PublishedOutcome, RoleHolding, SignInSession, Stream, Unit
-from models.decisions import TransferAcceptance
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
@@ -152,6 +151,7 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_contact_telling_reaches": [contact(result="attempted")],
     **CHECKS_BY_DATE,
     **REMAINING_CHECKS,
+    **corrected.CHECKS,
 }
 
 
@@ -266,6 +266,7 @@ UNIQUE: dict[str, Callable[[Rows], object]] = {
     "risk_that_remains (suspect_id, question)": answered_twice,
     "published_outcome (investigation_id, month, label, repeat)": twice(published_outcome),
     "override (event_id)": two_on_one_event,
+    "contact (supersedes_id)": corrected.corrected_twice,
     "published_file (sha256)": twice(
         lambda rows: PublishedFile(sha256="f" * 64, name="n", rows=1, imported_at=NOW)
     ),

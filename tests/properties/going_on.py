@@ -7,6 +7,7 @@ from hypothesis.stateful import rule
 
 from tests import making, making_endings
 from tests.making_remaining import see_to_the_rest
+from tests.making_resolutions import check, resolve
 from tests.properties.walking import CASE, Walker
 from vocabulary import (
     Bearing,
@@ -19,7 +20,7 @@ from vocabulary import (
     SuspectDecision,
     VictimView,
 )
-from workflow.case_file import CaseFile
+from workflow.case_file import CaseFile, Suspect
 from workflow.requirements.lines import minimum_of
 from workflow.services import cps, crimes, lines, suspect_decisions, suspects, victims
 from workflow.services.opening import policy_at
@@ -101,13 +102,22 @@ class GoingOn(Walker):
             self.act(lambda s: suspects.record_no_suspect(s, officer, case.id, "Unseen.", now=self.now))
         for suspect in case.suspects:
             if suspect.decision is None:
-                self.act(
-                    lambda s, u=suspect: suspect_decisions.record_suspect_decision(
-                        s, officer, u.id, released, "Agreed.", now=self.now
-                    )
-                )
+                self._release(suspect, released)
+            if suspect.resolution is None or suspect.resolution.check_result is None:
+                self.act(lambda s, u=suspect: check(s, self.start.force, u.id, self.now))
         self._answer(case)
         self.act(lambda s: see_to_the_rest(s, self.start.force, case.id, self.now))
+
+    def _release(self, suspect: Suspect, released: SuspectDecision) -> None:
+        officer, force = self.who("officer"), self.start.force
+        if released is SuspectDecision.OUT_OF_COURT_RESOLUTION:
+            self.act(lambda s: resolve(s, force, suspect.id, self.now))
+        else:
+            self.act(
+                lambda s: suspect_decisions.record_suspect_decision(
+                    s, officer, suspect.id, released, "Agreed.", now=self.now
+                )
+            )
 
     def _answer(self, case: CaseFile) -> None:
         officer = self.who("officer")

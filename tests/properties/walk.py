@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from tests import making
+from tests.properties.walk_corrections import Corrections
 from tests.properties.walk_cps import WithTheCps
 from tests.properties.walk_endings import OtherEndings
 from tests.properties.walk_overrides import Overriding
@@ -57,7 +58,7 @@ NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
 SUSPECTED = ("no further action", "charge", "interview", "told", *SuspectDecision)
 
 
-class Walk(OtherEndings, Overriding, WalkRemaining, WithTheCps):
+class Walk(OtherEndings, Overriding, WalkRemaining, WithTheCps, Corrections):
     """The rules."""
 
     @initialize(about=st.integers(0, 4))

@@ -97,17 +97,17 @@ def row_of(session: Session, case: Case) -> Investigation:
 def kinds_since(session: Session, case: Case, event_id: int) -> list[EventKind]:
     """Kinds of the case's events after one."""
     return [
-        event.kind for event in _events(session, StreamKind.INVESTIGATION, case.id) if event.id > event_id
+        event.kind for event in events_of(session, StreamKind.INVESTIGATION, case.id) if event.id > event_id
     ]
 
 
 def last_event_of(
     session: Session, subject_id: int, stream: StreamKind = StreamKind.INVESTIGATION
 ) -> CaseEvent:
-    return _events(session, stream, subject_id)[-1]
+    return events_of(session, stream, subject_id)[-1]
 
 
-def _events(session: Session, stream: StreamKind, subject_id: int) -> list[CaseEvent]:
+def events_of(session: Session, stream: StreamKind, subject_id: int) -> list[CaseEvent]:
     query = sa.select(CaseEvent).join(Stream, Stream.id == CaseEvent.stream_id)
     query = query.where(Stream.kind == stream, Stream.subject_id == subject_id)
     return list(session.scalars(query.order_by(CaseEvent.sequence)))

@@ -42,7 +42,11 @@ def test_a_suspect_is_added_undecided(session: Session, force: Force, cases: Cas
     added, event = row(session, suspect), last_event_of(session, cases.investigated.id)
     assert (added.decision, added.name_search) == (None, "rowan pike")
     assert (event.kind, facts_of(event)) == (EventKind.SUSPECT_ADDED, {"suspect": suspect})
-    assert detail_of(session, event) == {"name": "Rowan Pike", "why": "Seen nearby with the bicycle."}
+    assert detail_of(session, event) == {
+        "name": "Rowan Pike",
+        "why": "Seen nearby with the bicycle.",
+        "offences": "Theft",
+    }
 
 
 def test_nobody_was_born_tomorrow(session: Session, force: Force, cases: Cases):

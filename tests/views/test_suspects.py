@@ -91,7 +91,6 @@ def test_it_is_written_why_there_is_no_suspect(site):
     ("decision", "shown"),
     [
         ("eliminated", "Eliminated"),
-        ("out_of_court_resolution", "Out-of-court resolution"),
         ("deceased", "Has died"),
         ("wanted", "Wanted"),
     ],

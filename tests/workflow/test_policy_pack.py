@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.workflow.broken_corrections import BROKEN_CORRECTIONS
 from tests.workflow.broken_cps import BROKEN_CPS
 from tests.workflow.broken_endings import BROKEN_ENDINGS
 from tests.workflow.broken_overrides import BROKEN_OVERRIDES
@@ -99,6 +100,7 @@ def test_every_role_has_its_word():
 
 EVERY_BROKEN = (
     *BROKEN,
+    *BROKEN_CORRECTIONS,
     *BROKEN_CPS,
     *BROKEN_ENDINGS,
     *BROKEN_OVERRIDES,

@@ -6,7 +6,7 @@ import pytest
 
 from tests.workflow.case_files import OIC, SUPERVISOR, Example, a_case, a_sign_off, done
 from vocabulary import EventKind, Outcome, Rank, RiskFlag
-from workflow.case_file import LowerRiskAsked
+from workflow.case_file import LowerClassAsked, LowerRiskAsked
 
 MET, UNMET, NOT_APPLICABLE = Outcome.MET, Outcome.UNMET, Outcome.NOT_APPLICABLE
 WHY, WHO = "why_risk_is_lowered_is_written", "risk_is_lowered_by_somebody_else"
@@ -24,6 +24,18 @@ def asking(
 
 def inspector(*flags: RiskFlag, **changes):
     return asking(*flags, rank=Rank.INSPECTOR, **changes)
+
+
+def lowering(offence_class: str, *flags: RiskFlag, rank=Rank.SERGEANT, detective=False, **changes):
+    """A crime of this class would become an 'other crime'."""
+    asked = LowerClassAsked("other_crime", changes.pop("reason", True))
+    return a_case(
+        offence_class=offence_class,
+        flags=frozenset(flags),
+        lower_class=asked,
+        sign_off=a_sign_off(changes.pop("person", SUPERVISOR), rank, detective),
+        **changes,
+    )
 
 
 RAPE = {"offence_class": "rape_and_serious_sexual"}
@@ -72,6 +84,37 @@ EXAMPLES = [
     ),
     Example(AUTHORITY, "any risk of a rape, by an inspector", inspector(**RAPE), UNMET, "detective"),
     Example(AUTHORITY, "nobody asks", a_case(), NOT_APPLICABLE),
+    Example(WHY, "a class, with a reason", lowering("theft"), MET),
+    Example(WHY, "a class, without one", lowering("theft", reason=False), UNMET, "never the graver"),
+    Example(WHO, "a class, by the officer in the case", lowering("theft", person=OIC), UNMET, "the class"),
+    Example(AUTHORITY, "a theft, by a sergeant", lowering("theft"), MET),
+    Example(
+        AUTHORITY,
+        "a rape, by an inspector who is no detective",
+        lowering("rape_and_serious_sexual", rank=Rank.INSPECTOR),
+        UNMET,
+        "a detective inspector",
+    ),
+    Example(
+        AUTHORITY,
+        "a rape, by a detective inspector",
+        lowering("rape_and_serious_sexual", rank=Rank.INSPECTOR, detective=True),
+        MET,
+    ),
+    Example(
+        AUTHORITY,
+        "a theft with domestic abuse",
+        lowering("theft", RiskFlag.DOMESTIC_ABUSE),
+        UNMET,
+        "inspector",
+    ),
+    Example(
+        AUTHORITY,
+        "a homicide, by a detective inspector",
+        lowering("homicide", rank=Rank.INSPECTOR, detective=True),
+        UNMET,
+        "chief inspector",
+    ),
 ]
 
 

@@ -23,7 +23,15 @@ def asking_no_further_action(suspect, *, reason_given: bool = True):
     return with_suspects(suspect, suspect_decision=SuspectDecisionAsked(suspect.id, reason_given))
 
 
+DEAD, PROVEN = a_suspect(SuspectDecision.DECEASED), a_suspect(SuspectDecision.DECEASED, death_is_proven=True)
+PROOF = "proof_of_death_is_recorded"
 EXAMPLES = [
+    Example(PROOF, "proven", with_suspects(PROVEN, proposal=a_proposal("5")), MET),
+    Example(PROOF, "heard of", with_suspects(DEAD, proposal=a_proposal("5")), UNMET, "proves the death"),
+    Example(PROOF, "one of two", with_suspects(PROVEN, DEAD, proposal=a_proposal("5")), UNMET),
+    Example(PROOF, "nobody has died", with_suspects(proposal=a_proposal("5")), UNMET),
+    Example(PROOF, "another outcome", with_suspects(DEAD, proposal=a_proposal("16")), NOT_APPLICABLE),
+    Example(PROOF, "no outcome yet", with_suspects(DEAD), NOT_APPLICABLE),
     Example(
         "suspects_or_a_reason_are_recorded", "one is recorded", with_suspects(a_suspect()), MET, "1 recorded"
     ),

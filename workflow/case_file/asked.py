@@ -103,6 +103,14 @@ class SuspectDecisionAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class LowerClassAsked:
+    """The less grave class somebody asks to give a crime, and whether the reason was written."""
+
+    offence_class: str
+    reason_given: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LowerRiskAsked:
     """The risk flags somebody asks to take away, and whether the reason was written."""
 

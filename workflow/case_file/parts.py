@@ -11,6 +11,7 @@ from vocabulary import (
     ContactResult,
     DecisionEnding,
     DecisionKind,
+    DiversionResult,
     EventKind,
     Inquest,
     LineStatus,
@@ -18,6 +19,8 @@ from vocabulary import (
     Rank,
     RemainsAnswer,
     RemainsQuestion,
+    ResolutionCheck,
+    ResolutionKind,
     Role,
     State,
     SupportReferral,
@@ -74,8 +77,35 @@ class Remains:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """What was given to a suspect out of court. What is not known is None.
+
+    `was_child`: under 18 when it was given, by the date of birth recorded.
+    """
+
+    id: int
+    kind: ResolutionKind
+    given_by_id: int
+    recorded_by_id: int
+    conditions_given: bool = False
+    admitted: bool | None = None
+    victim_consulted: bool | None = None
+    check_result: ResolutionCheck | None = None
+    checked_by_id: int | None = None
+    diversion_ends_on: dt.date | None = None
+    diversion_result: DiversionResult | None = None
+    was_child: bool | None = None
+
+    @property
+    def is_completed(self) -> bool:
+        return self.diversion_result is DiversionResult.COMPLETED
+
+
+@dataclass(frozen=True, slots=True)
 class Suspect:
     """`decision` is None while undecided. `other_crimes`: those of a suspect of the same name and birth."""
+
+    """`decision` is None while undecided. `resolution`: the last one given, while that is what stands."""
 
     id: int
     decision: SuspectDecision | None
@@ -92,6 +122,8 @@ class Suspect:
         return next((each.answer for each in self.remains if each.question is question), None)
 
     no_early_advice_reason_given: bool = False
+    death_is_proven: bool = False
+    resolution: Resolution | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from vocabulary import (
 )
 from workflow.case_file.asked import (
     AllocationAsked,
+    LowerClassAsked,
     LowerRiskAsked,
     ProposalAsked,
     SignOffAsked,
@@ -77,6 +78,8 @@ class CaseFile:
     def waiting_referrals(self) -> tuple[CpsReferral, ...]:
         """Referrals to which the CPS has not replied, or not about every suspect."""
         return tuple(each for each in self.referrals if each.waits_about(self.replies) is not None)
+
+    lower_class: LowerClassAsked | None = None
 
     @property
     def live_lines(self) -> tuple[Line, ...]:

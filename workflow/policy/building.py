@@ -11,9 +11,11 @@ from typing import Any
 from vocabulary import DecisionKind, DutyKind, Role, State
 from workflow.policy import cps, entries
 from workflow.policy.endings import endings
+from workflow.policy.gravity import gravity_of_classes
 from workflow.policy.matching import (
     allocation_rows,
     authority_rows,
+    lower_class_rows,
     lower_risk_rows,
     minimum_lines,
     telling_rows,
@@ -21,6 +23,7 @@ from workflow.policy.matching import (
 from workflow.policy.overriding import grades, override_rules
 from workflow.policy.pack import Policy
 from workflow.policy.remaining import remaining
+from workflow.policy.resolutions import resolution_rules
 from workflow.policy.tables import Tables
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
 from workflow.policy.whole import check_whole
@@ -63,6 +66,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
     for name, key in published.items():
         one_of("published.toml", f"category.{name}", key, offences)
     categories, ended = _line_categories(tables)
+    outcomes = {outcome.code: outcome for outcome in _outcomes(tables)}
     policy = Policy(
         name=head["name"],
         version=head["version"],
@@ -73,10 +77,13 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         line_categories=tuple(categories.values()),
         ended_line_categories=MappingProxyType(ended),
         minimum=tuple(minimum_lines(tables, categories, classes)),
-        crime_outcomes=tuple(_outcomes(tables)),
+        crime_outcomes=tuple(outcomes.values()),
         allocation_rows=tuple(allocation_rows(tables, classes)),
         authority_rows=tuple(authority_rows(tables, classes)),
         lower_risk_rows=tuple(lower_risk_rows(tables, classes)),
+        lower_class_rows=tuple(lower_class_rows(tables, classes)),
+        gravity=MappingProxyType(gravity_of_classes(tables, classes)),
+        resolutions=MappingProxyType(resolution_rules(tables, outcomes)),
         duty_rules=MappingProxyType(_duties(tables)),
         telling_rows=tuple(telling_rows(tables, classes)),
         endings=endings(tables, classes),

@@ -23,7 +23,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "offences.toml": ("class", "offence"),
     "lines.toml": ("category", "minimum"),
     "outcomes.toml": ("outcome",),
-    "authority.toml": ("authority", "lower_risk"),
+    "authority.toml": ("authority", "lower_risk", "lower_class"),
     "allocation.toml": ("allocation",),
     "duties.toml": ("duty", "telling"),
     "not_investigated.toml": ("never", "outcome"),
@@ -33,6 +33,8 @@ FILES: dict[str, tuple[str, ...]] = {
     "cps.toml": ("decision", "early_advice"),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
+    "gravity.toml": ("gravity",),
+    "resolutions.toml": ("resolution",),
     "remaining.toml": ("order", "remains", "suspect_focused", "evidence_led", "reviewed"),
 }
 # Written as [[…]]; every other is a table by key.
@@ -40,6 +42,7 @@ ROWS = (
     "minimum",
     "authority",
     "lower_risk",
+    "lower_class",
     "allocation",
     "telling",
     "never",

@@ -111,11 +111,18 @@ def _roles(file: str, whole: str, found: Mapping[str, Any]) -> tuple[Role | None
     return tuple(Role(found[name]) if found[name] else None for name in ("role", "role_instead"))
 
 
-def lower_risk_rows(tables: Tables, classes: Collection[str]) -> Iterator[AuthorityRow]:
+def lower_class_rows(tables: Tables, classes: Collection[str]) -> Iterator[AuthorityRow]:
+    """Who may give a crime a less grave class. `classes` and `flags` are what it is now."""
+    return lower_risk_rows(tables, classes, "lower_class")
+
+
+def lower_risk_rows(
+    tables: Tables, classes: Collection[str], table: str = "lower_risk"
+) -> Iterator[AuthorityRow]:
     """Who may take a recorded risk away. `flags` are those taken away."""
     file = "authority.toml"
     fields = {"rank": TEXT, "detective": FLAG, "rule": TEXT, "source": TEXT, **WHOM}
-    for whole, found in tables.rows(file, "lower_risk", fields):
+    for whole, found in tables.rows(file, table, fields):
         yield AuthorityRow(
             Authority(
                 one_of(file, f"{whole}.rank", found["rank"], Rank),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from vocabulary import Channel, CpsGround, DecisionKind, DutyKind, RiskFlag
+from vocabulary import Channel, CpsGround, DecisionKind, DutyKind, ResolutionKind, RiskFlag
 from workflow.policy.endings import Endings
 from workflow.policy.entries import (
     UNCLASSIFIED,
@@ -29,6 +29,7 @@ from workflow.policy.entries import (
     TellingRow,
 )
 from workflow.policy.remaining import Remaining
+from workflow.policy.resolutions import ResolutionRule
 
 __all__ = [
     "AllocationRule",
@@ -65,6 +66,9 @@ class Policy:
     allocation_rows: tuple[AllocationRow, ...] = field(repr=False)
     authority_rows: tuple[AuthorityRow, ...] = field(repr=False)
     lower_risk_rows: tuple[AuthorityRow, ...] = field(repr=False)
+    lower_class_rows: tuple[AuthorityRow, ...] = field(repr=False)
+    gravity: Mapping[str, int] = field(repr=False)
+    resolutions: Mapping[ResolutionKind, ResolutionRule] = field(repr=False)
     telling_rows: tuple[TellingRow, ...] = field(repr=False)
     endings: Endings = field(repr=False)
     duty_rules: Mapping[DutyKind, DutyRule] = field(repr=False)
@@ -211,6 +215,15 @@ class Policy:
         return _strictest(
             row.authority for row in self.lower_risk_rows if row.concerns.case(known, taken_away)
         )
+
+    def lowering_class(self, offence_class: str, flags: frozenset[RiskFlag]) -> Authority:
+        """Who may give a crime of this class, with these flags, a less grave one."""
+        known = self._known(offence_class)
+        return _strictest(row.authority for row in self.lower_class_rows if row.concerns.case(known, flags))
+
+    def resolution(self, kind: ResolutionKind) -> ResolutionRule | None:
+        """A kind of resolution, while it can be given."""
+        return self.resolutions.get(kind)
 
     def telling(self, offence_class: str, flags: frozenset[RiskFlag]) -> Telling:
         """By which channels a decision on such a crime is told: those that every matching row names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vocabulary import DecisionKind
 from workflow.policy.entries import UNCLASSIFIED
+from workflow.policy.gravity import check_gravity
 from workflow.policy.pack import Policy
 from workflow.policy.validator import PackRefused
 
@@ -19,6 +20,8 @@ def check_whole(policy: Policy) -> None:
             )
         if not any(row.concerns.is_always_so(each.key) for row in policy.lower_risk_rows):
             raise PackRefused("authority.toml", f"class {each.key}", "no row says who lowers a risk")
+        if not any(row.concerns.is_always_so(each.key) for row in policy.lower_class_rows):
+            raise PackRefused("authority.toml", f"class {each.key}", "no row says who lowers its class")
         if not any(row.concerns.is_always_so(each.key) for row in policy.telling_rows):
             raise PackRefused("duties.toml", f"class {each.key}", "no row says how a decision is told")
         may_meet = [
@@ -46,6 +49,7 @@ def check_whole(policy: Policy) -> None:
                 f"override.{key}.rank",
                 "must be above the lowest that signs a decision: whoever signs cannot excuse themselves",
             )
+    check_gravity(policy)
     for row in policy.authority_rows:
         of_a_suspect = DecisionKind.SUSPECT_NO_FURTHER_ACTION in (row.concerns.kinds or DecisionKind)
         if row.authority.sign_offs > 1 and of_a_suspect and not row.concerns.outcomes:

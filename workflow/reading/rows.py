@@ -13,11 +13,14 @@ from models import (
     Investigation,
     InvestigationFlag,
     LineOfInquiry,
+    OutOfCourtResolution,
     RiskThatRemains,
     Suspect,
     Victim,
 )
+from vocabulary import SuspectDecision
 from workflow import case_file
+from workflow.ages import was_child
 from workflow.reading.noting import note_read
 
 
@@ -98,11 +101,13 @@ def other_crimes_of(session: Session, ids: Collection[int]) -> dict[int, int]:
 
 
 def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Suspect]]:
+    """Those recorded in error are left out: they count in no rule."""
     suspects = defaultdict(list)
     remains, others = remains_of(session, ids), other_crimes_of(session, ids)
+    resolutions = _resolutions_of(session, ids)
     for row in session.scalars(
         sa.select(Suspect)
-        .where(Suspect.investigation_id.in_(ids))
+        .where(Suspect.investigation_id.in_(ids), Suspect.recorded_in_error_at.is_(None))
         .order_by(Suspect.id)
         .execution_options(populate_existing=True)
     ):
@@ -118,14 +123,49 @@ def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_f
                 remains=tuple(remains[row.id]),
                 other_crimes=others[row.id],
                 no_early_advice_reason_given=bool(row.no_early_advice_reason),
+                death_is_proven=bool(row.death_proof),
+                resolution=_resolution(row, resolutions.get(row.id)),
             )
         )
     note_read(session, "suspect", [suspect.id for each in suspects.values() for suspect in each])
     return suspects
 
 
+def _resolutions_of(session: Session, ids: Collection[int]) -> dict[int, OutOfCourtResolution]:
+    """The last resolution given to each suspect."""
+    rows = session.scalars(
+        sa.select(OutOfCourtResolution)
+        .where(OutOfCourtResolution.investigation_id.in_(ids))
+        .order_by(OutOfCourtResolution.id)
+        .execution_options(populate_existing=True)
+    )
+    return {row.suspect_id: row for row in rows}
+
+
+def _resolution(suspect: Suspect, row: OutOfCourtResolution | None) -> case_file.Resolution | None:
+    """What was given, as long as that is what was decided about the suspect."""
+    if row is None or suspect.decision is not SuspectDecision.OUT_OF_COURT_RESOLUTION:
+        return None
+    return case_file.Resolution(
+        id=row.id,
+        kind=row.kind,
+        given_by_id=row.given_by_id,
+        recorded_by_id=row.recorded_by_id,
+        conditions_given=bool(row.conditions),
+        admitted=row.admitted,
+        victim_consulted=row.victim_consulted,
+        check_result=row.check_result,
+        checked_by_id=row.checked_by_id,
+        diversion_ends_on=row.diversion_ends_on,
+        diversion_result=row.diversion_result,
+        was_child=None if suspect.born_on is None else was_child(suspect.born_on, row.given_at),
+    )
+
+
 def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Victim]]:
+    """A contact that another corrects is left out: it told nothing and was no attempt."""
     contacts = defaultdict(list)
+    correcting = aliased(Contact)
     for row in session.execute(
         sa.select(
             Contact.id,
@@ -136,7 +176,10 @@ def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_fi
             Contact.decision_id,
             Contact.channel,
         )
-        .where(Contact.investigation_id.in_(ids))
+        .where(
+            Contact.investigation_id.in_(ids),
+            ~sa.exists().where(correcting.supersedes_id == Contact.id),
+        )
         .order_by(Contact.happened_at, Contact.id)
     ):
         contacts[row.victim_id].append(

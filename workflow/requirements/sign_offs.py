@@ -26,6 +26,7 @@ INVOLVED_BY_DOING = {
     EventKind.SUSPECT_INTERVIEWED: "recorded the suspect's account",
     EventKind.VICTIM_VIEW_RECORDED: "took what the victim wants",
     EventKind.VICTIM_ACCOUNT_TAKEN: "took the victim's account",
+    EventKind.SUSPECT_RECORDED_IN_ERROR: "took a suspect out of the case",
 }
 INVOLVED_BY_BEING_NAMED = {
     EventKind.CASE_ALLOCATED: "is or was the officer in the case",
@@ -33,6 +34,7 @@ INVOLVED_BY_BEING_NAMED = {
     # Named in a proposal not to investigate: whoever heard the report does not decide to do nothing about it.
     EventKind.DECISION_PROPOSED: "took the report of this crime",
     EventKind.MENTOR_NAMED: "is or was the mentor of the officer in the case",
+    EventKind.RESOLUTION_GIVEN: "gave the suspect a resolution out of court",
 }
 
 

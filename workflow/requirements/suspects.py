@@ -110,6 +110,29 @@ SUSPECT_STANDING = {
 
 
 @requirement(
+    gates={Gate.NO_FURTHER_ACTION},
+    title="Proof of death is recorded",
+    source="practice.proof-of-death",
+    owner=Role.INVESTIGATOR,
+    fix=Place.SUSPECTS,
+)
+def proof_of_death_is_recorded(case: CaseFile, policy: Policy) -> Finding:
+    """Where a crime ends because the suspect has died (practice P16)."""
+    outcome = policy.crime_outcome(case.outcome_code) if case.outcome_code is not None else None
+    if outcome is None or outcome.suspects != "deceased":
+        return not_applicable("Asked when an outcome is chosen that says the suspect has died.")
+    dead = [suspect for suspect in case.suspects if suspect.decision is SuspectDecision.DECEASED]
+    left = [suspect for suspect in dead if not suspect.death_is_proven]
+    if dead and not left:
+        return met("Recorded for each suspect who has died.")
+    return unmet(
+        "Nothing recorded here proves the death. Write what does, for example the coroner's reference, in "
+        "the decision about the suspect.",
+        [("No proof of death", "suspect_decision", suspect.id) for suspect in left],
+    )
+
+
+@requirement(
     gates={Gate.FINAL},
     title="Suspects have been told",
     source="practice.order-of-telling",

@@ -18,6 +18,7 @@ from workflow.services.new_information import Information, write_information
 from workflow.services.opening import Opened
 from workflow.services.particulars import Charge, InWords
 from workflow.services.proposing import overtake_signed_decision
+from workflow.services.suspects import refuse_recorded_in_error
 
 
 def record_charge(
@@ -55,6 +56,7 @@ def record_charge(
     suspect.decision_reason = charge.offence
     suspect.decided_at = charge.charged_at
     suspect.decided_by_id = actor.id
+    suspect.death_proof = None
     if opened.row.state in machine.sources(Step.RECORD_CHARGE):
         opened.row.state = machine.move(opened.row.state, Step.RECORD_CHARGE)
     event = opened.event(
@@ -70,6 +72,7 @@ def _suspect_to_charge(opened: Opened, charge: Charge) -> Suspect:
     suspect = opened.session.get(Suspect, charge.suspect_id)
     if suspect is None or suspect.investigation_id != opened.row.id:
         raise FactNotAccepted("suspect", "Choose a suspect of this crime.")
+    refuse_recorded_in_error(suspect)
     if not charge.offence.strip():
         raise FactNotAccepted("offence", "Write what the suspect was charged with.")
     if charge.charged_at > opened.now:

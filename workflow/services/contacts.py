@@ -51,6 +51,13 @@ def record_contact(
     Telling a decision by a channel that is not safe here is kept, and it is still owed (practice P4, P20).
     """
     opened, victim = open_for_victim(session, actor, Act.RECORD_CONTACT, victim_id, now, submission_id)
+    return write_contact(opened, victim, contact)
+
+
+def write_contact(
+    opened: Opened, victim: Victim, contact: ContactMade, corrects: int | None = None, why: str = ""
+) -> int:
+    """The row, its event, and what it discharges and starts; `corrects`: the contact whose place it takes."""
     decided_at = _refuse_what_cannot_be(opened, contact)
     row = Contact(
         investigation_id=opened.row.id,
@@ -58,14 +65,17 @@ def record_contact(
         channel=contact.channel,
         result=contact.result,
         happened_at=contact.happened_at,
-        recorded_at=now,
-        recorded_by_id=actor.id,
+        recorded_at=opened.now,
+        recorded_by_id=opened.actor.id,
         told=contact.told,
         said=contact.said,
         decision_id=contact.tells_decision_id,
+        supersedes_id=corrects,
+        correction_reason=why or None,
     )
-    session.add(row)
-    session.flush()
+    opened.session.add(row)
+    opened.session.flush()
+    counts = contact.tells_decision_id is not None and contact.channel in _safe_to_tell_by(opened)
     event = opened.event(
         EventKind.CONTACT_RECORDED,
         facts={
@@ -77,10 +87,12 @@ def record_contact(
             "tells_decision": contact.tells_decision_id,
             "decided_at": decided_at,
             "promised_for": contact.promised_for,
+            "counts": counts,
+            "supersedes": corrects,
         },
-        detail={"told": contact.told, "said": contact.said, "promised": contact.promised},
+        detail={"told": contact.told, "said": contact.said, "promised": contact.promised, "correction": why},
     )
-    if contact.tells_decision_id is not None and contact.channel in _safe_to_tell_by(opened):
+    if counts:
         duties = owing.running(
             opened, DutyKind.TELL_DECISION, victim_id=victim.id, decision_id=contact.tells_decision_id
         )
@@ -98,7 +110,7 @@ def record_contact(
             triggered_at=contact.happened_at,
             promised_for=contact.promised_for,
         )
-    session.flush()
+    opened.session.flush()
     return row.id
 
 

@@ -55,14 +55,12 @@ class Ending:
 def answers_for(session: Session, person_id: int, ending: Ending | None = None) -> AnswersFor:
     """What a person answers for; with `ending` only what no other role of theirs would still cover.
 
-    New crimes in a tray that they hold are not counted one by one: they go on with the tray.
+    Crimes that wait in a tray that they hold are not counted one by one: they go on with the tray.
     """
     trays = session.execute(
         sa.select(Unit.id, Unit.name).where(Unit.tray_holder_id == person_id).order_by(Unit.name)
     ).all()
-    in_a_tray = sa.and_(
-        Investigation.state == State.RECORDED, Investigation.unit_id.in_([unit.id for unit in trays])
-    )
+    in_a_tray = sa.and_(_waits_in_a_tray(), Investigation.unit_id.in_([unit.id for unit in trays]))
     theirs = sa.and_(
         sa.or_(Investigation.oic_id == person_id, Investigation.responsible_id == person_id),
         Investigation.state.in_(UNFINISHED),
@@ -82,6 +80,11 @@ def answers_for(session: Session, person_id: int, ending: Ending | None = None) 
     note_read(session, "investigation", [row.id for row in found])
     named = tuple((row.id, row.reference) for row in found)
     return AnswersFor(count, named, tuple(unit.name for unit in trays))
+
+
+def _waits_in_a_tray() -> sa.ColumnElement[bool]:
+    """New, or given to the unit at work, or charged before anybody had it: no officer has it yet."""
+    return sa.and_(Investigation.oic_id.is_(None), Investigation.state.in_(UNFINISHED))
 
 
 def answers_for_under(session: Session, holding_id: int, on: dt.date) -> AnswersFor:
@@ -157,13 +160,11 @@ def _who_takes_finished_cases(session: Session, unit: Unit) -> int:
 def pass_tray_on(
     session: Session, actor: Actor | None, unit_id: int, holder_id: int, *, now: dt.datetime
 ) -> None:
-    """The new crimes of a unit are answered for by whoever holds its tray: each gets its event."""
-    new = sa.and_(
-        Investigation.unit_id == unit_id,
-        Investigation.state == State.RECORDED,
-        Investigation.responsible_id != holder_id,
+    """What waits in a unit's tray is answered for by whoever holds it: each crime gets its event."""
+    waiting = sa.and_(
+        Investigation.unit_id == unit_id, _waits_in_a_tray(), Investigation.responsible_id != holder_id
     )
-    _pass_on(session, actor, new, holder_id, now)
+    _pass_on(session, actor, waiting, holder_id, now)
 
 
 def _pass_on(

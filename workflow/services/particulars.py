@@ -30,6 +30,17 @@ class HandOver:
 
 
 @dataclass(frozen=True)
+class ToUnit:
+    """Transfer to another unit of the force: to which, why, and what it takes over (practice P33)."""
+
+    unit_id: int
+    reason: str
+    urgent: str
+    promised: str
+    exhibits: str
+
+
+@dataclass(frozen=True)
 class Proposal:
     """Closure or no further action: the outcome, and the four short questions of practice P36."""
 

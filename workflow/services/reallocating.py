@@ -78,7 +78,7 @@ def _give(opened: Opened, hand_over: HandOver, warned: list[str]) -> int:
     """The new officer answers for the crime, its duties, and the open lines that the old one held."""
     before = opened.case.oic_id
     opened.row.oic_id = opened.row.responsible_id = hand_over.officer_id
-    lines = _open_lines_of(opened, before)
+    lines = open_lines_of(opened, before)
     for line in lines:
         line.owner_id = hand_over.officer_id
     event = opened.event(
@@ -98,7 +98,8 @@ def _give(opened: Opened, hand_over: HandOver, warned: list[str]) -> int:
     return event.id
 
 
-def _open_lines_of(opened: Opened, officer_id: int | None) -> list[LineOfInquiry]:
+def open_lines_of(opened: Opened, officer_id: int | None) -> list[LineOfInquiry]:
+    """The lines that an officer who gives the crime away has not answered."""
     if officer_id is None:
         return []
     return list(

@@ -18,8 +18,9 @@ from vocabulary import (
     State,
     SuspectDecision,
 )
-from workflow.case_file import SignOffAsked, SuspectDecisionAsked
+from workflow.case_file import CaseFile, SignOffAsked, SuspectDecisionAsked
 from workflow.permissions import why_not
+from workflow.policy.pack import Policy
 from workflow.refusals import FactNotAccepted, Refusal
 from workflow.requirements import assess
 from workflow.requirements.sign_offs import authority_needed, involvement, lacks_authority
@@ -42,11 +43,14 @@ def record_suspect_decision(
     reason: str,
     *,
     now: dt.datetime,
+    proof_of_death: str = "",
     seen_event_id: int | None = None,
     submission_id: str | None = None,
     lapse_accepted: bool = False,
 ) -> int:
     """Record what was decided about a suspect elsewhere, or an elimination; returns the event's id.
+
+    What proves a death may be recorded later, by recording the death again with it.
 
     A charge has an act of its own, and no further action its own gate: both are refused here. To eliminate
     somebody who was charged, or whose no further action was signed, takes the authority of signing it.
@@ -65,41 +69,59 @@ def record_suspect_decision(
     )
     if not reason.strip():
         raise FactNotAccepted("reason", "Write what this rests on.")
-    _refuse_in_prosecution(opened, suspect)
+    if proof_of_death.strip() and decision is not SuspectDecision.DECEASED:
+        raise FactNotAccepted("proof_of_death", "Proof of death is of a suspect who has died.")
+    refuse_in_prosecution(opened, suspect)
     if decision is SuspectDecision.ELIMINATED and suspect.decision in OVERRULED_BY_AUTHORITY:
         _refuse_without_authority(opened)
-    _write_decision(opened, suspect, decision, reason)
+    write_suspect_decision(opened, suspect, decision, reason, proof_of_death)
     return opened.event(
         EventKind.SUSPECT_DECIDED,
         facts={"suspect": suspect.id, "decision": decision},
-        detail={"reason": reason},
+        detail={"reason": reason, "proof_of_death": proof_of_death.strip()},
     ).id
 
 
-def _refuse_in_prosecution(opened: Opened, suspect: Suspect) -> None:
+def refuse_in_prosecution(opened: Opened, suspect: Suspect, field: str = "decision") -> None:
+    """Whoever was charged stands charged until work is resumed."""
     if suspect.decision is SuspectDecision.CHARGED and opened.row.state is State.IN_PROSECUTION:
         raise FactNotAccepted(
-            "decision", "This suspect was charged. Resume the investigation first, then decide again."
+            field, "This suspect was charged. Resume the investigation first, then decide again."
         )
 
 
-def _write_decision(opened: Opened, suspect: Suspect, decision: SuspectDecision, reason: str) -> None:
+def write_suspect_decision(
+    opened: Opened, suspect: Suspect, decision: SuspectDecision, reason: str, proof_of_death: str = ""
+) -> None:
+    """The row as it stands now; its event is the caller's next line."""
     overtake_signed_decision(opened, suspect.id)
     suspect.decision, suspect.decision_reason = decision, reason
     suspect.decided_at, suspect.decided_by_id = opened.now, opened.actor.id
     suspect.told_at = None
+    suspect.death_proof = proof_of_death.strip() or None
     opened.session.flush()
 
 
-def _refuse_without_authority(opened: Opened) -> None:
-    actor = opened.actor
-    why = why_not(actor, Act.DECIDE_SUSPECT, opened.case)
+def undecide_suspect(suspect: Suspect) -> None:
+    """What stood for the suspect stands no more: they have to be decided again."""
+    suspect.decision = suspect.decision_reason = suspect.decided_at = suspect.decided_by_id = None
+    suspect.told_at = suspect.death_proof = None
+
+
+def why_not_decide(actor: Actor, case: CaseFile, policy: Policy) -> str | None:
+    """Why this person may not decide no further action here, nor what comes to it; None when they may."""
+    why = why_not(actor, Act.DECIDE_SUSPECT, case)
     if why is None:
-        needed = authority_needed(opened.case, DecisionKind.SUSPECT_NO_FURTHER_ACTION, opened.policy)
+        needed = authority_needed(case, DecisionKind.SUSPECT_NO_FURTHER_ACTION, policy)
         why = lacks_authority(needed, actor.rank, actor.is_detective)
     if why is None:
-        part = involvement(opened.case, actor.id, opened.policy)
+        part = involvement(case, actor.id, policy)
         why = f"The person who decides this {part}. Ask somebody else." if part else None
+    return why
+
+
+def _refuse_without_authority(opened: Opened) -> None:
+    why = why_not_decide(opened.actor, opened.case, opened.policy)
     if why is not None:
         raise FactNotAccepted(
             "decision", f"What stands for this suspect was decided by a higher authority. {why}"
@@ -143,10 +165,10 @@ def decide_no_further_action(
     assessment = assess(Gate.SUSPECT_NO_FURTHER_ACTION, asked, opened.policy)
     if not assessment.is_passed:
         return Refused(assessment, record_refusal(opened, Act.DECIDE_SUSPECT, assessment))
-    _refuse_in_prosecution(opened, suspect)
+    refuse_in_prosecution(opened, suspect)
     lapse_if_standing(opened, lapse_accepted)
     suspect.no_interview_reason = no_interview_reason.strip() or None
-    _write_decision(opened, suspect, SuspectDecision.NO_FURTHER_ACTION, reason)
+    write_suspect_decision(opened, suspect, SuspectDecision.NO_FURTHER_ACTION, reason)
     needed = authority_needed(asked, DecisionKind.SUSPECT_NO_FURTHER_ACTION, opened.policy)
     sealed = seal(asked, assessment)
     event = opened.event(

@@ -11,7 +11,7 @@ from models import Person, Suspect
 from models.base import folded
 from vocabulary import Act, Actor, EventKind, SuspectDecision
 from workflow.duties import to_the_minute
-from workflow.refusals import FactNotAccepted, NotFound
+from workflow.refusals import FactNotAccepted, NotFound, Refusal
 from workflow.services.acts import open_act
 from workflow.services.finishing import agree_on_lines_again
 from workflow.services.opening import Opened
@@ -77,7 +77,11 @@ def add_suspect(
     opened.event(
         EventKind.SUSPECT_ADDED,
         facts={"suspect": row.id},
-        detail={"name": suspect.name, "why": suspect.why_suspected},
+        detail={
+            "name": suspect.name,
+            "why": suspect.why_suspected,
+            "offences": suspect.offences_considered,
+        },
     )
     return row.id
 
@@ -130,7 +134,16 @@ def open_fact(
         seen_event_id=seen_event_id,
     )
     session.refresh(suspect)
+    refuse_recorded_in_error(suspect)
     return opened, suspect
+
+
+def refuse_recorded_in_error(suspect: Suspect) -> None:
+    """The row is kept as it was, and nothing is added to it."""
+    if suspect.recorded_in_error_at is not None:
+        raise Refusal(
+            "This suspect was recorded in error. If the person is suspected after all, add them again."
+        )
 
 
 def record_interview(

@@ -18,6 +18,7 @@ from workflow.requirements.explained import (
     not_investigated,
     proposals,
     remaining,
+    resolutions,
     reviews,
     risk,
     sign_offs,
@@ -45,6 +46,7 @@ _BY_SUBJECT = (
     deaths,
     reviews,
     cps,
+    resolutions,
 )
 
 EXPLAINED: Mapping[str, Explained] = MappingProxyType(

@@ -27,6 +27,13 @@ EXPLAINED = {
         how="Choose the outcome that fits, or correct what was decided about the suspect, if that is what is "
         "wrong. Eliminate a suspect only on evidence that they did not do it.",
     ),
+    "proof_of_death_is_recorded": Explained(
+        asks="Before a crime ends because the suspect has died, it is recorded what proves the death.",
+        why="A death heard of is not a death proven, and nobody looks for a person who is thought dead.",
+        met_example="Has died; proof: 'death certificate seen, coroner's reference 2026/118'.",
+        unmet_example="Has died; nothing says how that is known.",
+        how="Open the suspect, record again that they have died, and write what proves it.",
+    ),
     "every_suspect_is_told": Explained(
         asks="Every suspect who was interviewed, and then eliminated or given no further action, has been "
         "told.",

@@ -1,0 +1,185 @@
+"""Correcting a contact: another takes its place, the mistaken one is kept and counts for nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import CaseEvent, Contact, DecisionEnded, Duty, Stream
+from vocabulary import (
+    FINISHED_BY_FAIRLEAD,
+    Act,
+    Actor,
+    DecisionEnding,
+    DutyKind,
+    DutyStatus,
+    EventKind,
+    StreamKind,
+)
+from workflow.duties import is_discharged_by
+from workflow.refusals import FactNotAccepted, NotFound
+from workflow.services import owing
+from workflow.services.contacts import ContactMade, write_contact
+from workflow.services.opening import Opened
+from workflow.services.victims import open_for_victim
+
+ENDED = (DutyStatus.MET, DutyStatus.MET_LATE)
+
+
+def correct_contact(
+    session: Session,
+    actor: Actor,
+    contact_id: int,
+    contact: ContactMade,
+    why: str,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+) -> int:
+    """Record what a contact truly was; returns the new row's id. Additive: never stale, not material.
+
+    What the mistaken one discharged is owed again, from when and until when it was owed before, unless
+    this one discharges it. A case that was finished on its telling has to be reopened first.
+    """
+    old = session.get(Contact, contact_id)
+    if old is None:
+        raise NotFound("There is no such contact.")
+    opened, victim = open_for_victim(session, actor, Act.CORRECT_CONTACT, old.victim_id, now, submission_id)
+    if session.scalar(sa.select(Contact.id).where(Contact.supersedes_id == contact_id)) is not None:
+        raise FactNotAccepted("why", "This contact is corrected already. Correct the one in its place.")
+    if not why.strip():
+        raise FactNotAccepted("why", "Write what was wrong with the record.")
+    _refuse_to_untell_a_finished_case(opened, old, contact)
+    written = _contact_events(opened)
+    mine = [each for each in written if each.contact_id == contact_id]
+    again, excused = _owed_again(opened, mine), _promises_made(opened, mine)
+    event = opened.event(
+        EventKind.CONTACT_CORRECTED,
+        facts={
+            "victim": victim.id,
+            "contact": contact_id,
+            "runs_again": [duty.id for duty in again],
+            "excused": [duty.id for duty in excused],
+        },
+        detail={"why": why},
+    )
+    others = [each for each in written if each.contact_id != contact_id]
+    for duty in again:
+        duty.status, duty.ended_at, duty.ended_by_event_id = DutyStatus.RUNNING, None, None
+        _end_by_what_came_first(opened, duty, others)
+    owing.excuse(opened, event, excused)
+    session.flush()
+    return write_contact(opened, victim, contact, corrects=contact_id, why=why)
+
+
+def _refuse_to_untell_a_finished_case(opened: Opened, old: Contact, contact: ContactMade) -> None:
+    decision_id = opened.row.current_decision_id
+    is_what_told = old.decision_id is not None and old.decision_id == decision_id
+    if opened.case.state not in FINISHED_BY_FAIRLEAD or not is_what_told:
+        return
+    channels = opened.policy.telling(opened.case.offence_class, opened.case.flags).channels
+    still_tells = contact.tells_decision_id == decision_id and contact.channel in channels
+    others = [
+        each
+        for each in opened.case.victim(old.victim_id).tellings(decision_id)
+        if each.id != old.id and each.channel in channels
+    ]
+    if not still_tells and not others:
+        raise FactNotAccepted(
+            "tells_decision",
+            "This case was finished because this contact told the victim its decision. A supervisor of its "
+            "unit reopens it first; then the contact can be corrected.",
+        )
+
+
+@dataclass(frozen=True)
+class _Written:
+    """An event of a contact. `told`: the decision that it told by a channel that counted then."""
+
+    event_id: int
+    kind: EventKind
+    contact_id: int
+    victim_id: int
+    told: int | None
+    happened_at: dt.datetime | None
+
+
+def _contact_events(opened: Opened) -> list[_Written]:
+    """The events of the case's contacts that are not corrected, and of the promises they kept, in order."""
+    corrected = set(
+        opened.session.scalars(
+            sa.select(Contact.supersedes_id).where(
+                Contact.investigation_id == opened.row.id, Contact.supersedes_id.is_not(None)
+            )
+        )
+    )
+    rows = opened.session.execute(
+        sa.select(CaseEvent.id, CaseEvent.kind, CaseEvent.canonical)
+        .join(Stream, Stream.id == CaseEvent.stream_id)
+        .where(
+            Stream.kind == StreamKind.INVESTIGATION,
+            Stream.subject_id == opened.row.id,
+            CaseEvent.kind.in_((EventKind.CONTACT_RECORDED, EventKind.PROMISE_KEPT)),
+        )
+        .order_by(CaseEvent.id)
+    )
+    written = [_as_written(row.id, row.kind, json.loads(row.canonical)["facts"]) for row in rows]
+    return [each for each in written if each.contact_id not in corrected]
+
+
+def _as_written(event_id: int, kind: EventKind, facts: dict) -> _Written:
+    told, happened_at = facts.get("tells_decision"), facts.get("happened_at")
+    # An older event does not say whether its channel counted.
+    if not facts.get("counts", True):
+        told = None
+    at = dt.datetime.fromisoformat(happened_at) if happened_at else None
+    return _Written(event_id, kind, facts["contact"], facts["victim"], told, at)
+
+
+def _owed_again(opened: Opened, mine: list[_Written]) -> list[Duty]:
+    """What the contact discharged: decisions that it told, promises that it kept."""
+    by = [each.event_id for each in mine]
+    return _duties(opened, Duty.ended_by_event_id.in_(by), Duty.status.in_(ENDED))
+
+
+def _promises_made(opened: Opened, mine: list[_Written]) -> list[Duty]:
+    """What the contact promised and is not kept yet: the one in its place promises it, or nobody did."""
+    return _duties(
+        opened,
+        Duty.trigger_event_id.in_([each.event_id for each in mine]),
+        Duty.kind == DutyKind.PROMISE,
+        Duty.status == DutyStatus.RUNNING,
+    )
+
+
+def _duties(opened: Opened, *conditions: sa.ColumnElement[bool]) -> list[Duty]:
+    query = sa.select(Duty).where(Duty.investigation_id == opened.row.id, *conditions)
+    return list(opened.session.scalars(query.order_by(Duty.id).with_for_update()))
+
+
+def _end_by_what_came_first(opened: Opened, duty: Duty, others: list[_Written]) -> None:
+    """Another contact may have told the decision too, or it was taken back since: then nothing is owed."""
+    if duty.kind is not DutyKind.TELL_DECISION:
+        return
+    told = next(
+        (
+            each
+            for each in others
+            if each.told == duty.decision_id
+            and each.victim_id == duty.victim_id
+            and is_discharged_by(duty.triggered_at, each.happened_at)
+        ),
+        None,
+    )
+    ended = opened.session.get(DecisionEnded, duty.decision_id)
+    taken_back = ended is not None and ended.ending is not DecisionEnding.CARRIED_OUT
+    if taken_back and (told is None or ended.event_id < told.event_id):
+        duty.status, duty.ended_at = DutyStatus.EXCUSED, ended.ended_at
+        duty.ended_by_event_id = ended.event_id
+    elif told is not None:
+        duty.status = DutyStatus.MET if told.happened_at <= duty.due_at else DutyStatus.MET_LATE
+        duty.ended_at, duty.ended_by_event_id = told.happened_at, told.event_id
