@@ -9,6 +9,14 @@ from models.lines_of_inquiry import LineOfInquiry
 from models.people import Person, RoleHolding, SignInSession, Unit
 from models.reads import ReadLogEntry
 from models.suspects import Suspect
+from models.telling import (
+    Embargo,
+    EmbargoEnded,
+    SafeContact,
+    TellingException,
+    TellingExceptionEnded,
+    VictimChannel,
+)
 from models.victims import Contact, Victim
 
 __all__ = [
@@ -18,6 +26,8 @@ __all__ = [
     "Decision",
     "DecisionEnded",
     "Duty",
+    "Embargo",
+    "EmbargoEnded",
     "EventDetail",
     "Investigation",
     "InvestigationFlag",
@@ -27,10 +37,14 @@ __all__ = [
     "PublishedOutcome",
     "ReadLogEntry",
     "RoleHolding",
+    "SafeContact",
     "SignInSession",
     "SignOff",
     "Stream",
     "Suspect",
+    "TellingException",
+    "TellingExceptionEnded",
     "Unit",
     "Victim",
+    "VictimChannel",
 ]

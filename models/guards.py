@@ -32,6 +32,12 @@ NEVER_CHANGED = (
     "sign_off",
     "decision_ended",
     "contact",
+    "safe_contact",
+    "victim_channel",
+    "telling_exception",
+    "telling_exception_ended",
+    "embargo",
+    "embargo_ended",
     "read_log",
     "published_outcome",
 )
@@ -89,7 +95,7 @@ ON_INVESTIGATIONS = (
         "investigation",
         ("UPDATE",),
         f"{ENTERS_FINISHED} AND {A_VICTIM_IS_NOT_TOLD}",
-        "an investigation finishes only when every victim has been told this decision",
+        "an investigation finishes only when every victim has been told this decision or why not is recorded",
     ),
     Guard(
         "investigation_reopens_as_recorded",
@@ -201,6 +207,20 @@ ON_DECISIONS = (
             WHERE d.id = NEW.decision_id AND (NEW.signed_by_id IN (d.proposed_by_id, i.oic_id)
               OR {was_officer("i.id", "NEW.signed_by_id")}))""",
         "nobody signs off a decision they proposed or a case they investigate",
+    ),
+    Guard(
+        "telling_exception_has_its_event",
+        "telling_exception",
+        ("INSERT",),
+        "NOT EXISTS (SELECT 1 FROM victim v"
+        " WHERE v.id = NEW.victim_id AND v.investigation_id = NEW.investigation_id)"
+        " OR NOT "
+        + happened(
+            "NEW.investigation_id",
+            "e.id = NEW.event_id AND e.kind = 'telling_exception_recorded'"
+            " AND e.actor_id = COALESCE(NEW.agreed_by_id, e.actor_id)",
+        ),
+        "why a victim was not told rests on its own event",
     ),
 )
 

@@ -41,5 +41,7 @@ class Suspect(Base):
     decided_at: Mapped[dt.datetime | None]
     decided_by_id: Mapped[int | None] = refers_to("person.id")
     told_at: Mapped[dt.datetime | None]
+    # Told before every victim was told or tried; None when not told, or not asked then.
+    told_first: Mapped[bool | None] = mapped_column(sa.Boolean(name="told_first", create_constraint=True))
     added_at: Mapped[dt.datetime]
     added_by_id: Mapped[int] = refers_to("person.id")

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, key, refers_to, text_enum
-from vocabulary import Channel, ContactResult, SupportReferral, VictimKind, VictimView
+from vocabulary import Channel, ContactResult, SupportReferral, Unsafe, VictimKind, VictimView
 
 
 class Victim(Base):
@@ -18,6 +18,10 @@ class Victim(Base):
     __table_args__ = (
         sa.CheckConstraint("(needs_assessed_at IS NULL) = (needs IS NULL)", name="assessment_is_whole"),
         sa.CheckConstraint("(view IS NULL) = (view_recorded_at IS NULL)", name="view_is_dated"),
+        # Those recorded before Fairlead asked say neither who heard them nor when.
+        sa.CheckConstraint(
+            "(view_heard_at IS NULL) = (view_heard_by_id IS NULL)", name="who_heard_the_view_is_dated"
+        ),
         sa.CheckConstraint(
             "(support_referral IS NULL) = (support_offered_at IS NULL)", name="referral_is_dated"
         ),
@@ -43,12 +47,18 @@ class Victim(Base):
     support_offered_at: Mapped[dt.datetime | None]
     view: Mapped[VictimView | None] = mapped_column(text_enum(VictimView, "view"))
     view_recorded_at: Mapped[dt.datetime | None]
+    view_heard_at: Mapped[dt.datetime | None]
+    view_heard_by_id: Mapped[int | None] = refers_to("person.id")
     added_at: Mapped[dt.datetime]
     added_by_id: Mapped[int | None] = refers_to("person.id")
 
 
 class Contact(Base):
-    """One attempt to reach a victim. `decision_id` is set when this contact told that decision."""
+    """One attempt to reach a victim. `decision_id` is set when this contact told that decision.
+
+    `counts`: a decision could be told this victim by this channel, as the record stood then; None on those
+    recorded before Fairlead asked. `unsafe`: why it was marked.
+    """
 
     __tablename__ = "contact"
     __table_args__ = (
@@ -67,3 +77,5 @@ class Contact(Base):
     told: Mapped[str]
     said: Mapped[str]
     decision_id: Mapped[int | None] = refers_to("decision.id", index=True)
+    counts: Mapped[bool | None] = mapped_column(sa.Boolean(name="counts", create_constraint=True))
+    unsafe: Mapped[Unsafe | None] = mapped_column(text_enum(Unsafe, "unsafe"))

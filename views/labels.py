@@ -21,7 +21,7 @@ from vocabulary import (
     VictimKind,
     VictimView,
 )
-from workflow.requirements.victims import CHANNELS_IN_WORDS
+from workflow.telling import CHANNELS_IN_WORDS
 
 STATES = {
     State.RECORDED: "Recorded",

@@ -20,9 +20,9 @@ from views.case_pages import find_case, run_case_form
 from views.clock import now, policy
 from vocabulary import Act, Channel, ContactResult, SupportReferral, VictimKind, VictimView
 from workflow.policy.entries import Telling
-from workflow.requirements.victims import channels_in_words
 from workflow.services import contacts
 from workflow.services import victims as service
+from workflow.telling import channels_in_words
 
 blueprint = Blueprint("victims", __name__)
 

@@ -5,6 +5,7 @@ holds it. What a page shows for it lives in the templates or in the policy pack.
 """
 
 from vocabulary.case import (
+    MARKED,
     Bearing,
     Channel,
     ContactResult,
@@ -47,11 +48,20 @@ from vocabulary.steps import (
     State,
     Step,
 )
+from vocabulary.telling import (
+    AGREED_EXCEPTIONS,
+    AdviserKind,
+    ExceptionKind,
+    OtherBody,
+    Unsafe,
+)
 
 __all__ = [
+    "AGREED_EXCEPTIONS",
     "Accreditation",
     "Act",
     "Actor",
+    "AdviserKind",
     "Bearing",
     "Channel",
     "ContactResult",
@@ -61,13 +71,16 @@ __all__ = [
     "DutyKind",
     "DutyStatus",
     "EventKind",
+    "ExceptionKind",
     "FINISHED",
     "FINISHED_BY_FAIRLEAD",
     "Gate",
     "LineStatus",
+    "MARKED",
     "NotPursuedReason",
     "OPERATIONAL_ROLES",
     "Origin",
+    "OtherBody",
     "Outcome",
     "PROPOSAL_STANDS",
     "Place",
@@ -81,6 +94,7 @@ __all__ = [
     "StreamKind",
     "SupportReferral",
     "SuspectDecision",
+    "Unsafe",
     "VictimKind",
     "VictimView",
     "WORK_IS_OPEN",

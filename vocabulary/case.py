@@ -133,6 +133,16 @@ class DutyKind(StrEnum):
     SUPPORT_REFERRAL = "support_referral"
     PROMISE = "promise"
     TELL_DECISION = "tell_decision"
+    # since 0010_telling
+    UNSAFE_CONTACT = "unsafe_contact"
+    TRY_AGAIN = "try_again"
+    TELL_LATER = "tell_later"
+    TELL_SUSPECT = "tell_suspect"
+    SUSPECT_TOLD_FIRST = "suspect_told_first"
+
+
+# What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).
+MARKED = frozenset({DutyKind.UNSAFE_CONTACT, DutyKind.SUSPECT_TOLD_FIRST})
 
 
 class DutyStatus(StrEnum):

@@ -76,6 +76,13 @@ class EventKind(StrEnum):
     PASSWORD_RESET = "password_reset"
     UNIT_RENAMED = "unit_renamed"
     VICTIM_ACCOUNT_TAKEN = "victim_account_taken"
+    # since 0010_telling
+    SAFE_CONTACT_RECORDED = "safe_contact_recorded"
+    TELLING_EXCEPTION_RECORDED = "telling_exception_recorded"
+    TELLING_EXCEPTION_ENDED = "telling_exception_ended"
+    EMBARGO_SET = "embargo_set"
+    EMBARGO_ENDED = "embargo_ended"
+    MARKED_LOOKED_AT = "marked_looked_at"
 
     @property
     def material(self) -> bool:

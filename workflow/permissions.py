@@ -43,6 +43,16 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if actor.holds(Role.ADMINISTRATOR) else WHY_NOT["administers"]
         case Act.RECORD_CONTACT | Act.ASSESS_NEEDS | Act.REFER_TO_SUPPORT | Act.ADD_VICTIM | Act.ADD_NOTE:
             return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
+        case Act.RECORD_SAFE_CONTACT | Act.RECORD_NO_CONTACT | Act.RECORD_TOLD_ELSEWHERE:
+            return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
+        case Act.END_TELLING_EXCEPTION:
+            return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
+        case Act.AGREE_UNABLE_TO_CONTACT | Act.AGREE_NOT_TOLD_YET | Act.SET_EMBARGO | Act.END_EMBARGO:
+            # Any supervisor: rank, detective and independence are asked by the act, as the policy has them.
+            return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
+        case Act.LOOK_AT_MARKED:
+            supervises = case is not None and actor.holds_in(case.unit_id, Role.SUPERVISOR)
+            return None if supervises else WHY_NOT["supervises_unit"]
         case Act.REALLOCATE:
             return why_not_take(actor, Step.ALLOCATE, case)
         case Act.EXCUSE_NO_LINES | Act.DECIDE_SUSPECT | Act.LOWER_RISK:

@@ -25,6 +25,7 @@ PURE = {
     "workflow.refusals",
     "workflow.requirements",
     "workflow.steps",
+    "workflow.telling",
     "workflow.working_days",
 }
 # room → what of Fairlead it may import besides itself. The longest name that fits a file is its room.

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models import Base, CaseEvent, EventDetail, Suspect
 from models.guards import NEVER_CHANGED, NEVER_REMOVED
 from tests.models.filled import fill
+from tests.models.filled_telling import fill_telling
 from tests.models.rows import ReadyCase, Rows
 from tests.stores import Store, refused
 
@@ -20,6 +21,12 @@ WORTH_CHANGING = {
     "sign_off": "evaluation",
     "decision_ended": "ending",
     "contact": "told",
+    "safe_contact": "safe_words",
+    "victim_channel": "channel",
+    "telling_exception": "words",
+    "telling_exception_ended": "ended_at",
+    "embargo": "what",
+    "embargo_ended": "ended_at",
     "read_log": "subjects",
     "published_outcome": "label",
 }
@@ -32,7 +39,9 @@ def rows(session: Session) -> Rows:
 
 @pytest.fixture
 def full(rows: Rows) -> ReadyCase:
-    return fill(rows)
+    ready = fill(rows)
+    fill_telling(rows, ready)
+    return ready
 
 
 def test_every_table_of_this_page_has_a_row_to_attack(rows: Rows, full: ReadyCase):

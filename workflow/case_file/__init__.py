@@ -22,6 +22,10 @@ from workflow.case_file.parts import (
     Suspect,
     Victim,
 )
+from workflow.case_file.telling import (
+    SafeWays,
+    TellingException,
+)
 from workflow.case_file.whole import (
     CaseFile,
 )
@@ -35,9 +39,11 @@ __all__ = [
     "Line",
     "LowerRiskAsked",
     "ProposalAsked",
+    "SafeWays",
     "SignOffAsked",
     "SignedBy",
     "Suspect",
     "SuspectDecisionAsked",
+    "TellingException",
     "Victim",
 ]

@@ -19,10 +19,21 @@ from workflow.policy.matching import (
 )
 from workflow.policy.pack import Policy
 from workflow.policy.tables import Tables
+from workflow.policy.telling import telling_rules
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
 from workflow.policy.whole import check_whole
 
-SETTINGS = ("recorded_late_after_hours", "sign_in_attempts", "sign_in_lock_minutes")
+SETTINGS = (
+    "recorded_late_after_hours",
+    "sign_in_attempts",
+    "sign_in_lock_minutes",
+    "unable_to_contact_attempts",
+    "unable_to_contact_days",
+    "unable_to_contact_channels",
+    "not_told_yet_longest_days",
+)
+# Due when somebody said: the time promised, the date of review.
+DUE_WHEN_SAID = frozenset({DutyKind.PROMISE, DutyKind.TELL_LATER})
 WORDS = (
     *(f"role.{role.value}" for role in Role),
     *(f"state.{state.value}" for state in State),
@@ -66,6 +77,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         lower_risk_rows=tuple(lower_risk_rows(tables, classes)),
         duty_rules=MappingProxyType(_duties(tables)),
         telling_rows=tuple(telling_rows(tables, classes)),
+        telling_rules=telling_rules(tables, classes),
         settings=MappingProxyType(_settings(tables)),
         words=MappingProxyType(_words(tables)),
         published_labels=MappingProxyType(_labels(tables)),
@@ -198,8 +210,10 @@ def _duties(tables: Tables) -> dict[DutyKind, entries.DutyRule]:
 
 def _limit(file: str, whole: str, kind: DutyKind, found: Mapping[str, Any]) -> entries.Limit:
     unit = one_of(file, f"{whole}.unit", found["unit"], entries.LIMIT_UNITS)
-    if (unit == "promised") != (kind is DutyKind.PROMISE):
-        raise PackRefused(file, f"{whole}.unit", "a promise, and nothing else, is due at the time promised")
+    if (unit == "promised") != (kind in DUE_WHEN_SAID):
+        raise PackRefused(
+            file, f"{whole}.unit", "a promise, or a review that was dated, and nothing else is due when said"
+        )
     for name in ("standard", "enhanced"):
         if unit == "promised" and found[name]:
             raise PackRefused(file, f"{whole}.{name}", "must be 0: the time promised is the limit")

@@ -174,10 +174,14 @@ class AuthorityRow:
 
 @dataclass(frozen=True)
 class Telling:
-    """By which channels a victim can be told a decision; `rule` says in sentences why not by others."""
+    """By which channels a victim can be told a decision; `rule` says in sentences why not by others.
+
+    `until_asked`: the other channels are unsafe only until the victim has said that they are safe.
+    """
 
     channels: frozenset[Channel]
     rule: str
+    until_asked: bool = False
 
 
 @dataclass(frozen=True)

@@ -26,11 +26,21 @@ FILES: dict[str, tuple[str, ...]] = {
     "authority.toml": ("authority", "lower_risk"),
     "allocation.toml": ("allocation",),
     "duties.toml": ("duty", "telling"),
+    "telling.toml": ("telling_exception", "suspect_telling", "own_words"),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
 }
 # Written as [[…]]; every other is a table by key.
-ROWS = ("minimum", "authority", "lower_risk", "allocation", "telling")
+ROWS = (
+    "minimum",
+    "authority",
+    "lower_risk",
+    "allocation",
+    "telling",
+    "telling_exception",
+    "suspect_telling",
+    "own_words",
+)
 
 
 class PolicyBook:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vocabulary import DecisionKind
 from workflow.policy.entries import UNCLASSIFIED
 from workflow.policy.pack import Policy
+from workflow.policy.telling import AGREED
 from workflow.policy.validator import PackRefused
 
 
@@ -28,6 +29,12 @@ def check_whole(policy: Policy) -> None:
         ]
         if not frozenset.intersection(*may_meet):
             raise PackRefused("duties.toml", f"class {each.key}", "rows about telling leave no channel")
+        for agreed in AGREED:
+            if not any(
+                every.kind == agreed and every.row.concerns.is_always_so(each.key)
+                for every in policy.telling_rules.agreements
+            ):
+                raise PackRefused("telling.toml", f"class {each.key}", f"no row says who agrees to {agreed}")
         for kind in DecisionKind:
             if not any(row.concerns.is_always_so(each.key, kind) for row in policy.authority_rows):
                 raise PackRefused(

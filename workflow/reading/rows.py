@@ -18,6 +18,7 @@ from models import (
 )
 from workflow import case_file
 from workflow.reading.noting import note_read
+from workflow.reading.telling import exceptions_of, safe_ways_of
 
 
 def flags_of(session: Session, ids: Collection[int]) -> dict[int, list]:
@@ -78,6 +79,7 @@ def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_f
                 interviewed_by_id=row.interviewed_by_id,
                 no_interview_reason_given=bool(row.no_interview_reason),
                 told_at=row.told_at,
+                told_first=bool(row.told_first),
             )
         )
     note_read(session, "suspect", [suspect.id for each in suspects.values() for suspect in each])
@@ -95,15 +97,25 @@ def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_fi
             Contact.recorded_at,
             Contact.decision_id,
             Contact.channel,
+            Contact.counts,
+            Contact.unsafe,
         )
         .where(Contact.investigation_id.in_(ids))
         .order_by(Contact.happened_at, Contact.id)
     ):
         contacts[row.victim_id].append(
             case_file.Contact(
-                row.id, row.result, row.happened_at, row.recorded_at, row.decision_id, row.channel
+                row.id,
+                row.result,
+                row.happened_at,
+                row.recorded_at,
+                row.decision_id,
+                row.channel,
+                row.counts,
+                row.unsafe,
             )
         )
+    ways, exceptions = safe_ways_of(session, ids), exceptions_of(session, ids)
     victims = defaultdict(list)
     for row in session.scalars(
         sa.select(Victim)
@@ -120,6 +132,9 @@ def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_fi
                 support_referral=row.support_referral,
                 view=row.view,
                 contacts=tuple(contacts[row.id]),
+                ways=ways.get(row.id, case_file.SafeWays()),
+                exceptions=tuple(exceptions[row.id]),
+                view_is_heard=row.view_heard_at is not None,
             )
         )
     note_read(session, "victim", [victim.id for each in victims.values() for victim in each])

@@ -3,7 +3,7 @@
 Importing this package imports every file in it, so the registry is always whole.
 """
 
-from workflow.requirements import allocation, lines, proposals, risk, sign_offs, suspects, victims
+from workflow.requirements import allocation, lines, proposals, risk, sign_offs, suspects, telling, victims
 from workflow.requirements.registry import REGISTRY, Requirement, assess, of_gate
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "risk",
     "sign_offs",
     "suspects",
+    "telling",
     "victims",
 ]

@@ -8,12 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from workflow.requirements.explained import allocation, lines, proposals, risk, sign_offs, suspects, victims
+from workflow.requirements.explained import (
+    allocation,
+    lines,
+    proposals,
+    risk,
+    sign_offs,
+    suspects,
+    telling,
+    victims,
+)
 from workflow.requirements.explained.entry import Explained
 
 __all__ = ["EXPLAINED", "Explained"]
 
-_BY_SUBJECT = (allocation, proposals, lines, suspects, victims, sign_offs, risk)
+_BY_SUBJECT = (allocation, proposals, lines, suspects, victims, telling, sign_offs, risk)
 
 EXPLAINED: Mapping[str, Explained] = MappingProxyType(
     {key: words for subject in _BY_SUBJECT for key, words in subject.EXPLAINED.items()}
