@@ -19,6 +19,7 @@ from views import (
     allocating,
     decisions,
     downloads,
+    embargoes,
     errors,
     handbook,
     headers,
@@ -33,6 +34,7 @@ from views import (
     showing,
     sign_in,
     suspects,
+    telling,
     units,
     victims,
 )
@@ -116,7 +118,18 @@ def _register(app: Flask) -> None:
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
-    of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
+    of_cases = (
+        investigations,
+        allocating,
+        risk,
+        notes,
+        lines,
+        suspects,
+        victims,
+        telling,
+        embargoes,
+        decisions,
+    )
     for_all = (home, search, downloads, handbook, people, units)
     for subject in (sign_in, *for_all, *of_cases):
         app.register_blueprint(subject.blueprint)

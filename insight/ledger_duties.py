@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from insight.ledger_duties_ended import Ending, endings_of
 from insight.ledger_events import Columns, Happened
 from models import Duty
-from vocabulary import DutyKind, DutyStatus, EventKind, State, VictimKind
-from workflow.duties import is_discharged_by
-
-TAKEN_BACK = frozenset({EventKind.PROPOSAL_WITHDRAWN, EventKind.PROPOSAL_RETURNED, EventKind.PROPOSAL_LAPSED})
+from vocabulary import DutyKind, DutyStatus, EventKind, ExceptionKind, State, VictimKind
+from workflow.working_days import end_of_day
 
 
 @dataclass(frozen=True)
@@ -30,30 +29,6 @@ class Owed:
     decision_id: int | None = None
 
 
-@dataclass(frozen=True)
-class Ending:
-    """Something that ends running duties of a kind, narrowed to a victim, a decision or one duty."""
-
-    event_id: int
-    at: dt.datetime
-    kind: DutyKind | None
-    victim_id: int | None = None
-    decision_id: int | None = None
-    duty_id: int | None = None
-    excuses: bool = False
-
-    def ends(self, row: sa.Row) -> bool:
-        """Did it end this duty, running until then?"""
-        return (
-            self.event_id > row.trigger_event_id
-            and self.kind in (None, row.kind)
-            and self.victim_id in (None, row.victim_id)
-            and self.decision_id in (None, row.decision_id)
-            and self.duty_id in (None, row.id)
-            and (self.excuses or is_discharged_by(row.triggered_at, self.at))
-        )
-
-
 @dataclass
 class DutiesTold:
     """What a case's events started and ended, in order."""
@@ -62,10 +37,11 @@ class DutiesTold:
     owed: dict[Owed, tuple[str | None, str | None]] = field(default_factory=dict)
     endings: list[Ending] = field(default_factory=list)
     older_contacts: set[int] = field(default_factory=set)  # events that do not say what they promised
+    wants_no_contact: set[int] = field(default_factory=set)  # victims who are not told what is decided next
 
     def add(self, event: Happened, victims: Mapping[int, Columns]) -> None:
         """Take the next event in; `victims` are those of the case so far."""
-        self._end(event)
+        self.endings += endings_of(event)
         match event.kind:
             case EventKind.CRIME_RECORDED | EventKind.CASE_REOPENED:
                 self._owe(event, DutyKind.ALLOCATE, event.at)
@@ -76,45 +52,64 @@ class DutiesTold:
                     self._owe(event, kind, event.facts.get("owed_from"), event.facts["victim"])
             case EventKind.DECISION_SIGNED_OFF if event.facts["given"] >= event.facts["needed"]:
                 self._owe_telling(event, event.facts["decision"], victims)
+                if event.facts.get("suspects_to_tell"):
+                    self._owe(event, DutyKind.TELL_SUSPECT, event.at, None, event.facts["decision"])
             case EventKind.SUSPECT_DECIDED if event.decision is not None:
                 self._owe_telling(event, event.decision, victims)
-            case EventKind.CONTACT_RECORDED if "promised_for" not in event.facts:
-                self.older_contacts.add(event.id)
-            case EventKind.CONTACT_RECORDED if event.facts["promised_for"] is not None:
-                owed = Owed(DutyKind.PROMISE, event.id, event.facts["victim"])
-                self.owed[owed] = (event.facts["happened_at"], event.facts["promised_for"])
+                if event.facts.get("owes_suspect"):
+                    self._owe(event, DutyKind.TELL_SUSPECT, event.at, None, event.decision)
+            case EventKind.SUSPECT_TOLD if event.facts.get("first"):
+                self._owe(event, DutyKind.SUSPECT_TOLD_FIRST, event.at)
+            case EventKind.CONTACT_RECORDED:
+                self._owe_by_contact(event)
+            case EventKind.TELLING_EXCEPTION_RECORDED:
+                self._owe_by_exception(event)
+            case EventKind.TELLING_EXCEPTION_ENDED:
+                self._owe_again(event)
 
-    def _owe(self, event: Happened, kind: DutyKind, since: str | None, victim_id: int | None = None) -> None:
-        self.owed[Owed(kind, event.id, victim_id)] = (since, None)
+    def _owe(
+        self,
+        event: Happened,
+        kind: DutyKind,
+        since: str | None,
+        victim_id: int | None = None,
+        decision_id: int | None = None,
+        promised_for: str | None = None,
+    ) -> None:
+        self.owed[Owed(kind, event.id, victim_id, decision_id)] = (since, promised_for)
 
     def _owe_telling(self, event: Happened, decision_id: int, victims: Mapping[int, Columns]) -> None:
         for victim_id in victims:
-            self.owed[Owed(DutyKind.TELL_DECISION, event.id, victim_id, decision_id)] = (event.at, None)
+            if victim_id not in self.wants_no_contact:
+                self._owe(event, DutyKind.TELL_DECISION, event.at, victim_id, decision_id)
 
-    def _end(self, event: Happened) -> None:
-        facts, at = event.facts, dt.datetime.fromisoformat(event.at)
-        match event.kind:
-            case EventKind.CASE_ALLOCATED:
-                ending = Ending(event.id, at, DutyKind.ALLOCATE)
-            case EventKind.NEEDS_ASSESSED:
-                ending = Ending(event.id, at, DutyKind.NEEDS_ASSESSMENT, facts["victim"])
-            case EventKind.SUPPORT_OFFERED:
-                ending = Ending(event.id, at, DutyKind.SUPPORT_REFERRAL, facts["victim"])
-            case EventKind.CONTACT_RECORDED if facts["tells_decision"] is not None:
-                then = dt.datetime.fromisoformat(facts["happened_at"])
-                decision_id = facts["tells_decision"]
-                ending = Ending(event.id, then, DutyKind.TELL_DECISION, facts["victim"], decision_id)
-            case EventKind.PROMISE_KEPT:
-                then = dt.datetime.fromisoformat(facts["kept_at"])
-                ending = Ending(event.id, then, DutyKind.PROMISE, facts["victim"], duty_id=facts["duty"])
-            case kind if kind in TAKEN_BACK:
-                decision_id = facts["decision"]
-                ending = Ending(event.id, at, DutyKind.TELL_DECISION, decision_id=decision_id, excuses=True)
-            case EventKind.PUBLISHED_LABEL_CHANGED if facts["state"] == State.DECIDED_BEFORE_FAIRLEAD:
-                ending = Ending(event.id, at, None, excuses=True)
-            case _:
-                return
-        self.endings.append(ending)
+    def _owe_by_contact(self, event: Happened) -> None:
+        facts = event.facts
+        if facts.get("unsafe") is not None:
+            self._owe(event, DutyKind.UNSAFE_CONTACT, event.at)
+        if "promised_for" not in facts:
+            self.older_contacts.add(event.id)
+        elif facts["promised_for"] is not None:
+            since, promised_for = facts["happened_at"], facts["promised_for"]
+            self._owe(event, DutyKind.PROMISE, since, facts["victim"], promised_for=promised_for)
+
+    def _owe_by_exception(self, event: Happened) -> None:
+        victim_id, decision_id = event.facts["victim"], event.facts["decision"]
+        match event.facts["kind"]:
+            case ExceptionKind.DOES_NOT_WANT_CONTACT:
+                self.wants_no_contact.add(victim_id)
+            case ExceptionKind.UNABLE_TO_CONTACT:
+                self._owe(event, DutyKind.TRY_AGAIN, event.at, victim_id, decision_id)
+            case ExceptionKind.NOT_TOLD_YET:
+                review = end_of_day(dt.date.fromisoformat(event.facts["review_on"])).isoformat()
+                self._owe(event, DutyKind.TELL_LATER, event.at, victim_id, decision_id, review)
+
+    def _owe_again(self, event: Happened) -> None:
+        victim_id = event.facts["victim"]
+        if event.facts["kind"] == ExceptionKind.DOES_NOT_WANT_CONTACT:
+            self.wants_no_contact.discard(victim_id)
+        for decision_id in event.facts["owes"]:
+            self._owe(event, DutyKind.TELL_DECISION, event.at, victim_id, decision_id)
 
 
 def read_duties(session: Session, ids: Sequence[int]) -> dict[int, list[sa.Row]]:

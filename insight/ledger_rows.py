@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from insight.ledger_duties import duty_faults, read_duties
 from insight.ledger_events import Columns, words
 from insight.ledger_story import CaseStory
+from insight.ledger_telling import read_telling, telling_faults
 from models import (
     Contact,
     Decision,
@@ -67,6 +68,7 @@ def cases_unlike_their_stories(session: Session, stories: Sequence[CaseStory]) -
         return
     cases = {row["id"]: row for row in rows_of(session, Investigation, Investigation.id, ids)}
     flags, duties = _flags(session, ids), read_duties(session, ids)
+    telling, channels = read_telling(session, ids)
     parts = {model.__tablename__: _by_case(session, model, ids) for model in HELD_BY_A_CASE}
     parts["decision_ended"] = _endings(session, ids)
     for story in stories:
@@ -77,7 +79,10 @@ def cases_unlike_their_stories(session: Session, stories: Sequence[CaseStory]) -
         yield from _flag_faults(story.id, flags.get(story.id, set()), story.flags)
         for table, held in parts.items():
             yield from _part_faults(table, held.get(story.id, {}), story.rows[table])
-        for table, row_id, what in duty_faults(duties.get(story.id, []), story.duties):
+        for table, row_id, what in (
+            *telling_faults(telling.get(story.id, {}), channels, story.telling),
+            *duty_faults(duties.get(story.id, []), story.duties),
+        ):
             yield Fault(table, row_id, what)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from insight.ledger_duties import DutiesTold
 from insight.ledger_events import Columns, Happened
+from insight.ledger_telling import ToldOf
 from insight.ledger_told import OF_ROWS
 from vocabulary import (
     FINISHED_BY_FAIRLEAD,
@@ -51,6 +52,7 @@ class CaseStory:
         }
     )
     duties: DutiesTold = field(default_factory=DutiesTold)
+    telling: ToldOf = field(default_factory=ToldOf)
     proposed_from: str | None = None
 
     def add(self, event: Happened) -> None:
@@ -66,6 +68,7 @@ class CaseStory:
         if of_row is not None:
             table, name, tell_row = of_row
             tell_row(self.rows[table].setdefault(event.facts[name], {}), event)
+        self.telling.add(event)
         self.duties.add(event, self.rows["victim"])
 
     def _move(self, event: Happened) -> None:

@@ -62,7 +62,7 @@ def _suspect_added(row: Columns, event: Happened) -> None:
         **dict.fromkeys(
             ("interviewed_at", "interviewed_by_id", "no_interview_reason", "decision", "decision_reason")
         ),
-        **dict.fromkeys(("decided_at", "decided_by_id", "told_at")),
+        **dict.fromkeys(("decided_at", "decided_by_id", "told_at", "told_first")),
     )
 
 
@@ -77,6 +77,7 @@ def _suspect_decided(row: Columns, event: Happened) -> None:
         decided_at=event.at,
         decided_by_id=event.by,
         told_at=None,
+        told_first=None,
     )
     if event.facts["decision"] == SuspectDecision.NO_FURTHER_ACTION:
         row["no_interview_reason"] = words(event.detail.get("no_interview_reason", "").strip() or None)
@@ -92,7 +93,7 @@ def _charged(row: Columns, event: Happened) -> None:
 
 
 def _suspect_told(row: Columns, event: Happened) -> None:
-    row["told_at"] = event.facts["told_at"]
+    row.update(event.told(told_at="told_at", told_first="first"))
 
 
 def _victim_added(row: Columns, event: Happened) -> None:
@@ -102,7 +103,7 @@ def _victim_added(row: Columns, event: Happened) -> None:
         is_enhanced=False,
         added_by_id=event.by,
         **dict.fromkeys(("needs", "needs_assessed_at", "support_referral", "support_offered_at")),
-        **dict.fromkeys(("view", "view_recorded_at")),
+        **dict.fromkeys(("view", "view_recorded_at", "view_heard_at", "view_heard_by_id")),
     )
 
 
@@ -116,6 +117,8 @@ def _support_offered(row: Columns, event: Happened) -> None:
 
 def _view_recorded(row: Columns, event: Happened) -> None:
     row.update(view=event.facts["view"], view_recorded_at=event.at)
+    if "heard_at" in event.facts:
+        row.update(view_heard_at=event.facts["heard_at"], view_heard_by_id=event.about)
 
 
 def _contact_recorded(row: Columns, event: Happened) -> None:
@@ -125,7 +128,7 @@ def _contact_recorded(row: Columns, event: Happened) -> None:
         told=event.words("told") or words(""),
         said=event.words("said") or words(""),
         **event.told(victim_id="victim", channel="channel", result="result", happened_at="happened_at"),
-        **event.told(decision_id="tells_decision"),
+        **event.told(decision_id="tells_decision", counts="counts", unsafe="unsafe"),
     )
 
 

@@ -71,7 +71,7 @@ A_LINE_IS_UNANSWERED = f"""(
           AND other.status NOT IN ('resulted', 'not_pursued')))"""
 
 # Told by another body, and the victim's own answer, need nobody's agreement; the others rest on somebody's
-# who neither was officer in the case nor proposed the decision. A date of review that has passed, services see.
+# who neither was officer in the case nor proposed the decision. Services look at the date of review.
 AN_EXCEPTION_STANDS = f"""EXISTS (
     SELECT 1 FROM telling_exception x
     WHERE x.victim_id = v.id AND (x.decision_id = NEW.current_decision_id OR x.decision_id IS NULL)

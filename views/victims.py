@@ -13,16 +13,18 @@ from forms.victims import (
     SupportForm,
     ViewForm,
 )
+from insight.people import officers
+from insight.telling import show_telling
 from insight.victims import VictimShown, show_victim
 from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
-from views.clock import now, policy
-from vocabulary import Act, Channel, ContactResult, SupportReferral, VictimKind, VictimView
-from workflow.policy.entries import Telling
+from views.clock import now, policy, today
+from vocabulary import OPERATIONAL_ROLES, Act, Channel, ContactResult, SupportReferral, VictimKind, VictimView
+from workflow.case_file import CaseFile
 from workflow.services import contacts
 from workflow.services import victims as service
-from workflow.telling import channels_in_words
+from workflow.telling import UNSAFE_IN_WORDS, channels_in_words, channels_that_count, hours_late, why_unsafe
 
 blueprint = Blueprint("victims", __name__)
 
@@ -78,7 +80,13 @@ def none(investigation_id: int):
     )
 
 
-def _victim_form(form, victim: VictimShown, act, said: str, asks: Act = Act.RECORD_CONTACT):
+def victim_form(
+    form, victim: VictimShown, act, said: str, asks: Act = Act.RECORD_CONTACT, *, owes: bool = True
+):
+    """A form about one victim, under what anybody who is about to reach them must know.
+
+    `owes`: whether there is anything that this form could be about.
+    """
     case = find_case(victim.investigation_id)
     return run_case_form(
         form,
@@ -86,13 +94,20 @@ def _victim_form(form, victim: VictimShown, act, said: str, asks: Act = Act.RECO
         act,
         said=said,
         anchor="victims",
-        context=lambda: {"victim": show_victim(db.session, victim.id)},
+        context=lambda: {
+            "victim": show_victim(db.session, victim.id),
+            "telling": show_telling(db.session, victim.investigation_id, now()),
+            "counting": channels_that_count(case, case.victim(victim.id), policy()),
+            "owes": owes,
+            "today": today(),
+        },
         asks=asks,
         template="victims/act.html",
     )
 
 
-def _decision_choices(victim: VictimShown) -> list[tuple[str, str]]:
+def decisions_owed(victim: VictimShown) -> list[tuple[str, str]]:
+    """The decisions this victim is still to be told, to choose from."""
     pairs = []
     for telling in victim.to_tell:
         outcome = policy().crime_outcome(telling.outcome_code) if telling.outcome_code else None
@@ -100,22 +115,36 @@ def _decision_choices(victim: VictimShown) -> list[tuple[str, str]]:
             f"Outcome {outcome.code}: {outcome.title}" if outcome else f"No further action: {telling.suspect}"
         )
         pairs.append((str(telling.decision_id), f"{words}, and the reasons"))
-    return [*pairs, (NOTHING_DECIDED, "No decision" if pairs else "No: nothing is decided yet")]
+    return pairs
+
+
+def heard_by_choices() -> list[tuple[str, str]]:
+    """Whoever may have heard a victim: everybody operational, oneself first."""
+    people = officers(db.session, OPERATIONAL_ROLES, today())
+    pairs = [(str(each.id), each.name) for each in people]
+    return sorted(pairs, key=lambda pair: pair[0] != str(actor().id))
 
 
 @blueprint.route("/victims/<int:victim_id>/contact", methods=["GET", "POST"])
 @case_reader
 def contact(victim_id: int):
     victim = show_victim(db.session, victim_id)
+    case = find_case(victim.investigation_id)
     form = ContactForm()
-    form.tells_decision.choices = _decision_choices(victim)
-    telling = _how_to_tell(victim.investigation_id)
-    if victim.to_tell and len(telling.channels) < len(Channel):
-        form.channel.description = f"{telling.rule} Tell it {channels_in_words(telling.channels)}."
+    pairs = decisions_owed(victim)
+    form.tells_decision.choices = [
+        *pairs,
+        (NOTHING_DECIDED, "No decision" if pairs else "No: nothing is decided yet"),
+    ]
+    counting = channels_that_count(case, case.victim(victim.id), policy())
+    if pairs and len(counting.channels) < len(Channel):
+        form.channel.description = f"{counting.rule} Tell it {channels_in_words(counting.channels)}."
     form.keeps_promises.choices = [(str(duty_id), what) for duty_id, what in victim.promises]
+    if not show_telling(db.session, case.id, now()).embargoes:
+        del form.embargo_read
     if request.method == "GET":
         form.happened_at.process(None, now())
-        if not victim.to_tell:
+        if not pairs:
             form.tells_decision.data = NOTHING_DECIDED
 
     def act():
@@ -131,6 +160,8 @@ def contact(victim_id: int):
                 told=form.told.data or "",
                 said=form.said.data or "",
                 took_account=bool(form.took_account.data),
+                left_message=bool(form.left_message.data),
+                embargo_read="embargo_read" in form,
                 tells_decision_id=None if told == NOTHING_DECIDED else int(told),
                 promised=form.promised.data or "",
                 promised_for=form.promised_for.data,
@@ -140,26 +171,36 @@ def contact(victim_id: int):
             submission_id=form.submission_id(),
         )
 
-    return _victim_form(form, victim, act, _what_was_recorded(form, telling))
+    return victim_form(form, victim, act, _what_was_recorded(form, case, victim))
 
 
-def _how_to_tell(investigation_id: int) -> Telling:
-    case = find_case(investigation_id)
-    return policy().telling(case.offence_class, case.flags)
-
-
-def _what_was_recorded(form: ContactForm, telling: Telling) -> str:
-    if form.tells_decision.data in (None, "", NOTHING_DECIDED) or form.channel.data in telling.channels:
-        return "The contact is recorded."
-    words = channels_in_words(telling.channels)
-    return f"The contact is recorded, but the decision still has to be told {words}. {telling.rule}"
+def _what_was_recorded(form: ContactForm, case: CaseFile, victim: VictimShown) -> str:
+    """Said once it is recorded: late, marked, or not a telling that counts."""
+    said = ["The contact is recorded."]
+    channels = {channel.value: channel for channel in Channel}
+    if request.method != "POST" or form.channel.data not in channels or not form.happened_at.data:
+        return said[0]
+    hours = hours_late(form.happened_at.data, now())
+    if hours >= policy().setting("recorded_late_after_hours"):
+        said.append(f"Recorded {hours} hours late; shown as such.")
+    whom = case.victim(victim.id)
+    tells = form.tells_decision.data not in (None, "", NOTHING_DECIDED)
+    channel = channels[form.channel.data]
+    unsafe = why_unsafe(case, whom, policy(), channel, tells=tells, left_message=bool(form.left_message.data))
+    counting = channels_that_count(case, whom, policy())
+    if unsafe is not None:
+        said.append(f"It is marked, and a sergeant looks at it this shift: {UNSAFE_IN_WORDS[unsafe]}.")
+    if tells and channel not in counting.channels:
+        how = channels_in_words(counting.channels)
+        said.append(f"The decision still has to be told {how}. {counting.rule}")
+    return " ".join(said)
 
 
 @blueprint.route("/victims/<int:victim_id>/needs", methods=["GET", "POST"])
 @case_reader
 def needs(victim_id: int):
     victim, form = show_victim(db.session, victim_id), NeedsForm()
-    return _victim_form(
+    return victim_form(
         form,
         victim,
         lambda: service.assess_needs(
@@ -180,7 +221,7 @@ def needs(victim_id: int):
 @case_reader
 def support(victim_id: int):
     victim, form = show_victim(db.session, victim_id), SupportForm()
-    return _victim_form(
+    return victim_form(
         form,
         victim,
         lambda: service.record_support_offer(
@@ -201,7 +242,10 @@ def support(victim_id: int):
 @case_reader
 def view(victim_id: int):
     victim, form = show_victim(db.session, victim_id), ViewForm()
-    return _victim_form(
+    form.heard_by.choices = heard_by_choices()
+    if request.method == "GET":
+        form.heard_at.process(None, now())
+    return victim_form(
         form,
         victim,
         lambda: service.record_view(
@@ -213,6 +257,8 @@ def view(victim_id: int):
             now=now(),
             submission_id=form.submission_id(),
             lapse_accepted=bool(form.lapse_accepted.data),
+            heard_by_id=int(form.heard_by.data),
+            heard_at=form.heard_at.data,
         ),
         "What the victim wants is recorded.",
     )

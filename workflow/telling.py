@@ -125,6 +125,11 @@ def why_not_unable(case: CaseFile, victim: Victim, since: dt.datetime, policy: P
     return f"Not yet: {'; '.join(short)}.{folded}"
 
 
+def hours_late(happened_at: dt.datetime, recorded_at: dt.datetime) -> int:
+    """Whole hours between the two times of a contact."""
+    return int((recorded_at - happened_at).total_seconds() // 3600)
+
+
 def first_attempt_at(victim: Victim, since: dt.datetime) -> dt.datetime | None:
     """When somebody first reached or tried to reach this victim since then."""
     return min((each.happened_at for each in victim.contacts if each.happened_at >= since), default=None)

@@ -56,7 +56,7 @@ def _of_one_suspect(opened: Opened) -> dict[int, Duty]:
             Decision.suspect_id.is_not(None),
         )
     )
-    return dict(rows.tuples().all())
+    return {row.suspect_id: row.Duty for row in rows}
 
 
 def end_what_telling_ends(opened: Opened, suspect_id: int, told_at: dt.datetime) -> tuple[list, list]:

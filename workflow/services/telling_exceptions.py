@@ -21,7 +21,7 @@ from workflow.services.opening import Opened
 from workflow.services.told import TOLD_ENDS, owed_again, when_decided, write_ending
 from workflow.services.victims import open_for_victim
 from workflow.telling import why_not_unable
-from workflow.working_days import END_OF_DAY, LONDON
+from workflow.working_days import LONDON, end_of_day
 
 
 def record_no_contact(
@@ -110,7 +110,7 @@ def agree_not_told_yet(
     now: dt.datetime,
     submission_id: str | None = None,
 ) -> int:
-    """Telling now would be unsafe or harm an operation, and the actor agrees; it stays owed, due at review."""
+    """Telling now would be unsafe or harm an operation, and the actor agrees; it stays owed until review."""
     opened, victim = open_for_victim(session, actor, Act.AGREE_NOT_TOLD_YET, victim_id, now, submission_id)
     _refuse_what_is_not_owed(opened, victim, decision_id)
     _refuse_without_agreement(opened, ExceptionKind.NOT_TOLD_YET)
@@ -143,11 +143,6 @@ def agree_not_told_yet(
         promised_for=end_of_day(review_on),
     )
     return event.id
-
-
-def end_of_day(day: dt.date) -> dt.datetime:
-    """The last second of a day in London."""
-    return dt.datetime.combine(day, END_OF_DAY, LONDON).astimezone(dt.UTC)
 
 
 def record_told_elsewhere(

@@ -1,4 +1,4 @@
-"""What telling rests on: when a decision was signed off, what ends when it is told, what may not be told yet."""
+"""What telling rests on: when a decision was signed off, what ends once it is told, what must wait."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def embargoes_at(opened: Opened, at: dt.datetime) -> Sequence[Embargo]:
 def write_ending(
     opened: Opened, victim_id: int, exception: TellingException, *, owes: Sequence[int], words: str
 ) -> int:
-    """An exception holds no more; `owes`: decisions that this victim is owed again. Returns the event's id."""
+    """An exception holds no more; this victim is owed `owes`, decisions, again. Returns the event's id."""
     event = opened.event(
         EventKind.TELLING_EXCEPTION_ENDED,
         facts={

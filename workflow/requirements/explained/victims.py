@@ -37,8 +37,9 @@ EXPLAINED = {
     ),
     "every_victim_is_told_this_decision": Explained(
         asks="Every victim has been told this decision and its reasons, after it was signed off, by a way "
-        "that is safe for them; or it is recorded that they do not want contact, could not be reached, cannot be "
-        "told yet, or were told by another body. An earlier decision, or an attempt, does not count.",
+        "that is safe for them; or it is recorded that they do not want contact, could not be reached, "
+        "cannot be told yet, or were told by another body. An earlier decision, or an attempt, does not "
+        "count.",
         why="Being told, with reasons, is a right. No victim should learn how their case ended by asking, "
         "and none should be put in danger by how they learn it.",
         met_example="Signed off on Tuesday; reached by telephone on Wednesday and told what was decided and "
