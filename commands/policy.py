@@ -12,6 +12,7 @@ from commands import CommandGroup
 from models.session import db
 from vocabulary import DutyKind
 from workflow.duties import due as reckon
+from workflow.policy.building import DUE_WHEN_SAID
 from workflow.policy.loader import DEFAULT, PolicyBook, load_book
 from workflow.policy.validator import PackRefused
 from workflow.refusals import Refusal
@@ -69,10 +70,10 @@ def due(kind: str, trigger: str, enhanced: bool, promised_for: str | None) -> No
     """Print when a duty of KIND triggered at a time would be due, and by which rule."""
     if kind not in {each.value for each in DutyKind}:
         raise CannotBeReckoned(f"{kind!r} is not a kind of duty. The kinds are {KINDS}.")
-    if kind == DutyKind.PROMISE and promised_for is None:
-        raise CannotBeReckoned("A promise is due when it was promised for: add --promised-for.")
-    if kind != DutyKind.PROMISE and promised_for is not None:
-        raise CannotBeReckoned("Only a promise is due when it was promised for: leave out --promised-for.")
+    if kind in DUE_WHEN_SAID and promised_for is None:
+        raise CannotBeReckoned("A promise or a review is due when it was said: add --promised-for.")
+    if kind not in DUE_WHEN_SAID and promised_for is not None:
+        raise CannotBeReckoned("Only a promise or a review is due when said: leave out --promised-for.")
     triggered_at = _moment("The trigger", trigger)
     promised = _moment("The promise", promised_for) if promised_for is not None else None
     try:

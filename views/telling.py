@@ -112,18 +112,23 @@ def _who_agrees(kind: ExceptionKind, victim: VictimShown) -> str:
     return f"Agreed by {authority_in_words(needed)}, who has no part in the case. {needed.rule}"
 
 
+def _what_is_enough() -> str:
+    attempts = policy().setting("unable_to_contact_attempts")
+    days = policy().setting("unable_to_contact_days")
+    channels = policy().setting("unable_to_contact_channels")
+    return (
+        f"{attempts} attempts are needed since the decision, on {days} days and by {channels} ways that are "
+        "safe for them. Same channel, same day: counts as one attempt."
+    )
+
+
 @blueprint.route("/unable-to-contact", methods=["GET", "POST"])
 @case_reader
 def unable_to_contact(victim_id: int):
     victim, form = show_victim(db.session, victim_id), UnableToContactForm()
     form.decision.choices = decisions_owed(victim)
     form.decision.description = _who_agrees(ExceptionKind.UNABLE_TO_CONTACT, victim)
-    form.words.description = (
-        f"{policy().setting('unable_to_contact_attempts')} attempts are needed since the decision, on "
-        f"{policy().setting('unable_to_contact_days')} days and by "
-        f"{policy().setting('unable_to_contact_channels')} ways that are safe for them. "
-        "Same channel, same day: counts as one attempt."
-    )
+    form.words.description = _what_is_enough()
     return victim_form(
         form,
         victim,

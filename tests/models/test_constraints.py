@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Base, PublishedFile, PublishedOutcome, RoleHolding, SignInSession, Stream, Unit
+from tests.models.constraints_telling import CHECKS_TELLING, UNIQUE_TELLING
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
@@ -133,6 +134,8 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_victim_referral_is_dated": [victim(support_referral=SupportReferral.DECLINED)],
     "ck_contact_not_in_the_future": [contact(happened_at=LATER)],
     "ck_contact_telling_reaches": [contact(result="attempted")],
+    "ck_victim_who_heard_the_view_is_dated": [victim(view_heard_at=NOW)],
+    **CHECKS_TELLING,
 }
 
 
@@ -238,6 +241,7 @@ UNIQUE: dict[str, Callable[[Rows], object]] = {
     "published_file (sha256)": twice(
         lambda rows: PublishedFile(sha256="f" * 64, name="n", rows=1, imported_at=NOW)
     ),
+    **UNIQUE_TELLING,
 }
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from tests import making
-from tests.properties.going_on import GoingOn
+from tests.properties.walk_telling import TellingWalk
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import (
     Bearing,
@@ -51,7 +51,7 @@ NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
 SUSPECTED = ("no further action", "charge", "interview", "told", *SuspectDecision)
 
 
-class Walk(GoingOn):
+class Walk(TellingWalk):
     """The rules."""
 
     @initialize(about=st.integers(0, 4))
@@ -246,6 +246,7 @@ class Walk(GoingOn):
                     "All of it.",
                     tells_decision_id=told.get(tells),
                     took_account=tells == "nothing" and n == 3,
+                    left_message=n == 2,
                 ),
                 now=self.now,
             )

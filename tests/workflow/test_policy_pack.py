@@ -11,6 +11,7 @@ import pytest
 
 from tests.workflow.broken_packs import BROKEN, FOUND_IN, change
 from tests.workflow.broken_rows import BROKEN_ROWS
+from tests.workflow.broken_telling import BROKEN_TELLING
 from vocabulary import DecisionKind, DutyKind, RiskFlag, Role
 from workflow.policy.loader import DEFAULT, FILES, PolicyBook, load_book
 from workflow.policy.validator import PackRefused
@@ -94,7 +95,7 @@ def test_every_role_has_its_word():
     assert all(policy.words[f"role.{role.value}"] for role in Role)
 
 
-@pytest.mark.parametrize("broken", [*BROKEN, *BROKEN_ROWS], ids=lambda broken: broken.name)
+@pytest.mark.parametrize("broken", [*BROKEN, *BROKEN_ROWS, *BROKEN_TELLING], ids=lambda broken: broken.name)
 def test_a_broken_pack_is_refused_with_the_file_the_key_and_the_reason(broken, pack):
     broken.breaks(pack)
     with pytest.raises(PackRefused) as refused:

@@ -11,6 +11,7 @@ from tests.workflow import (
     test_requirements_lines,
     test_requirements_risk,
     test_requirements_suspects,
+    test_requirements_telling,
     test_requirements_victims,
     test_sign_offs,
 )
@@ -27,6 +28,7 @@ EXAMPLES = [
         test_requirements_lines,
         test_requirements_risk,
         test_requirements_suspects,
+        test_requirements_telling,
         test_requirements_victims,
         test_sign_offs,
     )
