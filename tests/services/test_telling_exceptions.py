@@ -324,7 +324,7 @@ def test_who_heard_what_a_victim_wants_is_on_record_and_is_part_of_the_case(
     file = read_case(session, cases.investigated.id, LATER)
     assert file.victims[0].view_is_heard
 
-    assert involvement(file, force.sergeant.id, policy_at(LATER)) == "heard what the victim wants"
+    assert involvement(file, force.sergeant.id, policy_at(LATER)) == "took what the victim wants"
     for wrong, field in (({"heard_at": LATER + DAY}, "heard_at"), ({"heard_by_id": 999_999}, "heard_by")):
         with pytest.raises(FactNotAccepted) as refused:
             victims.record_view(session, force.officer, *view, now=LATER, **(heard | wrong))

@@ -314,4 +314,4 @@ def test_somebody_who_agreed_and_then_took_a_part_stands_for_nothing():
     assert Example(TOLD, "", case, MET).check()
     involved = replace(case, acts=(done(EventKind.VICTIM_VIEW_RECORDED, by=OIC, about=SOMEBODY),))
     (item,) = Example(TOLD, "", involved, UNMET).check().items
-    assert "heard what the victim wants" in item.text
+    assert "took what the victim wants" in item.text

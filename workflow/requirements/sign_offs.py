@@ -21,7 +21,7 @@ INVOLVED_BY_DOING = {
 INVOLVED_BY_BEING_NAMED = {
     EventKind.CASE_ALLOCATED: "is or was the officer in the case",
     EventKind.SUSPECT_INTERVIEWED: "interviewed the suspect",
-    EventKind.VICTIM_VIEW_RECORDED: "heard what the victim wants",
+    EventKind.VICTIM_VIEW_RECORDED: "took what the victim wants",
 }
 
 
