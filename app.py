@@ -23,6 +23,7 @@ from views import (
     decisions,
     demo_stories,
     downloads,
+    embargoes,
     errors,
     handbook,
     headers,
@@ -46,6 +47,7 @@ from views import (
     sign_in,
     skills,
     suspects,
+    telling,
     units,
     victims,
     waiting,
@@ -150,6 +152,8 @@ def _register(app: Flask) -> None:
         reclassifying,
         resolutions,
         corrections,
+        telling,
+        embargoes,
     )
     for_all = (
         home,

@@ -87,3 +87,8 @@ class SuspectToldForm(BaseForm):
     button = "Record"
 
     told_at = WhenField("Told", needed="Enter when the suspect was told.")
+    why_first = words(
+        "If a victim had not been told or tried before: why was the suspect told first?",
+        longest=2_000,
+        hint="Victims come first. What you record is kept either way, and a supervisor looks at it.",
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wtforms import ValidationError
 
-from forms.base import LINE, SHORT, BaseForm, MaterialForm, any_of, one_of, text, words, yes
+from forms.base import LINE, SHORT, BaseForm, MaterialForm, any_of, one_of, one_of_many, text, words, yes
 from forms.fields import WhenField
 
 CHANNELS = [
@@ -80,9 +80,16 @@ class ContactForm(BaseForm):
         "I took their account or statement",
         hint="Not a call to keep them informed. Whoever took an account does not sign decisions on the case.",
     )
+    left_message = yes("I left a message", hint="On a machine, or with somebody else.")
+    embargo_read = yes("I have read what must not be told")
     keeps_promises = any_of("Does this keep a promise made to them?")
     promised = text("What did you promise next?", longest=SHORT)
     promised_for = WhenField("Promised by")
+
+    def validate_embargo_read(self, field) -> None:
+        """Asked only while something must not be told: the view takes the box away otherwise."""
+        if not field.data:
+            raise ValidationError("Read what must not be told, and tick that you have.")
 
 
 class NeedsForm(BaseForm):
@@ -119,3 +126,5 @@ class ViewForm(MaterialForm):
 
     view = one_of("What do they want?", VIEWS, needed="Choose what the victim wants.")
     words = words("In their own words", needed="Write the victim's own words.", longest=2_000)
+    heard_by = one_of_many("Who heard them?", needed="Choose who heard them.")
+    heard_at = WhenField("When they said it", needed="Enter when they said it.")

@@ -14,9 +14,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from insight.ledger_cps import read_suspects_referred, suspect_faults
-from insight.ledger_duties import duty_faults, read_duties
+from insight.ledger_duty_rows import duty_faults, read_duties
 from insight.ledger_events import Columns, words
 from insight.ledger_story import CaseStory
+from insight.ledger_telling import read_telling, telling_faults
 from models import (
     Contact,
     CpsAction,
@@ -106,6 +107,7 @@ def cases_unlike_their_stories(session: Session, stories: Sequence[CaseStory]) -
     cases = {row["id"]: row for row in rows_of(session, Investigation, Investigation.id, ids)}
     flags, duties = _flags(session, ids), read_duties(session, ids)
     referred = read_suspects_referred(session, ids)
+    telling, channels = read_telling(session, ids)
     parts = {model.__tablename__: _by_case(session, model, ids) for model in HELD_BY_A_CASE}
     parts["decision_ended"] = _on_decisions(session, ids, DecisionEnded)
     parts["transfer_acceptance"] = _on_decisions(session, ids, TransferAcceptance)
@@ -118,7 +120,10 @@ def cases_unlike_their_stories(session: Session, stories: Sequence[CaseStory]) -
         yield from _flag_faults(story.id, flags.get(story.id, set()), story.flags)
         for table, held in parts.items():
             yield from _part_faults(table, held.get(story.id, {}), story.rows[table])
-        for table, row_id, what in duty_faults(duties.get(story.id, []), story.duties):
+        for table, row_id, what in (
+            *telling_faults(telling.get(story.id, {}), channels, story.telling),
+            *duty_faults(duties.get(story.id, []), story.duties),
+        ):
             yield Fault(table, row_id, what)
         for table, row_id, what in suspect_faults(referred.get(story.id, set()), story.referred):
             yield Fault(table, row_id, what)

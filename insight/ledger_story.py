@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from insight.ledger_cps import NOT_WAITING, action_of, suspects_referred, waiting_of
 from insight.ledger_duties import DutiesTold
 from insight.ledger_events import Columns, Happened
+from insight.ledger_telling import ToldOf
 from insight.ledger_told import OF_ROWS
 from vocabulary import (
     FINISHED_BY_FAIRLEAD,
@@ -74,6 +75,7 @@ class CaseStory:
     )
     duties: DutiesTold = field(default_factory=DutiesTold)
     referred: set[tuple[int, int]] = field(default_factory=set)  # (referral, suspect)
+    telling: ToldOf = field(default_factory=ToldOf)
     proposed_from: str | None = None
 
     def add(self, event: Happened) -> None:
@@ -89,6 +91,7 @@ class CaseStory:
         if of_row is not None:
             table, name, tell_row = of_row
             tell_row(self.rows[table].setdefault(event.facts[name], {}), event)
+        self.telling.add(event)
         self.duties.add(event, self.rows["victim"])
 
     def _move(self, event: Happened) -> None:

@@ -84,6 +84,7 @@ def _suspect_added(row: Columns, event: Happened) -> None:
         **dict.fromkeys(("decided_at", "decided_by_id", "told_at", "no_early_advice_reason")),
         **dict.fromkeys(("decided_at", "decided_by_id", "told_at")),
         **dict.fromkeys(IN_ERROR),
+        **dict.fromkeys(("decided_at", "decided_by_id", "told_at", "told_first")),
     )
     if "offences" in event.detail:  # older events do not say which were considered
         row["offences_considered"] = event.words("offences")
@@ -101,6 +102,7 @@ def _suspect_decided(row: Columns, event: Happened) -> None:
         decided_by_id=event.by,
         told_at=None,
         death_proof=event.words("proof_of_death"),
+        told_first=None,
     )
     if event.facts["decision"] == SuspectDecision.NO_FURTHER_ACTION:
         row["no_interview_reason"] = words(event.detail.get("no_interview_reason", "").strip() or None)
@@ -117,7 +119,7 @@ def _charged(row: Columns, event: Happened) -> None:
 
 
 def _suspect_told(row: Columns, event: Happened) -> None:
-    row["told_at"] = event.facts["told_at"]
+    row.update(event.told(told_at="told_at", told_first="first"))
 
 
 def _victim_added(row: Columns, event: Happened) -> None:
@@ -128,6 +130,7 @@ def _victim_added(row: Columns, event: Happened) -> None:
         added_by_id=event.by,
         **dict.fromkeys(("needs", "needs_assessed_at", "support_referral", "support_offered_at")),
         **dict.fromkeys(("view", "view_recorded_at", *DEATH)),
+        **dict.fromkeys(("view", "view_recorded_at", "view_heard_at", "view_heard_by_id")),
     )
 
 
@@ -141,6 +144,8 @@ def _support_offered(row: Columns, event: Happened) -> None:
 
 def _view_recorded(row: Columns, event: Happened) -> None:
     row.update(view=event.facts["view"], view_recorded_at=event.at)
+    if "heard_at" in event.facts:
+        row.update(view_heard_at=event.facts["heard_at"], view_heard_by_id=event.about)
 
 
 def _death_recorded(row: Columns, event: Happened) -> None:
@@ -160,6 +165,7 @@ def _contact_recorded(row: Columns, event: Happened) -> None:
         **event.told(decision_id="tells_decision"),
         supersedes_id=event.facts.get("supersedes"),
         correction_reason=event.words("correction"),
+        **event.told(decision_id="tells_decision", counts="counts", unsafe="unsafe"),
     )
 
 

@@ -69,7 +69,7 @@ def show_victim(session: Session, victim_id: int) -> VictimShown:
         [
             ToTell(row.decision_id, row.outcome_code, row.name)
             for row in duties
-            if row.kind is DutyKind.TELL_DECISION
+            if row.kind in (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER)
         ],
         [(row.id, row.what) for row in duties if row.kind is DutyKind.PROMISE],
     )

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from insight.people import with_rank
+from insight.telling import safe_contact_in_words, safe_contacts
 from models import (
     Decision,
     Duty,
@@ -210,7 +211,7 @@ class OwedRow:
     what: str
     due_at: dt.datetime
     is_enhanced: bool
-    safe_contact: str | None
+    safe_contact: str
 
 
 def _owed(actor: Actor) -> sa.ColumnElement[bool]:
@@ -236,6 +237,8 @@ def owed_to_victims(session: Session, actor: Actor, number: int = 1, size: int =
         .limit(size)
         .offset((number - 1) * size)
     )
+    found = session.execute(query).all()
+    ways = safe_contacts(session, {row.Duty.investigation_id for row in found})
     rows = [
         OwedRow(
             duty.id,
@@ -247,9 +250,9 @@ def owed_to_victims(session: Session, actor: Actor, number: int = 1, size: int =
             duty.what,
             duty.due_at,
             victim.is_enhanced,
-            victim.safe_contact,
+            safe_contact_in_words(victim.safe_contact, ways.get(victim.id)),
         )
-        for duty, victim, reference in session.execute(query)
+        for duty, victim, reference in found
     ]
     note_read(session, "victim", [row.victim_id for row in rows])
     note_read(session, "investigation", [row.investigation_id for row in rows])

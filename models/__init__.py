@@ -14,6 +14,14 @@ from models.remaining import RiskThatRemains
 from models.resolutions import OutOfCourtResolution
 from models.skills import AccreditationHeld, ActingRank, TraineeProgramme
 from models.suspects import Suspect
+from models.telling import (
+    Embargo,
+    EmbargoEnded,
+    SafeContact,
+    TellingException,
+    TellingExceptionEnded,
+    VictimChannel,
+)
 from models.victims import Contact, Victim
 
 __all__ = [
@@ -30,6 +38,8 @@ __all__ = [
     "Decision",
     "DecisionEnded",
     "Duty",
+    "Embargo",
+    "EmbargoEnded",
     "EventDetail",
     "Investigation",
     "InvestigationFlag",
@@ -42,12 +52,16 @@ __all__ = [
     "ReadLogEntry",
     "RiskThatRemains",
     "RoleHolding",
+    "SafeContact",
     "SignInSession",
     "SignOff",
     "Stream",
     "Suspect",
     "TransferAcceptance",
     "TraineeProgramme",
+    "TellingException",
+    "TellingExceptionEnded",
     "Unit",
     "Victim",
+    "VictimChannel",
 ]

@@ -37,6 +37,12 @@ NEVER_CHANGED = (
     "decision_ended",
     "transfer_acceptance",
     "contact",
+    "safe_contact",
+    "victim_channel",
+    "telling_exception",
+    "telling_exception_ended",
+    "embargo",
+    "embargo_ended",
     "read_log",
     "published_outcome",
     "cps_referral",
@@ -105,7 +111,7 @@ ON_INVESTIGATIONS = (
         "investigation",
         ("UPDATE",),
         f"{ENTERS_FINISHED} AND {A_VICTIM_IS_NOT_TOLD}",
-        "an investigation finishes only when every victim has been told this decision",
+        "an investigation finishes only when every victim has been told this decision or why not is recorded",
     ),
     Guard(
         "investigation_transfers_accepted",
@@ -287,6 +293,20 @@ ON_DECISIONS = (
             WHERE d.id = NEW.decision_id AND (NEW.signed_by_id IN (d.proposed_by_id, i.oic_id)
               OR {was_officer("i.id", "NEW.signed_by_id")}))""",
         "nobody signs off a decision they proposed or a case they investigate",
+    ),
+    Guard(
+        "telling_exception_has_its_event",
+        "telling_exception",
+        ("INSERT",),
+        "NOT EXISTS (SELECT 1 FROM victim v"
+        " WHERE v.id = NEW.victim_id AND v.investigation_id = NEW.investigation_id)"
+        " OR NOT "
+        + happened(
+            "NEW.investigation_id",
+            "e.id = NEW.event_id AND e.kind = 'telling_exception_recorded'"
+            " AND e.actor_id = COALESCE(NEW.agreed_by_id, e.actor_id)",
+        ),
+        "why a victim was not told rests on its own event",
     ),
 )
 

@@ -55,5 +55,7 @@ class Suspect(Base):
     recorded_in_error_at: Mapped[dt.datetime | None]
     recorded_in_error_by_id: Mapped[int | None] = refers_to("person.id")
     recorded_in_error_reason: Mapped[str | None]
+    # Told before every victim was told or tried; None when not told, or not asked then.
+    told_first: Mapped[bool | None] = mapped_column(sa.Boolean(name="told_first", create_constraint=True))
     added_at: Mapped[dt.datetime]
     added_by_id: Mapped[int] = refers_to("person.id")

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, key, refers_to, text_enum
-from vocabulary import Channel, ContactResult, Inquest, SupportReferral, VictimKind, VictimView
+from vocabulary import Channel, ContactResult, Inquest, SupportReferral, Unsafe, VictimKind, VictimView
 
 
 class Victim(Base):
@@ -18,6 +18,10 @@ class Victim(Base):
     __table_args__ = (
         sa.CheckConstraint("(needs_assessed_at IS NULL) = (needs IS NULL)", name="assessment_is_whole"),
         sa.CheckConstraint("(view IS NULL) = (view_recorded_at IS NULL)", name="view_is_dated"),
+        # Those recorded before Fairlead asked say neither who heard them nor when.
+        sa.CheckConstraint(
+            "(view_heard_at IS NULL) = (view_heard_by_id IS NULL)", name="who_heard_the_view_is_dated"
+        ),
         sa.CheckConstraint(
             "(support_referral IS NULL) = (support_offered_at IS NULL)", name="referral_is_dated"
         ),
@@ -52,6 +56,8 @@ class Victim(Base):
     bereaved_contact: Mapped[str | None] = mapped_column(sa.String(300))
     coroner_told_on: Mapped[dt.date | None]
     inquest: Mapped[Inquest | None] = mapped_column(text_enum(Inquest, "inquest"))
+    view_heard_at: Mapped[dt.datetime | None]
+    view_heard_by_id: Mapped[int | None] = refers_to("person.id")
     added_at: Mapped[dt.datetime]
     added_by_id: Mapped[int | None] = refers_to("person.id")
 
@@ -61,6 +67,9 @@ class Contact(Base):
 
     A contact is never changed: a mistaken one is kept, and another that corrects it names it in
     `supersedes_id`. From then on it tells nothing and counts for nothing.
+
+    `counts`: a decision could be told this victim by this channel, as the record stood then; None on those
+    recorded before Fairlead asked. `unsafe`: why it was marked.
     """
 
     __tablename__ = "contact"
@@ -86,3 +95,5 @@ class Contact(Base):
     decision_id: Mapped[int | None] = refers_to("decision.id", index=True)
     supersedes_id: Mapped[int | None] = refers_to("contact.id", unique=True)
     correction_reason: Mapped[str | None]
+    counts: Mapped[bool | None] = mapped_column(sa.Boolean(name="counts", create_constraint=True))
+    unsafe: Mapped[Unsafe | None] = mapped_column(text_enum(Unsafe, "unsafe"))

@@ -38,6 +38,12 @@ THOSE_NOT_MATERIAL = (
     "new_information_considered",
     "contact_corrected",
     "resolution_checked",
+    "safe_contact_recorded",
+    "telling_exception_recorded",
+    "telling_exception_ended",
+    "embargo_set",
+    "embargo_ended",
+    "marked_looked_at",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
@@ -76,6 +82,27 @@ SIGNERS_WHO_COUNT = f"""(SELECT count(DISTINCT s.signed_by_id) FROM sign_off s W
 SIGNERS_NEEDED = f"""CASE WHEN d.kind = 'not_investigated' THEN d.sign_offs_needed
     WHEN {IS_RAPE} AND d.kind = 'no_further_action' AND d.outcome_code IN ('14', '16')
     THEN 2 ELSE 1 END"""
+
+# Why a victim may be final untold, by people who have no part in the case.
+IS_EXCEPTED = f"""telling_exception x WHERE x.victim_id = v.id
+    AND (x.decision_id = i.current_decision_id OR x.decision_id IS NULL)
+    AND EXISTS (SELECT 1 FROM {EVENTS} WHERE e.id = x.event_id AND e.kind = 'telling_exception_recorded')
+    AND (x.agreed_by_id IS NULL OR (x.agreed_by_id <> COALESCE(i.oic_id, 0)
+        AND NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.kind = 'case_allocated'
+            AND e.about_person_id = x.agreed_by_id)
+        AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.id = i.current_decision_id
+            AND d.proposed_by_id = x.agreed_by_id)))
+    AND (x.kind <> 'not_told_yet' OR EXISTS (SELECT 1 FROM person p WHERE p.id = x.agreed_by_id
+        AND p.rank = 'inspector' AND (p.is_detective OR NOT ({IS_RAPE}))))"""
+STOOD_AT_THE_END = f"""EXISTS (SELECT 1 FROM {IS_EXCEPTED} AND NOT EXISTS (
+    SELECT 1 FROM telling_exception_ended n JOIN decision_ended z ON z.decision_id = i.current_decision_id
+    WHERE n.exception_id = x.id AND n.event_id < z.event_id))"""
+STANDS_NOW = f"""EXISTS (SELECT 1 FROM {IS_EXCEPTED} AND NOT EXISTS (
+    SELECT 1 FROM telling_exception_ended n WHERE n.exception_id = x.id))"""
+DUTIES_TO_TELL = """(SELECT count(*) FROM duty u WHERE u.victim_id = v.id AND u.kind = 'tell_decision'
+    AND u.decision_id = i.current_decision_id AND u.status <> 'excused')"""
+IS_TOLD = """EXISTS (SELECT 1 FROM contact c WHERE c.victim_id = v.id
+    AND c.decision_id = i.current_decision_id AND c.result = 'reached' AND c.counts IS NOT FALSE)"""
 
 # Each asks for cases of which it is true; there must be none.
 NEVERS = {
@@ -118,10 +145,11 @@ NEVERS = {
         AND d.proposed_at_event_id <> {LAST_MATERIAL}""",
     "finished with a victim not told": f"""
         SELECT i.id FROM investigation i JOIN victim v ON v.investigation_id = i.id
-        WHERE i.state IN {FINISHED} AND NOT EXISTS (SELECT 1 FROM contact c
+        WHERE i.state IN {FINISHED} AND NOT {STOOD_AT_THE_END} AND NOT EXISTS (SELECT 1 FROM contact c
             WHERE c.victim_id = v.id AND c.decision_id = i.current_decision_id
             AND c.result = 'reached' AND c.told <> ''
             AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.supersedes_id = c.id)
+            AND c.result = 'reached' AND c.told <> '' AND c.counts IS NOT FALSE
             AND (c.channel IN ('in_person', 'through_advocate') OR NOT ({IS_RAPE} OR (c.channel = 'letter'
                 AND EXISTS (SELECT 1 FROM investigation_flag f WHERE f.investigation_id = i.id
                     AND f.flag = 'domestic_abuse'))))
@@ -143,11 +171,10 @@ NEVERS = {
         SELECT i.id FROM investigation i LEFT JOIN decision d ON d.id = i.current_decision_id
         WHERE i.state = 'awaiting_victim_update' AND (d.id IS NULL
             OR (SELECT count(*) FROM sign_off s WHERE s.decision_id = d.id) <> d.sign_offs_needed)""",
-    "a victim is not owed a signed decision exactly once": """
+    "a victim is not owed a signed decision exactly once, save by an exception": f"""
         SELECT i.id FROM investigation i JOIN victim v ON v.investigation_id = i.id
-        WHERE i.state = 'awaiting_victim_update' AND (SELECT count(*) FROM duty u WHERE u.victim_id = v.id
-            AND u.kind = 'tell_decision' AND u.decision_id = i.current_decision_id
-            AND u.status <> 'excused') <> 1""",
+        WHERE i.state = 'awaiting_victim_update' AND {DUTIES_TO_TELL} <> 1
+        AND NOT ({DUTIES_TO_TELL} = 0 AND ({STANDS_NOW} OR {IS_TOLD}))""",
     "the case does not know its last events": f"""
         SELECT i.id FROM investigation i WHERE i.last_material_event_id <> {LAST_MATERIAL}
         OR i.last_event_id <> (SELECT max(e.id) FROM {EVENTS})""",
@@ -164,6 +191,13 @@ NEVER_CHANGED = (
     "cps_referral",
     "cps_reply",
     "cps_decision_considered",
+    "contact",
+    "safe_contact",
+    "victim_channel",
+    "telling_exception",
+    "telling_exception_ended",
+    "embargo",
+    "embargo_ended",
 )
 
 

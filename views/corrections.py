@@ -8,13 +8,15 @@ from forms.corrections import CorrectContactForm, CorrectSuspectForm, RecordedIn
 from forms.victims import NOTHING_DECIDED
 from insight.case_page import suspect_as_recorded
 from insight.contacts import ContactShown, show_contact
+from insight.telling import show_telling
 from insight.victims import show_victim
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import Cannot, why_not_here
+from views.case_pages import Cannot, find_case, why_not_here
 from views.clock import now, policy
+from views.contact_forms import decision_choices, made_of, what_was_recorded
 from views.suspects import asked_of, suspect_form
-from views.victims import decision_choices, how_to_tell, made_of, victim_form, what_was_recorded
+from views.victims import victim_form
 from vocabulary import Act
 from workflow.case_file import CaseFile
 from workflow.services import contact_corrections, suspect_corrections
@@ -28,7 +30,10 @@ blueprint = Blueprint("corrections", __name__)
 def contact(contact_id: int):
     old = show_contact(db.session, contact_id)
     victim = show_victim(db.session, old.row.victim_id)
+    case = find_case(victim.investigation_id)
     form = CorrectContactForm()
+    if not show_telling(db.session, case.id, now()).embargoes:
+        del form.embargo_read
     told = [old.told] if old.told is not None else []
     owed = [each for each in victim.to_tell if each not in told]
     form.tells_decision.choices = decision_choices([*told, *owed])
@@ -47,7 +52,7 @@ def contact(contact_id: int):
             now=now(),
             submission_id=form.submission_id(),
         ),
-        what_was_recorded(form, how_to_tell(victim.investigation_id), "The contact is corrected."),
+        what_was_recorded(form, case, victim.id, "The contact is corrected."),
         Act.CORRECT_CONTACT,
     )
 

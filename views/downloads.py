@@ -85,7 +85,7 @@ def owed_cells(rows: Iterable[OwedRow]) -> list[list[str]]:
             row.reference,
             row.what,
             _moment(row.due_at),
-            row.safe_contact or "Not recorded: ask first",
+            row.safe_contact,
         ]
         for row in rows
     ]

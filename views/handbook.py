@@ -8,8 +8,8 @@ from views import labels
 from views.access import access
 from views.clock import policy, today
 from views.glossary import glossary_terms
-from vocabulary import Gate
-from workflow.policy.entries import Concerns, Limit
+from vocabulary import DutyKind, Gate
+from workflow.policy.entries import Concerns, DutyRule, Limit
 from workflow.policy.pack import Authority, Policy
 from workflow.requirements import REGISTRY, of_gate
 from workflow.requirements.explained import EXPLAINED
@@ -73,8 +73,8 @@ def duties():
     rows = [
         (
             rule,
-            limit_in_words(rule.limit, rule.limit.standard),
-            limit_in_words(rule.limit, rule.limit.enhanced),
+            _limit_of(rule, rule.limit.standard),
+            _limit_of(rule, rule.limit.enhanced),
         )
         for rule in policy().duty_rules.values()
     ]
@@ -104,6 +104,12 @@ def concerns_in_words(concerns: Concerns, held: Policy) -> list[tuple[str, str]]
         ("Only while", ["a suspect is wanted"] if concerns.wanted else []),
     ]
     return [(name, ", ".join(found)) for name, found in parts if found]
+
+
+def _limit_of(rule: DutyRule, number: int) -> str:
+    if rule.kind is DutyKind.TELL_LATER:
+        return "By the date of review"
+    return limit_in_words(rule.limit, number)
 
 
 def limit_in_words(limit: Limit, number: int) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from flask import Blueprint, render_template, request, url_for
 
 from forms.crimes import ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, StartForm
@@ -14,12 +12,13 @@ from insight.overrides import of_case
 from insight.people import units
 from insight.safeguarding import show_card
 from insight.search import find_reference
+from insight.telling import show_telling
 from insight.timeline import show_timeline
 from models.session import db
 from views.access import access, actor, case_reader
 from views.acting import run_form
 from views.case_pages import case_address, case_heading, find_case, run_case_form, run_step_form
-from views.clock import now, policy
+from views.clock import now, policy, today
 from views.home import page_number
 from views.offered import endings_still_needed, next_steps, suspect_acts
 from views.risk import risk_flags
@@ -31,6 +30,7 @@ from workflow.services.crimes import CrimeToRecord, record_crime
 from workflow.services.crimes import classify as classify_crime
 from workflow.services.particulars import InWords
 from workflow.services.victims import VictimToAdd
+from workflow.telling import channels_that_count
 
 blueprint = Blueprint("investigations", __name__, url_prefix="/investigations")
 
@@ -46,7 +46,10 @@ def show(investigation_id: int):
         case=case,
         finished=case.state in FINISHED,
         unclassified=case.offence_class == UNCLASSIFIED,
-        late=dt.timedelta(hours=policy().setting("recorded_late_after_hours")),
+        late=policy().setting("recorded_late_after_hours"),
+        telling=show_telling(db.session, investigation_id, now()),
+        counting={victim.id: channels_that_count(case, victim, policy()).channels for victim in case.victims},
+        today=today(),
         shown=shown,
         offence=policy().offence(shown.row.offence),
         next_steps=next_steps(actor(), case, still_needed),
@@ -82,7 +85,11 @@ def timeline(investigation_id: int):
 def safeguarding(investigation_id: int):
     card = show_card(db.session, investigation_id)
     return render_template(
-        "investigations/safeguarding.html", card=card, offence=policy().offence(card.row.offence)
+        "investigations/safeguarding.html",
+        card=card,
+        telling=show_telling(db.session, investigation_id, now()),
+        offence=policy().offence(card.row.offence),
+        today=today(),
     )
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from insight.overrides import Standing
 from vocabulary import (
     Accreditation,
+    AdviserKind,
     Bearing,
     ContactResult,
     CpsAsked,
@@ -15,10 +16,12 @@ from vocabulary import (
     DecisionEnding,
     DecisionKind,
     DiversionResult,
+    ExceptionKind,
     Gate,
     Inquest,
     NotPursuedReason,
     Origin,
+    OtherBody,
     Place,
     Programme,
     Rank,
@@ -36,8 +39,8 @@ from vocabulary import (
     WaitingOn,
 )
 from workflow.requirements.not_investigated import QUESTIONS_IN_WORDS
-from workflow.requirements.victims import CHANNELS_IN_WORDS
 from workflow.services.waiting import WHOM
+from workflow.telling import CHANNELS_IN_WORDS, UNSAFE_IN_WORDS
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -152,6 +155,29 @@ NOT_PURSUED = {
     NotPursuedReason.NOT_RELEVANT: "not relevant",
 }
 CHANNELS = CHANNELS_IN_WORDS
+UNSAFE = UNSAFE_IN_WORDS
+ADVISERS = {
+    AdviserKind.SPOKESPERSON: "Spokesperson",
+    AdviserKind.PARENT: "Parent or guardian",
+    AdviserKind.ISVA: "ISVA",
+    AdviserKind.IDVA: "IDVA",
+    AdviserKind.SOLO: "SOLO",
+    AdviserKind.FAMILY_LIAISON: "Family liaison officer",
+    AdviserKind.ANOTHER: "Adviser",
+}
+EXCEPTIONS = {
+    ExceptionKind.DOES_NOT_WANT_CONTACT: "Does not want contact",
+    ExceptionKind.UNABLE_TO_CONTACT: "Cannot be reached",
+    ExceptionKind.NOT_TOLD_YET: "Not told yet",
+    ExceptionKind.TOLD_BY_ANOTHER_BODY: "Told by another body",
+}
+BODIES = {
+    OtherBody.CPS: "the CPS",
+    OtherBody.WITNESS_CARE: "the witness care unit",
+    OtherBody.ISVA: "an independent adviser",
+    OtherBody.FAMILY_LIAISON: "a family liaison officer",
+    OtherBody.OTHER_FORCE: "another force",
+}
 CONTACT_RESULTS = {ContactResult.REACHED: "Reached", ContactResult.ATTEMPTED: "Tried, not reached"}
 VICTIM_KINDS = {VictimKind.PERSON: "Person", VictimKind.BUSINESS: "Business"}
 VIEWS = {

@@ -200,6 +200,7 @@ def told(suspect_id: int):
             form.told_at.data,
             now=now(),
             submission_id=form.submission_id(),
+            why_first=form.why_first.data or "",
         ),
         "It is recorded that the suspect was told.",
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask import Blueprint, request
 
 from forms.victims import (
@@ -15,16 +13,18 @@ from forms.victims import (
     SupportForm,
     ViewForm,
 )
-from insight.victims import ToTell, VictimShown, show_victim
+from insight.people import officers
+from insight.telling import show_telling
+from insight.victims import VictimShown, show_victim
 from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
-from views.clock import now, policy
-from vocabulary import Act, Channel, ContactResult, SupportReferral, VictimKind, VictimView
-from workflow.policy.entries import Telling
-from workflow.requirements.victims import channels_in_words
+from views.clock import now, policy, today
+from views.contact_forms import decision_choices, made_of, what_was_recorded
+from vocabulary import OPERATIONAL_ROLES, Act, Channel, SupportReferral, VictimKind, VictimView
 from workflow.services import contacts
 from workflow.services import victims as service
+from workflow.telling import channels_in_words, channels_that_count
 
 blueprint = Blueprint("victims", __name__)
 
@@ -80,8 +80,13 @@ def none(investigation_id: int):
     )
 
 
-def victim_form(form, victim: VictimShown, act, said: str, asks: Act = Act.RECORD_CONTACT):
-    """A form page about one victim, with how it is safe to reach them."""
+def victim_form(
+    form, victim: VictimShown, act, said: str, asks: Act = Act.RECORD_CONTACT, *, owes: bool = True
+):
+    """A form about one victim, under what anybody who is about to reach them must know.
+
+    `owes`: whether there is anything that this form could be about.
+    """
     case = find_case(victim.investigation_id)
     return run_case_form(
         form,
@@ -89,34 +94,38 @@ def victim_form(form, victim: VictimShown, act, said: str, asks: Act = Act.RECOR
         act,
         said=said,
         anchor="victims",
-        context=lambda: {"victim": show_victim(db.session, victim.id)},
+        context=lambda: {
+            "victim": show_victim(db.session, victim.id),
+            "telling": show_telling(db.session, victim.investigation_id, now()),
+            "counting": channels_that_count(case, case.victim(victim.id), policy()),
+            "owes": owes,
+            "today": today(),
+        },
         asks=asks,
         template="victims/act.html",
     )
 
 
-def decision_choices(to_tell: Sequence[ToTell]) -> list[tuple[str, str]]:
-    """The decisions that a contact may tell, or none."""
-    pairs = []
-    for telling in to_tell:
-        outcome = policy().crime_outcome(telling.outcome_code) if telling.outcome_code else None
-        words = (
-            f"Outcome {outcome.code}: {outcome.title}" if outcome else f"No further action: {telling.suspect}"
-        )
-        pairs.append((str(telling.decision_id), f"{words}, and the reasons"))
-    return [*pairs, (NOTHING_DECIDED, "No decision" if pairs else "No: nothing is decided yet")]
+def heard_by_choices() -> list[tuple[str, str]]:
+    """Whoever may have heard a victim: everybody operational, oneself first."""
+    people = officers(db.session, OPERATIONAL_ROLES, today())
+    pairs = [(str(each.id), each.name) for each in people]
+    return sorted(pairs, key=lambda pair: pair[0] != str(actor().id))
 
 
 @blueprint.route("/victims/<int:victim_id>/contact", methods=["GET", "POST"])
 @case_reader
 def contact(victim_id: int):
     victim = show_victim(db.session, victim_id)
+    case = find_case(victim.investigation_id)
     form = ContactForm()
     form.tells_decision.choices = decision_choices(victim.to_tell)
-    telling = how_to_tell(victim.investigation_id)
-    if victim.to_tell and len(telling.channels) < len(Channel):
-        form.channel.description = f"{telling.rule} Tell it {channels_in_words(telling.channels)}."
+    counting = channels_that_count(case, case.victim(victim.id), policy())
+    if victim.to_tell and len(counting.channels) < len(Channel):
+        form.channel.description = f"{counting.rule} Tell it {channels_in_words(counting.channels)}."
     form.keeps_promises.choices = [(str(duty_id), what) for duty_id, what in victim.promises]
+    if not show_telling(db.session, case.id, now()).embargoes:
+        del form.embargo_read
     if request.method == "GET":
         form.happened_at.process(None, now())
         if not victim.to_tell:
@@ -133,39 +142,8 @@ def contact(victim_id: int):
             now=now(),
             submission_id=form.submission_id(),
         ),
-        what_was_recorded(form, telling),
+        what_was_recorded(form, case, victim.id),
     )
-
-
-def made_of(form: ContactForm) -> contacts.ContactMade:
-    """The contact as it was typed."""
-    told = form.tells_decision.data
-    return contacts.ContactMade(
-        channel=Channel(form.channel.data),
-        result=ContactResult(form.result.data),
-        happened_at=form.happened_at.data,
-        told=form.told.data or "",
-        said=form.said.data or "",
-        took_account=bool(form.took_account.data),
-        tells_decision_id=None if told == NOTHING_DECIDED else int(told),
-        promised=form.promised.data or "",
-        promised_for=form.promised_for.data,
-        keeps_promises=frozenset(int(duty) for duty in form.keeps_promises.data or ()),
-    )
-
-
-def how_to_tell(investigation_id: int) -> Telling:
-    """By which channels a decision on this case is told."""
-    case = find_case(investigation_id)
-    return policy().telling(case.offence_class, case.flags)
-
-
-def what_was_recorded(form: ContactForm, telling: Telling, said: str = "The contact is recorded.") -> str:
-    """The banner: also that a channel was used that does not count here."""
-    if form.tells_decision.data in (None, "", NOTHING_DECIDED) or form.channel.data in telling.channels:
-        return said
-    words = channels_in_words(telling.channels)
-    return f"{said.rstrip('.')}, but the decision still has to be told {words}. {telling.rule}"
 
 
 @blueprint.route("/victims/<int:victim_id>/needs", methods=["GET", "POST"])
@@ -214,6 +192,9 @@ def support(victim_id: int):
 @case_reader
 def view(victim_id: int):
     victim, form = show_victim(db.session, victim_id), ViewForm()
+    form.heard_by.choices = heard_by_choices()
+    if request.method == "GET":
+        form.heard_at.process(None, now())
     return victim_form(
         form,
         victim,
@@ -226,6 +207,8 @@ def view(victim_id: int):
             now=now(),
             submission_id=form.submission_id(),
             lapse_accepted=bool(form.lapse_accepted.data),
+            heard_by_id=int(form.heard_by.data),
+            heard_at=form.heard_at.data,
         ),
         "What the victim wants is recorded.",
     )

@@ -5,6 +5,7 @@ holds it. What a page shows for it lives in the templates or in the policy pack.
 """
 
 from vocabulary.case import (
+    MARKED,
     AssessmentQuestion,
     Bearing,
     Channel,
@@ -64,12 +65,21 @@ from vocabulary.steps import (
     State,
     Step,
 )
+from vocabulary.telling import (
+    AGREED_EXCEPTIONS,
+    AdviserKind,
+    ExceptionKind,
+    OtherBody,
+    Unsafe,
+)
 
 __all__ = [
+    "AGREED_EXCEPTIONS",
     "Accreditation",
     "Act",
     "Actor",
     "AssessmentQuestion",
+    "AdviserKind",
     "Bearing",
     "Channel",
     "ContactResult",
@@ -84,14 +94,17 @@ __all__ = [
     "DutyKind",
     "DutyStatus",
     "EventKind",
+    "ExceptionKind",
     "FINISHED",
     "FINISHED_BY_FAIRLEAD",
     "Gate",
     "Inquest",
     "LineStatus",
+    "MARKED",
     "NotPursuedReason",
     "OPERATIONAL_ROLES",
     "Origin",
+    "OtherBody",
     "Outcome",
     "PROPOSAL_STANDS",
     "Place",
@@ -110,6 +123,7 @@ __all__ = [
     "StreamKind",
     "SupportReferral",
     "SuspectDecision",
+    "Unsafe",
     "VictimKind",
     "VictimView",
     "WORK_IS_OPEN",

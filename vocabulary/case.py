@@ -171,6 +171,16 @@ class DutyKind(StrEnum):
     CONSIDER_REOPENING = "consider_reopening"
     # since the ninth revision
     CHECK_RESOLUTION = "check_resolution"
+    # since 0010_telling
+    UNSAFE_CONTACT = "unsafe_contact"
+    TRY_AGAIN = "try_again"
+    TELL_LATER = "tell_later"
+    TELL_SUSPECT = "tell_suspect"
+    SUSPECT_TOLD_FIRST = "suspect_told_first"
+
+
+# What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).
+MARKED = frozenset({DutyKind.UNSAFE_CONTACT, DutyKind.SUSPECT_TOLD_FIRST})
 
 
 class DutyStatus(StrEnum):

@@ -114,6 +114,13 @@ class EventKind(StrEnum):
     CONTACT_CORRECTED = "contact_corrected"
     SUSPECT_CORRECTED = "suspect_corrected"
     SUSPECT_RECORDED_IN_ERROR = "suspect_recorded_in_error"
+    # since 0010_telling
+    SAFE_CONTACT_RECORDED = "safe_contact_recorded"
+    TELLING_EXCEPTION_RECORDED = "telling_exception_recorded"
+    TELLING_EXCEPTION_ENDED = "telling_exception_ended"
+    EMBARGO_SET = "embargo_set"
+    EMBARGO_ENDED = "embargo_ended"
+    MARKED_LOOKED_AT = "marked_looked_at"
 
     @property
     def material(self) -> bool:

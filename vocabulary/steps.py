@@ -111,3 +111,13 @@ class Act(StrEnum):
     JUSTIFY_REQUEST = "justify_request"
     RECORD_DEATH = "record_death"
     RECORD_REVIEW = "record_review"
+    # since 0010_telling
+    RECORD_SAFE_CONTACT = "record_safe_contact"
+    RECORD_NO_CONTACT = "record_no_contact"
+    RECORD_TOLD_ELSEWHERE = "record_told_elsewhere"
+    AGREE_UNABLE_TO_CONTACT = "agree_unable_to_contact"
+    AGREE_NOT_TOLD_YET = "agree_not_told_yet"
+    END_TELLING_EXCEPTION = "end_telling_exception"
+    SET_EMBARGO = "set_embargo"
+    END_EMBARGO = "end_embargo"
+    LOOK_AT_MARKED = "look_at_marked"

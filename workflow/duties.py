@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vocabulary import DutyKind
+from workflow.policy.entries import Limit
 from workflow.policy.pack import DutyRule, Policy
 from workflow.working_days import end_of_nth_working_day
 
@@ -26,8 +27,9 @@ def due(
     enhanced: bool,
     policy: Policy,
     promised_for: dt.datetime | None = None,
+    limit: Limit | None = None,
 ) -> Due:
-    """When a duty triggered at `triggered_at` is due.
+    """When a duty triggered at `triggered_at` is due. `limit`: one that stands for the duty's own here.
 
     Hours are counted as they pass, across a change of the clocks too; working days as the calendar of London
     has them. `promised_for` is the time promised, or the date set, where a person says by when. Raises
@@ -37,6 +39,7 @@ def due(
         if moment is not None and moment.utcoffset() is None:
             raise ValueError(f"{moment} has no time zone")
     rule = policy.duty_rule(kind)
+    rule = replace(rule, limit=limit) if limit is not None else rule
     number = rule.limit.enhanced if enhanced else rule.limit.standard
     if rule.limit.unit in ("promised", "date_set", "set"):
         if promised_for is None:
@@ -73,7 +76,7 @@ MARKS_IN_WORDS = {
 def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy) -> str:
     source = policy.source(rule.source)
     limit = {
-        "promised": "By the time promised",
+        "promised": "By the date of review" if rule.kind is DutyKind.TELL_LATER else "By the time promised",
         "set": "By the time it ends",
         "date_set": "By the date set",
         "hours": f"Within {number} hour{'s' if number != 1 else ''}",

@@ -35,14 +35,22 @@ BY_ANYBODY_AT_WORK = frozenset(
         Act.ADD_VICTIM,
         Act.ASSESS_NEEDS,
         Act.CORRECT_CONTACT,
+        Act.END_TELLING_EXCEPTION,
         Act.RECORD_CONTACT,
         Act.RECORD_DEATH,
         Act.RECORD_NEW_INFORMATION,
+        Act.RECORD_NO_CONTACT,
+        Act.RECORD_SAFE_CONTACT,
+        Act.RECORD_TOLD_ELSEWHERE,
         Act.REFER_TO_SUPPORT,
     }
 )
 BY_A_SUPERVISOR = frozenset(
     {
+        Act.AGREE_NOT_TOLD_YET,
+        Act.AGREE_UNABLE_TO_CONTACT,
+        Act.END_EMBARGO,
+        Act.SET_EMBARGO,
         Act.CHECK_RESOLUTION,
         Act.DECIDE_SUSPECT,
         Act.END_OVERRIDE,
@@ -76,6 +84,9 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
         case _ if act in BY_A_SUPERVISOR:
             # Any supervisor: rank, detective and independence are asked by the gate.
             return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
+        case Act.LOOK_AT_MARKED:
+            supervises = case is not None and actor.holds_in(case.unit_id, Role.SUPERVISOR)
+            return None if supervises else WHY_NOT["supervises_unit"]
         case Act.RECORD_REVIEW:
             reviews = actor.holds(Role.SUPERVISOR) and (case is None or case.oic_id != actor.id)
             return None if reviews else WHY_NOT["reviews"]

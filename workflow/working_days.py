@@ -34,6 +34,11 @@ def is_working_day(day: dt.date) -> bool:
     return day.weekday() < 5 and day not in _bank_holidays(day.year)
 
 
+def end_of_day(day: dt.date) -> dt.datetime:
+    """23:59:59 of a day in London, as UTC."""
+    return dt.datetime.combine(day, END_OF_DAY, LONDON).astimezone(dt.UTC)
+
+
 def end_of_nth_working_day(at: dt.datetime, n: int) -> dt.datetime:
     """23:59:59 in London, as UTC, on the nth working day after the London day of `at`.
 
@@ -49,11 +54,6 @@ def end_of_nth_working_day(at: dt.datetime, n: int) -> dt.datetime:
         if is_working_day(day):
             n -= 1
     return end_of_day(day)
-
-
-def end_of_day(day: dt.date) -> dt.datetime:
-    """23:59:59 in London on a day, as UTC."""
-    return dt.datetime.combine(day, END_OF_DAY, LONDON).astimezone(dt.UTC)
 
 
 def future_holidays_known_until() -> dt.date:

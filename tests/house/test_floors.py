@@ -27,6 +27,7 @@ PURE = {
     "workflow.requirements",
     "workflow.sampling",
     "workflow.steps",
+    "workflow.telling",
     "workflow.working_days",
 }
 # room → what of Fairlead it may import besides itself. The longest name that fits a file is its room.

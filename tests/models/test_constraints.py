@@ -22,6 +22,7 @@ from models import (
 )
 from tests.models import corrected
 from tests.models.constraints_cps import CHECKS_OF_CPS, UNIQUE_OF_CPS
+from tests.models.constraints_telling import CHECKS_TELLING, UNIQUE_TELLING
 from tests.models.overriding import CHECKS_BY_DATE, two_on_one_event
 from tests.models.remaining_rows import REMAINING_CHECKS, answered_twice
 from tests.models.rows import NOW, Rows
@@ -152,6 +153,8 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     **CHECKS_BY_DATE,
     **REMAINING_CHECKS,
     **corrected.CHECKS,
+    "ck_victim_who_heard_the_view_is_dated": [victim(view_heard_at=NOW)],
+    **CHECKS_TELLING,
 }
 
 
@@ -270,6 +273,7 @@ UNIQUE: dict[str, Callable[[Rows], object]] = {
     "published_file (sha256)": twice(
         lambda rows: PublishedFile(sha256="f" * 64, name="n", rows=1, imported_at=NOW)
     ),
+    **UNIQUE_TELLING,
 }
 
 

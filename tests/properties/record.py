@@ -33,7 +33,7 @@ def read(session: Session) -> dict[str, Rows]:
     record = {}
     for table in TABLES:
         found = session.execute(sa.text(f"SELECT * FROM {table}")).mappings().all()
-        keys = 2 if table in ("investigation_flag", "cps_referral_suspect") else 1
+        keys = 2 if table in ("investigation_flag", "cps_referral_suspect", "victim_channel") else 1
         record[table] = {tuple(row.values())[:keys]: dict(row) for row in found}
     return record
 

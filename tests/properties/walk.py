@@ -13,6 +13,7 @@ from tests.properties.walk_cps import WithTheCps
 from tests.properties.walk_endings import OtherEndings
 from tests.properties.walk_overrides import Overriding
 from tests.properties.walk_remaining import WalkRemaining
+from tests.properties.walk_telling import TellingWalk
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import (
     Bearing,
@@ -58,7 +59,7 @@ NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
 SUSPECTED = ("no further action", "charge", "interview", "told", *SuspectDecision)
 
 
-class Walk(OtherEndings, Overriding, WalkRemaining, WithTheCps, Corrections):
+class Walk(OtherEndings, Overriding, WalkRemaining, WithTheCps, Corrections, TellingWalk):
     """The rules."""
 
     @initialize(about=st.integers(0, 4))
@@ -253,6 +254,7 @@ class Walk(OtherEndings, Overriding, WalkRemaining, WithTheCps, Corrections):
                     "All of it.",
                     tells_decision_id=told.get(tells),
                     took_account=tells == "nothing" and n == 3,
+                    left_message=n == 2,
                 ),
                 now=self.now,
             )

@@ -113,8 +113,8 @@ def test_a_decision_told_by_an_unsafe_channel_is_on_record_and_still_owed(
     (duty,) = duties_of(session, case, DutyKind.TELL_DECISION)
     [left] = making.attempt(*finish, now=LATER).assessment.still_needed
     assert left.key == "every_victim_is_told_this_decision"
-    assert "by telephone, by video call or through their adviser" in left.finding.why
-    contact(session, force, case, tells_decision_id=case.decision, channel=Channel.PHONE)
+    assert "Tell them in person, and record that contact." in left.finding.why
+    contact(session, force, case, tells_decision_id=case.decision, channel=Channel.IN_PERSON)
     assert duty.status is DutyStatus.MET
     making.take(*finish, now=LATER)
 

@@ -177,7 +177,9 @@ def test_a_view_is_in_the_victims_own_words(session: Session, force: Force, case
         LATER,
     )
     event = last_event_of(session, cases.investigated.id)
-    assert facts_of(event) == {"victim": victim, "view": "does_not_support"}
+    heard_at = LATER.isoformat(timespec="microseconds")
+    assert facts_of(event) == {"victim": victim, "view": "does_not_support", "heard_at": heard_at}
+    assert event.about_person_id == force.officer.id
     assert detail_of(session, event) == {"words": "Let it be."}
 
 

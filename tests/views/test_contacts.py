@@ -50,8 +50,9 @@ def test_a_promise_is_kept_by_a_contact(site):
 def test_a_contact_recorded_late_says_so(site, hours: int, late: bool):
     happened = site.now - dt.timedelta(hours=hours)
     page = contact_page(site).fill({**CONTACT, **when("happened_at", happened)}).submit()
-    assert page.said == "The contact is recorded."
-    assert ("Recorded late 24 November 2026 at 12:00pm" in page.section("victims")) is late
+    assert page.said.startswith("The contact is recorded.")
+    assert ("Recorded 25 hours late; shown as such." in page.said) is late
+    assert ("Recorded 25 hours late 24 November 2026 at 12:00pm" in page.section("victims")) is late
 
 
 def test_an_attempt_keeps_no_promise_and_says_so_beside_the_field(looking):
@@ -84,14 +85,16 @@ def test_a_decision_told_by_letter_in_domestic_abuse_is_kept_and_still_owed(site
     with site.engine.begin() as connection:
         connection.execute(sa.text(of_abuse), {"case": case})
     browser = site.browse(CARE)
-    warned = "In domestic abuse and stalking a letter, a text or an e-mail is not safe. Tell it in person,"
+    warned = (
+        "only a visit or the victim's adviser is safe until the victim has been asked. Tell it in person."
+    )
     assert warned in contact_page(site, SIGNED).words
     page = tell(site, site.page_of(SIGNED), browser, channel="letter")
-    assert page.said.startswith("The contact is recorded, but the decision still has to be told in person,")
+    assert "The decision still has to be told in person." in page.said
     assert "told the decision, which does not count by this channel" in page.section("victims")
     assert "Tell the victim the decision" in page.section("next")
     assert "told by letter alone, which does not count here" in page.section("still-needed")
-    page = tell(site, site.page_of(SIGNED), browser, channel="through_advocate")
+    page = tell(site, site.page_of(SIGNED), browser, channel="in_person")
     assert page.said == "The contact is recorded."
     assert "Tell the victim the decision" not in page.section("next")
 

@@ -62,9 +62,9 @@ def test_needs_support_and_what_they_want_are_recorded(site):
 def test_how_it_is_safe_to_reach_them_stands_above_every_form(looking):
     for act in ("contact", "view", "needs", "support"):
         page = looking.browse(CARE).get(about(looking, act))
-        assert "Safe contact: Mobile, any time before 9pm." in page.words
+        assert "Safe contact Mobile, any time before 9pm." in page.words
     page = looking.browse(CARE).get(about(looking, "contact", NEW))
-    assert "Ask how it is safe to reach them before anything else." in page.words
+    assert "Not recorded: ask first, and leave no message" in page.words
 
 
 WRONG = {
@@ -143,7 +143,12 @@ def test_an_auditor_reads_the_page_and_records_nothing(looking, act):
     typed = {
         "needs": {"needs": "x"},
         "support": {"answer": "accepted"},
-        "view": {"view": "supports", "words": "x"},
+        "view": {
+            "view": "supports",
+            "words": "x",
+            "heard_by": str(looking.person(OFFICER)),
+            **when("heard_at", looking.now),
+        },
         "contact": {
             "result": "reached",
             "channel": "phone",

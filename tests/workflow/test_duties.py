@@ -151,3 +151,26 @@ def test_the_limit_is_the_packs_and_not_the_codes():
     other = replace(policy(), duty_rules=rules)
     answer = due(DutyKind.ALLOCATE, at("2026-11-24T10:00+00:00"), enhanced=False, policy=other)
     assert answer.due_at == at("2026-11-26T10:00+00:00")
+
+
+def test_a_review_is_due_when_it_was_dated_and_says_so():
+    review = at("2026-11-30T23:59:59+00:00")
+    answer = due(
+        DutyKind.TELL_LATER,
+        at("2026-11-24T10:00+00:00"),
+        enhanced=False,
+        policy=policy(),
+        promised_for=review,
+    )
+    assert answer.due_at == review
+    assert answer.rule.startswith("By the date of review: ")
+
+
+def test_a_shorter_limit_stands_for_the_duties_own():
+    friday = at("2026-11-27T16:00+00:00")
+    sooner = policy().suspect_telling("rape_and_serious_sexual", frozenset())
+    own = due(DutyKind.TELL_SUSPECT, friday, enhanced=False, policy=policy())
+    answer = due(DutyKind.TELL_SUSPECT, friday, enhanced=False, policy=policy(), limit=sooner.limit)
+    assert own.due_at == at("2026-12-04T23:59:59+00:00")
+    assert answer.due_at == at("2026-11-28T16:00+00:00")
+    assert answer.rule.startswith("Within 24 hours: ")

@@ -15,6 +15,7 @@ from tests.workflow.broken_endings import BROKEN_ENDINGS
 from tests.workflow.broken_overrides import BROKEN_OVERRIDES
 from tests.workflow.broken_packs import BROKEN, FOUND_IN, change
 from tests.workflow.broken_rows import BROKEN_ROWS
+from tests.workflow.broken_telling import BROKEN_TELLING
 from vocabulary import DecisionKind, DutyKind, RiskFlag, Role
 from workflow.policy.loader import DEFAULT, FILES, PolicyBook, load_book
 from workflow.policy.validator import PackRefused
@@ -105,6 +106,7 @@ EVERY_BROKEN = (
     *BROKEN_ENDINGS,
     *BROKEN_OVERRIDES,
     *BROKEN_ROWS,
+    *BROKEN_TELLING,
 )
 
 

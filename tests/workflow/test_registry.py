@@ -18,6 +18,7 @@ from tests.workflow import (
     test_requirements_resolutions,
     test_requirements_risk,
     test_requirements_suspects,
+    test_requirements_telling,
     test_requirements_transfer,
     test_requirements_victims,
     test_sign_offs,
@@ -43,6 +44,7 @@ EXAMPLES = [
         test_requirements_risk,
         test_requirements_suspects,
         test_requirements_transfer,
+        test_requirements_telling,
         test_requirements_victims,
         test_sign_offs,
     )

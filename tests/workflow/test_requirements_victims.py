@@ -135,8 +135,10 @@ EXAMPLES = [
         )
         for channel in channels
     ),
-    Example(TOLD, "domestic abuse, by telephone", told(by(Channel.PHONE), **ABUSED), MET),
-    Example(TOLD, "a rape, through the adviser", told(by(Channel.THROUGH_ADVOCATE), **RAPE), MET),
+    Example(TOLD, "domestic abuse, by telephone and not asked", told(by(Channel.PHONE), **ABUSED), UNMET),
+    Example(
+        TOLD, "a rape, through an adviser nobody knows", told(by(Channel.THROUGH_ADVOCATE), **RAPE), UNMET
+    ),
     Example(
         TOLD,
         "a rape, by letter and then in person",
@@ -148,7 +150,7 @@ EXAMPLES = [
         "domestic abuse, by letter: what to do",
         told(by(Channel.LETTER), **ABUSED),
         UNMET,
-        "Tell them in person, by telephone, by video call or through their adviser, and record that contact.",
+        "Tell them in person, and record that contact.",
     ),
     Example("every_victim_is_told_this_decision", "no identifiable victim", NO_VICTIM, NOT_APPLICABLE),
     Example("every_victim_is_told_this_decision", "nothing is decided yet", a_case(), NOT_APPLICABLE),

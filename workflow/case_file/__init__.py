@@ -33,6 +33,10 @@ from workflow.case_file.parts import (
     Suspect,
     Victim,
 )
+from workflow.case_file.telling import (
+    SafeWays,
+    TellingException,
+)
 from workflow.case_file.whole import (
     CaseFile,
 )
@@ -54,10 +58,12 @@ __all__ = [
     "ProposalAsked",
     "Remains",
     "Resolution",
+    "SafeWays",
     "SignOffAsked",
     "SignedBy",
     "Suspect",
     "SuspectDecisionAsked",
     "TransferAsked",
+    "TellingException",
     "Victim",
 ]

@@ -13,6 +13,7 @@ from vocabulary import (
     DecisionKind,
     DiversionResult,
     EventKind,
+    ExceptionKind,
     Inquest,
     LineStatus,
     NotPursuedReason,
@@ -25,9 +26,11 @@ from vocabulary import (
     State,
     SupportReferral,
     SuspectDecision,
+    Unsafe,
     VictimKind,
     VictimView,
 )
+from workflow.case_file.telling import NOT_ASKED, SafeWays, TellingException
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +127,16 @@ class Suspect:
     no_early_advice_reason_given: bool = False
     death_is_proven: bool = False
     resolution: Resolution | None = None
+    told_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact. `decision_id` names the decision it told, if any."""
+    """One contact. `decision_id` names the decision it told, if any.
+
+    `counts`: whether a decision could be told by this channel, as the record stood then; None on those
+    recorded before Fairlead asked, which are judged as the record stands. `unsafe`: why it was marked.
+    """
 
     id: int
     result: ContactResult
@@ -136,11 +144,20 @@ class Contact:
     recorded_at: dt.datetime
     decision_id: int | None
     channel: Channel
+    counts: bool | None = None
+    unsafe: Unsafe | None = None
+
+    def is_by(self, channels: frozenset[Channel]) -> bool:
+        """Did it count then, or does it by the channels that count now?"""
+        return self.channel in channels if self.counts is None else self.counts
 
 
 @dataclass(frozen=True, slots=True)
 class Victim:
-    """A victim and what has been done for them, contacts oldest first."""
+    """A victim and what has been done for them, contacts oldest first.
+
+    `exceptions`: those that have not been ended. `view_is_heard`: who heard what they want, and when.
+    """
 
     id: int
     kind: VictimKind
@@ -153,6 +170,14 @@ class Victim:
     bereaved_contact_named: bool = False
     coroner_told: bool = False
     inquest: Inquest | None = None
+    ways: SafeWays = NOT_ASKED
+    exceptions: tuple[TellingException, ...] = ()
+    view_is_heard: bool = False
+
+    @property
+    def wants_no_contact(self) -> bool:
+        """An answer, not a hole: they said so, and it stands."""
+        return any(each.kind is ExceptionKind.DOES_NOT_WANT_CONTACT for each in self.exceptions)
 
     def tellings(self, decision_id: int) -> tuple[Contact, ...]:
         """The contacts that reached the victim and told this decision, by whatever channel."""
@@ -164,7 +189,7 @@ class Victim:
 
     def was_told(self, decision_id: int, channels: frozenset[Channel]) -> bool:
         """Was the victim reached and told this decision by one of these channels?"""
-        return any(contact.channel in channels for contact in self.tellings(decision_id))
+        return any(contact.is_by(channels) for contact in self.tellings(decision_id))
 
 
 @dataclass(frozen=True, slots=True)

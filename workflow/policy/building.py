@@ -25,6 +25,7 @@ from workflow.policy.pack import Policy
 from workflow.policy.remaining import remaining
 from workflow.policy.resolutions import resolution_rules
 from workflow.policy.tables import Tables
+from workflow.policy.telling import telling_rules
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
 from workflow.policy.whole import check_whole
 
@@ -37,6 +38,10 @@ SETTINGS = (
     "mentor_days",
     "role_end_seen_days",
     "forensic_window_days",
+    "unable_to_contact_attempts",
+    "unable_to_contact_days",
+    "unable_to_contact_channels",
+    "not_told_yet_longest_days",
 )
 WORDS = (
     *(f"role.{role.value}" for role in Role),
@@ -91,6 +96,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         grades=MappingProxyType(grades(tables)),
         cps_decisions=MappingProxyType(cps.decisions(tables)),
         early_advice_rows=tuple(cps.early_advice_rows(tables, classes)),
+        telling_rules=telling_rules(tables, classes),
         settings=MappingProxyType(_settings(tables)),
         words=MappingProxyType(_words(tables)),
         published_labels=MappingProxyType(_labels(tables)),

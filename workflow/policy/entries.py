@@ -187,10 +187,14 @@ class AuthorityRow:
 
 @dataclass(frozen=True)
 class Telling:
-    """By which channels a victim can be told a decision; `rule` says in sentences why not by others."""
+    """By which channels a victim can be told a decision; `rule` says in sentences why not by others.
+
+    `until_asked`: the other channels are unsafe only until the victim has said that they are safe.
+    """
 
     channels: frozenset[Channel]
     rule: str
+    until_asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -271,4 +275,5 @@ SET_BY_A_PERSON = {
     DutyKind.CPS_ACTION: "date_set",
     DutyKind.CHASE: "date_set",
     DutyKind.OVERRIDE_EXPIRES: "set",
+    DutyKind.TELL_LATER: "promised",
 }

@@ -31,6 +31,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "overrides.toml": ("ground", "override"),
     "grades.toml": ("grade",),
     "cps.toml": ("decision", "early_advice"),
+    "telling.toml": ("telling_exception", "suspect_telling", "own_words"),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
     "gravity.toml": ("gravity",),
@@ -51,6 +52,11 @@ ROWS = (
     "suspect_focused",
     "evidence_led",
     "reviewed",
+    "allocation",
+    "telling",
+    "telling_exception",
+    "suspect_telling",
+    "own_words",
 )
 
 

@@ -138,16 +138,25 @@ def lower_risk_rows(
 def telling_rows(tables: Tables, classes: Collection[str]) -> Iterator[TellingRow]:
     """By which channels a decision is told."""
     file = "duties.toml"
-    fields = {"channels": Field(list, words="a list"), "rule": TEXT, "source": TEXT, **WHOM}
+    fields = {
+        "channels": Field(list, words="a list"),
+        "until_asked": FLAG,
+        "rule": TEXT,
+        "source": TEXT,
+        **WHOM,
+    }
     for whole, found in tables.rows(file, "telling", fields):
         tables.source(file, whole, found["source"])
         channels = many_of(file, f"{whole}.channels", found["channels"], Channel)
-        yield TellingRow(Telling(channels, found["rule"]), concerns(file, whole, found, classes, ()))
+        yield TellingRow(
+            Telling(channels, found["rule"], found["until_asked"]), concerns(file, whole, found, classes, ())
+        )
 
 
 def concerns(
     file: str, whole: str, found: Mapping[str, Any], classes: Collection[str], outcomes: Collection[str]
 ) -> Concerns:
+    """Which cases a row is about."""
     if found["all_flags"] and len(found["flags"]) < 2:
         raise PackRefused(file, f"{whole}.all_flags", "means nothing with fewer than two flags")
     return Concerns(

@@ -30,6 +30,7 @@ from workflow.policy.entries import (
 )
 from workflow.policy.remaining import Remaining
 from workflow.policy.resolutions import ResolutionRule
+from workflow.policy.telling import SuspectTelling, TellingRules
 
 __all__ = [
     "AllocationRule",
@@ -81,6 +82,7 @@ class Policy:
     published_labels: Mapping[str, PublishedLabel] = field(repr=False)
     published_categories: Mapping[str, str] = field(repr=False)
     remaining: Remaining = field(repr=False)
+    telling_rules: TellingRules = field(repr=False, default=TellingRules())
 
     @cached_property
     def _classes(self) -> frozenset[str]:
@@ -225,11 +227,18 @@ class Policy:
         """A kind of resolution, while it can be given."""
         return self.resolutions.get(kind)
 
-    def telling(self, offence_class: str, flags: frozenset[RiskFlag]) -> Telling:
-        """By which channels a decision on such a crime is told: those that every matching row names."""
+    def telling(
+        self, offence_class: str, flags: frozenset[RiskFlag], safe: frozenset[Channel] = frozenset()
+    ) -> Telling:
+        """By which channels a decision on such a crime is told: those that every matching row names.
+
+        `safe`: channels that this victim said are safe. They are added where a row waits for being asked.
+        """
         known = self._known(offence_class)
         matching = [row.telling for row in self.telling_rows if row.concerns.case(known, flags)]
-        channels = frozenset.intersection(*(each.channels for each in matching))
+        channels = frozenset.intersection(
+            *(each.channels | safe if each.until_asked else each.channels for each in matching)
+        )
         narrower = [each for each in matching if len(each.channels) < len(Channel)] or matching
         return Telling(channels, " ".join(dict.fromkeys(each.rule for each in narrower)))
 
@@ -243,6 +252,26 @@ class Policy:
         """Is it asked of such a crime whether the CPS's early advice was sought?"""
         known = self._known(offence_class)
         return any(row.case(known, flags) for row in self.early_advice_rows)
+
+    def agreeing(self, kind: str, offence_class: str, flags: frozenset[RiskFlag]) -> Authority:
+        """Who agrees to an exception to telling, or to what must not be told yet."""
+        known = self._known(offence_class)
+        return _strictest(
+            each.row.authority
+            for each in self.telling_rules.agreements
+            if each.kind == kind and each.row.concerns.case(known, flags)
+        )
+
+    def suspect_telling(self, offence_class: str, flags: frozenset[RiskFlag]) -> SuspectTelling | None:
+        """The shortest limit for telling a suspect, where it is another than the duty's own."""
+        known = self._known(offence_class)
+        matching = [each for each in self.telling_rules.suspects if each.concerns.case(known, flags)]
+        return min(matching, key=lambda each: each.limit.standard, default=None)
+
+    def asks_own_words(self, offence_class: str, flags: frozenset[RiskFlag]) -> bool:
+        """Whether ending it for want of support needs the victim's own words, who heard them and when."""
+        known = self._known(offence_class)
+        return any(each.concerns.case(known, flags) for each in self.telling_rules.own_words)
 
 
 def _strictest(authorities: Iterable[Authority]) -> Authority:

@@ -6,6 +6,7 @@ from vocabulary import DecisionKind
 from workflow.policy.entries import UNCLASSIFIED
 from workflow.policy.gravity import check_gravity
 from workflow.policy.pack import Policy
+from workflow.policy.telling import AGREED
 from workflow.policy.validator import PackRefused
 
 
@@ -31,6 +32,12 @@ def check_whole(policy: Policy) -> None:
         ]
         if not frozenset.intersection(*may_meet):
             raise PackRefused("duties.toml", f"class {each.key}", "rows about telling leave no channel")
+        for agreed in AGREED:
+            if not any(
+                every.kind == agreed and every.row.concerns.is_always_so(each.key)
+                for every in policy.telling_rules.agreements
+            ):
+                raise PackRefused("telling.toml", f"class {each.key}", f"no row says who agrees to {agreed}")
         for kind in DecisionKind:
             if not any(
                 row.concerns.is_always_so(each.key, kind)

@@ -22,6 +22,7 @@ from vocabulary import SuspectDecision
 from workflow import case_file
 from workflow.ages import was_child
 from workflow.reading.noting import note_read
+from workflow.reading.telling import exceptions_of, safe_ways_of
 
 
 def flags_of(session: Session, ids: Collection[int]) -> dict[int, list]:
@@ -125,6 +126,7 @@ def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_f
                 no_early_advice_reason_given=bool(row.no_early_advice_reason),
                 death_is_proven=bool(row.death_proof),
                 resolution=_resolution(row, resolutions.get(row.id)),
+                told_first=bool(row.told_first),
             )
         )
     note_read(session, "suspect", [suspect.id for each in suspects.values() for suspect in each])
@@ -175,6 +177,8 @@ def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_fi
             Contact.recorded_at,
             Contact.decision_id,
             Contact.channel,
+            Contact.counts,
+            Contact.unsafe,
         )
         .where(
             Contact.investigation_id.in_(ids),
@@ -184,9 +188,17 @@ def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_fi
     ):
         contacts[row.victim_id].append(
             case_file.Contact(
-                row.id, row.result, row.happened_at, row.recorded_at, row.decision_id, row.channel
+                row.id,
+                row.result,
+                row.happened_at,
+                row.recorded_at,
+                row.decision_id,
+                row.channel,
+                row.counts,
+                row.unsafe,
             )
         )
+    ways, exceptions = safe_ways_of(session, ids), exceptions_of(session, ids)
     victims = defaultdict(list)
     for row in session.scalars(
         sa.select(Victim)
@@ -207,6 +219,9 @@ def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_fi
                 bereaved_contact_named=bool(row.bereaved_contact),
                 coroner_told=row.coroner_told_on is not None,
                 inquest=row.inquest,
+                ways=ways.get(row.id, case_file.SafeWays()),
+                exceptions=tuple(exceptions[row.id]),
+                view_is_heard=row.view_heard_at is not None,
             )
         )
     note_read(session, "victim", [victim.id for each in victims.values() for victim in each])

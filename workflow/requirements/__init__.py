@@ -18,6 +18,7 @@ from workflow.requirements import (
     risk,
     sign_offs,
     suspects,
+    telling,
     transfer,
     victims,
 )
@@ -44,5 +45,6 @@ __all__ = [
     "sign_offs",
     "suspects",
     "transfer",
+    "telling",
     "victims",
 ]

@@ -35,6 +35,7 @@ INVOLVED_BY_BEING_NAMED = {
     EventKind.DECISION_PROPOSED: "took the report of this crime",
     EventKind.MENTOR_NAMED: "is or was the mentor of the officer in the case",
     EventKind.RESOLUTION_GIVEN: "gave the suspect a resolution out of court",
+    EventKind.VICTIM_VIEW_RECORDED: "took what the victim wants",
 }
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection
 
-from vocabulary import Channel, Gate, Place, Role, VictimKind
-from workflow.case_file import CaseFile, Victim
+from vocabulary import Gate, Place, Role, VictimKind
+from workflow.case_file import CaseFile, TellingException, Victim
 from workflow.findings import Finding, met, not_applicable, unmet
+from workflow.policy.entries import Telling
 from workflow.policy.pack import Policy
 from workflow.requirements.registry import requirement
+from workflow.requirements.telling import (
+    EXCEPTIONS_IN_WORDS,
+    exception_that_stands,
+    why_it_does_not_stand,
+)
+from workflow.telling import CHANNELS_IN_WORDS, channels_in_words, channels_that_count
 
 ENDINGS = {Gate.CLOSURE, Gate.NO_FURTHER_ACTION}
 
@@ -105,9 +113,9 @@ def outcome_fits_the_victims(case: CaseFile, policy: Policy) -> Finding:
         )
     if supporting:
         return unmet(
-            f"A victim of this crime supports further action, so outcome {outcome.code} cannot be used. "
-            "Use 15, and keep each victim's view.",
-            [("Supports further action", "victim_view", victim.id) for victim in supporting],
+            f"A victim of this crime supports further action, so outcome {outcome.code} cannot be used: "
+            "use 15, and keep each victim's view.",
+            [("Supports: use 15", "victim_view", victim.id) for victim in supporting],
         )
     if silent:
         return unmet(
@@ -127,7 +135,8 @@ def outcome_fits_the_victims(case: CaseFile, policy: Policy) -> Finding:
 def every_victim_is_told_this_decision(case: CaseFile, policy: Policy) -> Finding:
     """Told *this* decision and its reasons: an earlier one, or an attempt, does not count.
 
-    Nor does a channel that is not safe for this kind of crime and its risks (practice P20, P27).
+    Nor does a channel that is not safe for this crime and this victim (practice P20, P27). An exception
+    that is recorded and, where it must be, agreed stands in for it (practice P18).
     """
     if not case.victims:
         if case.no_victim_reason_given:
@@ -135,42 +144,58 @@ def every_victim_is_told_this_decision(case: CaseFile, policy: Policy) -> Findin
         return unmet("No victim is recorded. Add each victim, or write why there is none.")
     if case.decision is None:
         return not_applicable("Asked when a decision has been signed off.")
-    rule = policy.telling(case.offence_class, case.flags)
-    left = [victim for victim in case.victims if not victim.was_told(case.decision.id, rule.channels)]
+    left, told, excepted = [], 0, []
+    for victim in case.victims:
+        counting = channels_that_count(case, victim, policy)
+        exception = exception_that_stands(case, victim, case.decision.id, policy)
+        if victim.was_told(case.decision.id, counting.channels):
+            told += 1
+        elif exception is not None:
+            excepted.append(exception)
+        else:
+            left.append((victim, counting))
     if not left:
-        return met("Each has been told.")
+        return met(_how_each_is_final(told, excepted))
     why = f"{len(left)} of {len(case.victims)} not told this decision and its reasons."
-    if any(victim.tellings(case.decision.id) for victim in left):
-        why += f" {rule.rule} Tell them {channels_in_words(rule.channels)}, and record that contact."
-    return unmet(why, [(_how_far_telling_got(victim, case), "victim_contact", victim.id) for victim in left])
+    wrongly = [counting for victim, counting in left if victim.tellings(case.decision.id)]
+    if wrongly:
+        how = channels_in_words(wrongly[0].channels)
+        why += f" {wrongly[0].rule} Tell them {how}, and record that contact."
+    differ = len({counting.channels for counting in wrongly}) > 1
+    return unmet(
+        why,
+        [
+            (
+                _how_far_telling_got(victim, case, counting if differ else None, policy),
+                "victim_contact",
+                victim.id,
+            )
+            for victim, counting in left
+        ],
+    )
 
 
-CHANNELS_IN_WORDS = {
-    Channel.IN_PERSON: "in person",
-    Channel.PHONE: "by telephone",
-    Channel.VIDEO: "by video call",
-    Channel.TEXT: "by text message",
-    Channel.EMAIL: "by e-mail",
-    Channel.LETTER: "by letter",
-    Channel.THROUGH_ADVOCATE: "through their adviser",
-}
+def _how_each_is_final(told: int, excepted: Collection[TellingException]) -> str:
+    """For example: 'Told: 1. Does not want contact: 1.'"""
+    if not excepted:
+        return "Each has been told."
+    kinds = Counter(EXCEPTIONS_IN_WORDS[each.kind] for each in excepted)
+    return " ".join(
+        [f"Told: {told}.", *(f"{words[0].upper()}{words[1:]}: {number}." for words, number in kinds.items())]
+    )
 
 
-def channels_in_words(channels: Collection[Channel]) -> str:
-    """For example: 'in person, by telephone or through their adviser'."""
-    *first, last = [words for channel, words in CHANNELS_IN_WORDS.items() if channel in channels]
-    return f"{', '.join(first)} or {last}" if first else last
-
-
-def _how_far_telling_got(victim: Victim, case: CaseFile) -> str:
-    told = victim.tellings(case.decision.id) if case.decision is not None else ()
-    if told:
-        return f"Told {CHANNELS_IN_WORDS[told[-1].channel]} alone, which does not count here"
-    since = [
-        contact
-        for contact in victim.contacts
-        if case.decision is not None and contact.happened_at >= case.decision.proposed_at
-    ]
+def _how_far_telling_got(victim: Victim, case: CaseFile, counting: Telling | None, policy: Policy) -> str:
+    """`counting`: by which channels this one can be told, where that differs between victims."""
+    tellings = victim.tellings(case.decision.id)
+    if tellings:
+        how = f": tell them {channels_in_words(counting.channels)}" if counting else ""
+        return f"Told {CHANNELS_IN_WORDS[tellings[-1].channel]} alone, which does not count here{how}"
+    failed = [each for each in victim.exceptions if each.is_about(case.decision.id)]
+    if failed:
+        words = EXCEPTIONS_IN_WORDS[failed[-1].kind]
+        return f"Recorded that this victim {words}, but {why_it_does_not_stand(case, failed[-1], policy)}"
+    since = [contact for contact in victim.contacts if contact.happened_at >= case.decision.proposed_at]
     if not since:
         return "Not told; no attempt since the decision"
     return f"Not told; {len(since)} contact{'' if len(since) == 1 else 's'} since the decision"

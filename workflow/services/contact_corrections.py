@@ -25,7 +25,9 @@ from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services import owing
 from workflow.services.contacts import ContactMade, write_contact
 from workflow.services.opening import Opened
+from workflow.services.told import TOLD_ENDS
 from workflow.services.victims import open_for_victim
+from workflow.telling import channels_that_count
 
 ENDED = (DutyStatus.MET, DutyStatus.MET_LATE)
 
@@ -81,13 +83,10 @@ def _refuse_to_untell_a_finished_case(opened: Opened, old: Contact, contact: Con
     is_what_told = old.decision_id is not None and old.decision_id == decision_id
     if opened.case.state not in FINISHED_BY_FAIRLEAD or not is_what_told:
         return
-    channels = opened.policy.telling(opened.case.offence_class, opened.case.flags).channels
+    whom = opened.case.victim(old.victim_id)
+    channels = channels_that_count(opened.case, whom, opened.policy).channels
     still_tells = contact.tells_decision_id == decision_id and contact.channel in channels
-    others = [
-        each
-        for each in opened.case.victim(old.victim_id).tellings(decision_id)
-        if each.id != old.id and each.channel in channels
-    ]
+    others = [each for each in whom.tellings(decision_id) if each.id != old.id and each.counts is not False]
     if not still_tells and not others:
         raise FactNotAccepted(
             "tells_decision",
@@ -163,7 +162,7 @@ def _duties(opened: Opened, *conditions: sa.ColumnElement[bool]) -> list[Duty]:
 
 def _end_by_what_came_first(opened: Opened, duty: Duty, others: list[_Written]) -> None:
     """Another contact may have told the decision too, or it was taken back since: then nothing is owed."""
-    if duty.kind is not DutyKind.TELL_DECISION:
+    if duty.kind not in TOLD_ENDS:
         return
     told = next(
         (

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Contact, Decision, Duty, SignOff, Victim
-from vocabulary import Act, Actor, Channel, ContactResult, DecisionKind, DutyKind, DutyStatus, EventKind
+from models import CaseEvent, Contact, Duty, Victim
+from vocabulary import Act, Actor, Channel, ContactResult, DutyKind, DutyStatus, EventKind
 from workflow.duties import is_discharged_by, to_the_minute
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.opening import Opened
+from workflow.services.told import TOLD_ENDS, embargoes_at, when_decided, write_ending
 from workflow.services.victims import open_for_victim
+from workflow.telling import CHANNELS_IN_WORDS, UNSAFE_IN_WORDS, channels_that_count, why_unsafe
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class ContactMade:
 
     `keeps_promises`: ids of running promise duties this contact keeps. `took_account`: more than a call,
     it took the victim's account or statement, which makes its taker a part of the case (practice P30).
+    `left_message`: on a machine, or with somebody else. `embargo_read`: what must not be told was read first.
     """
 
     channel: Channel
@@ -35,6 +38,8 @@ class ContactMade:
     promised_for: dt.datetime | None = None
     keeps_promises: frozenset[int] = field(default=frozenset())
     took_account: bool = False
+    left_message: bool = False
+    embargo_read: bool = False
 
 
 def record_contact(
@@ -48,7 +53,8 @@ def record_contact(
 ) -> int:
     """Record a contact; returns its id. Additive: never stale, never blocked by state.
 
-    Telling a decision by a channel that is not safe here is kept, and it is still owed (practice P4, P20).
+    One that was not safe here is kept, marked, and looked at in the same shift; telling a decision by a way
+    that does not count leaves it owed (practice P4, P20).
     """
     opened, victim = open_for_victim(session, actor, Act.RECORD_CONTACT, victim_id, now, submission_id)
     return write_contact(opened, victim, contact)
@@ -59,23 +65,7 @@ def write_contact(
 ) -> int:
     """The row, its event, and what it discharges and starts; `corrects`: the contact whose place it takes."""
     decided_at = _refuse_what_cannot_be(opened, contact)
-    row = Contact(
-        investigation_id=opened.row.id,
-        victim_id=victim.id,
-        channel=contact.channel,
-        result=contact.result,
-        happened_at=contact.happened_at,
-        recorded_at=opened.now,
-        recorded_by_id=opened.actor.id,
-        told=contact.told,
-        said=contact.said,
-        decision_id=contact.tells_decision_id,
-        supersedes_id=corrects,
-        correction_reason=why or None,
-    )
-    opened.session.add(row)
-    opened.session.flush()
-    counts = contact.tells_decision_id is not None and contact.channel in _safe_to_tell_by(opened)
+    row = _write(opened, victim, contact, corrects, why)
     event = opened.event(
         EventKind.CONTACT_RECORDED,
         facts={
@@ -87,16 +77,19 @@ def write_contact(
             "tells_decision": contact.tells_decision_id,
             "decided_at": decided_at,
             "promised_for": contact.promised_for,
-            "counts": counts,
             "supersedes": corrects,
+            "counts": row.counts,
+            "unsafe": row.unsafe,
+            "left_message": contact.left_message,
+            **_what_must_not_be_told(opened, contact),
         },
         detail={"told": contact.told, "said": contact.said, "promised": contact.promised, "correction": why},
     )
-    if counts:
-        duties = owing.running(
-            opened, DutyKind.TELL_DECISION, victim_id=victim.id, decision_id=contact.tells_decision_id
-        )
-        owing.end(opened, event, duties, at=contact.happened_at)
+    if contact.tells_decision_id is not None and row.counts:
+        _the_decision_is_told(opened, event, victim, contact)
+    if row.unsafe is not None:
+        how = f"A victim was contacted {CHANNELS_IN_WORDS[contact.channel]}: {UNSAFE_IN_WORDS[row.unsafe]}"
+        owing.owe(opened, DutyKind.UNSAFE_CONTACT, event, f"{how}. See that they are safe.")
     _keep_promises(opened, victim, contact, row.id)
     if contact.took_account:
         opened.event(EventKind.VICTIM_ACCOUNT_TAKEN, facts={"victim": victim.id, "contact": row.id})
@@ -114,8 +107,53 @@ def write_contact(
     return row.id
 
 
-def _safe_to_tell_by(opened: Opened) -> frozenset[Channel]:
-    return opened.policy.telling(opened.case.offence_class, opened.case.flags).channels
+def _write(opened: Opened, victim: Victim, contact: ContactMade, corrects: int | None, why: str) -> Contact:
+    """The row, with whether a decision could be told this way as the record stands now."""
+    whom = opened.case.victim(victim.id)
+    row = Contact(
+        investigation_id=opened.row.id,
+        victim_id=victim.id,
+        channel=contact.channel,
+        result=contact.result,
+        happened_at=contact.happened_at,
+        recorded_at=opened.now,
+        recorded_by_id=opened.actor.id,
+        told=contact.told,
+        said=contact.said,
+        decision_id=contact.tells_decision_id,
+        supersedes_id=corrects,
+        correction_reason=why or None,
+        counts=contact.channel in channels_that_count(opened.case, whom, opened.policy).channels,
+        unsafe=why_unsafe(
+            opened.case,
+            whom,
+            opened.policy,
+            contact.channel,
+            tells=contact.tells_decision_id is not None,
+            left_message=contact.left_message,
+        ),
+    )
+    opened.session.add(row)
+    opened.session.flush()
+    return row
+
+
+def _what_must_not_be_told(opened: Opened, contact: ContactMade) -> dict[str, object]:
+    """The embargoes that stood when it happened, and whether they were read; nothing when there was none."""
+    standing = embargoes_at(opened, contact.happened_at)
+    if not standing:
+        return {}
+    return {"embargoes": [each.id for each in standing], "embargo_read": contact.embargo_read}
+
+
+def _the_decision_is_told(opened: Opened, event: CaseEvent, victim: Victim, contact: ContactMade) -> None:
+    """What was owed because of it ends; so does what stood in for telling it."""
+    for kind in TOLD_ENDS:
+        duties = owing.running(opened, kind, victim_id=victim.id, decision_id=contact.tells_decision_id)
+        owing.end(opened, event, duties, at=contact.happened_at)
+    for exception in opened.case.victim(victim.id).exceptions:
+        if exception.decision_id == contact.tells_decision_id:
+            write_ending(opened, victim.id, exception, owes=[], words="")
 
 
 def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime | None:
@@ -142,28 +180,12 @@ def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime 
         return None
     if not reached:
         raise FactNotAccepted("tells_decision", "A victim who was not reached has not been told.")
-    signed_at = _when_decided(opened, contact.tells_decision_id)
+    signed_at = when_decided(opened, contact.tells_decision_id, "tells_decision")
     if contact.happened_at < to_the_minute(signed_at):
         raise FactNotAccepted(
             "happened_at", "The victim cannot have been told a decision before it was signed off."
         )
     return signed_at
-
-
-def _when_decided(opened: Opened, decision_id: int) -> dt.datetime:
-    decision = opened.session.get(Decision, decision_id)
-    if decision is None or decision.investigation_id != opened.row.id:
-        raise FactNotAccepted("tells_decision", "Choose a decision of this case.")
-    if decision.kind is DecisionKind.SUSPECT_NO_FURTHER_ACTION:
-        return decision.proposed_at
-    signed = opened.session.scalars(
-        sa.select(SignOff.signed_at).where(SignOff.decision_id == decision_id).order_by(SignOff.signed_at)
-    ).all()
-    if len(signed) < decision.sign_offs_needed:
-        raise FactNotAccepted(
-            "tells_decision", "This decision is not signed off yet, so the victim cannot be told it."
-        )
-    return signed[-1]
 
 
 def _keep_promises(opened: Opened, victim: Victim, contact: ContactMade, contact_id: int) -> None:

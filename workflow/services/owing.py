@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from models import CaseEvent, Duty, Victim
 from vocabulary import DutyKind, DutyStatus
 from workflow.duties import due, is_discharged_by
+from workflow.policy.entries import Limit
 from workflow.services.opening import Opened
 
 
@@ -24,10 +25,12 @@ def owe(
     decision_id: int | None = None,
     promised_for: dt.datetime | None = None,
     not_after: dt.datetime | None = None,
+    limit: Limit | None = None,
 ) -> Duty:
     """Start a duty. `triggered_at` is when the trigger happened (default: now); it may precede recording.
 
-    `not_after`: somebody set an earlier time than the limit.
+    `not_after`: somebody set an earlier time than the limit. `limit`: one that stands for the duty's own
+    in this case.
     """
     triggered_at = triggered_at or opened.now
     reckoned = due(
@@ -36,6 +39,7 @@ def owe(
         enhanced=bool(victim and victim.is_enhanced),
         policy=opened.policy,
         promised_for=promised_for,
+        limit=limit,
     )
     duty = Duty(
         investigation_id=opened.row.id,
@@ -91,6 +95,16 @@ def running(
     if decision_id is not None:
         query = query.where(Duty.decision_id == decision_id)
     return opened.session.scalars(query.order_by(Duty.id).with_for_update()).all()
+
+
+def running_of(opened: Opened, decision_id: int) -> Sequence[Duty]:
+    """Whatever still runs because of one decision: telling victims, trying again, telling the suspect."""
+    return opened.session.scalars(
+        sa.select(Duty)
+        .where(Duty.decision_id == decision_id, Duty.status == DutyStatus.RUNNING)
+        .order_by(Duty.id)
+        .with_for_update()
+    ).all()
 
 
 def end(opened: Opened, event: CaseEvent, duties: Iterable[Duty], *, at: dt.datetime) -> None:

@@ -18,6 +18,8 @@ from workflow.services import owing, proposed
 from workflow.services.opening import Opened
 from workflow.services.particulars import InWords, Proposed
 from workflow.services.sealing import Sealed, seal
+from workflow.services.suspects_told import owe_suspect_telling, suspects_to_tell
+from workflow.services.told import TO_TELL
 from workflow.steps import PROPOSES
 
 
@@ -127,6 +129,8 @@ def authorise(opened: Opened, step: Step, particulars: InWords, target: State, a
     decision = opened.case.decision
     sealed = seal(opened.case, assessment)
     given = len(decision.sign_offs) + 1
+    is_last = given >= decision.sign_offs_needed
+    to_tell = suspects_to_tell(opened) if is_last else []
     event = opened.event(
         EventKind.DECISION_SIGNED_OFF,
         facts={
@@ -137,6 +141,7 @@ def authorise(opened: Opened, step: Step, particulars: InWords, target: State, a
             "given": given,
             "needed": decision.sign_offs_needed,
             "evaluation": sealed.hash,
+            **({"suspects_to_tell": to_tell} if to_tell else {}),
         },
         detail={"remarks": particulars.words},
     )
@@ -155,23 +160,30 @@ def authorise(opened: Opened, step: Step, particulars: InWords, target: State, a
         )
     )
     opened.session.flush()
-    if given >= decision.sign_offs_needed:
+    if is_last:
         opened.row.state = target
         owe_telling(opened, event, decision.id)
+        if to_tell:
+            owe_suspect_telling(opened, event, decision.id)
     return event.id
 
 
 def owe_telling(opened: Opened, trigger: CaseEvent, decision_id: int) -> None:
-    """Start the duty to tell each victim a decision and its reasons (Right 6)."""
+    """Start the duty to tell each victim a decision and its reasons (Right 6).
+
+    Not where they said that they do not want contact: that is an answer.
+    """
     victims = opened.session.scalars(
         sa.select(Victim).where(Victim.investigation_id == opened.row.id).order_by(Victim.id)
     )
     for victim in victims:
+        if opened.case.victim(victim.id).wants_no_contact:
+            continue
         owing.owe(
             opened,
             DutyKind.TELL_DECISION,
             trigger,
-            "Tell the victim the decision and its reasons",
+            TO_TELL,
             victim=victim,
             decision_id=decision_id,
         )
@@ -224,7 +236,7 @@ def _end_standing(
             event_id=event.id,
         )
     )
-    owing.excuse(opened, event, owing.running(opened, DutyKind.TELL_DECISION, decision_id=decision.id))
+    owing.excuse(opened, event, owing.running_of(opened, decision.id))
     opened.row.current_decision_id = None
     opened.row.state = target
     opened.session.flush()
@@ -257,5 +269,5 @@ def overtake_signed_decision(opened: Opened, suspect_id: int) -> None:
                 event_id=event.id,
             )
         )
-        owing.excuse(opened, event, owing.running(opened, DutyKind.TELL_DECISION, decision_id=decision_id))
+        owing.excuse(opened, event, owing.running_of(opened, decision_id))
     opened.submission_id = kept

@@ -30,6 +30,7 @@ from workflow.services.proposing import overtake_signed_decision, owe_telling, w
 from workflow.services.sealing import seal
 from workflow.services.steps import Refused, record_refusal
 from workflow.services.suspects import open_fact
+from workflow.services.suspects_told import owe_suspect_telling
 
 OVERRULED_BY_AUTHORITY = (SuspectDecision.CHARGED, SuspectDecision.NO_FURTHER_ACTION)
 DECIDED_HERE = frozenset(SuspectDecision) - {SuspectDecision.CHARGED, SuspectDecision.NO_FURTHER_ACTION}
@@ -97,7 +98,7 @@ def write_suspect_decision(
     overtake_signed_decision(opened, suspect.id)
     suspect.decision, suspect.decision_reason = decision, reason
     suspect.decided_at, suspect.decided_by_id = opened.now, opened.actor.id
-    suspect.told_at = None
+    suspect.told_at = suspect.told_first = None
     suspect.death_proof = proof_of_death.strip() or None
     opened.session.flush()
 
@@ -170,6 +171,7 @@ def decide_no_further_action(
     suspect.no_interview_reason = no_interview_reason.strip() or None
     write_suspect_decision(opened, suspect, SuspectDecision.NO_FURTHER_ACTION, reason)
     needed = authority_needed(asked, DecisionKind.SUSPECT_NO_FURTHER_ACTION, opened.policy)
+    owes_suspect = suspect.interviewed_at is not None
     sealed = seal(asked, assessment)
     event = opened.event(
         EventKind.SUSPECT_DECIDED,
@@ -179,6 +181,7 @@ def decide_no_further_action(
             "rank": actor.rank,
             "detective": actor.is_detective,
             "evaluation": sealed.hash,
+            "owes_suspect": owes_suspect,
         },
         detail={"reason": reason, "no_interview_reason": no_interview_reason},
     )
@@ -192,4 +195,6 @@ def decide_no_further_action(
         suspect_id=suspect.id,
     )
     owe_telling(opened, event, decision.id)
+    if owes_suspect:
+        owe_suspect_telling(opened, event, decision.id)
     return event.id

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from models import Person, Suspect
 from models.base import folded
-from vocabulary import Act, Actor, EventKind, SuspectDecision
+from vocabulary import Act, Actor, DutyKind, EventKind, SuspectDecision
 from workflow.duties import to_the_minute
 from workflow.refusals import FactNotAccepted, NotFound, Refusal
+from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.finishing import agree_on_lines_again
 from workflow.services.opening import Opened
+from workflow.services.suspects_told import end_what_telling_ends, is_told_first
 
 
 @dataclass(frozen=True)
@@ -193,8 +195,13 @@ def record_suspect_told(
     *,
     now: dt.datetime,
     submission_id: str | None = None,
+    why_first: str = "",
 ) -> int:
-    """The suspect was told how it ended for them. Not material: telling is part of carrying out."""
+    """The suspect was told how it ended for them. Not material: telling is part of carrying out.
+
+    Told before the victims, it is recorded all the same, with the reason when there is one, and a
+    supervisor of the unit looks at it (practice P19).
+    """
     opened, suspect = open_fact(
         session, actor, suspect_id, Act.RECORD_SUSPECT_FACT, now, submission_id, False, makes_lapse=False
     )
@@ -207,5 +214,26 @@ def record_suspect_told(
     signed = suspect.decision is SuspectDecision.NO_FURTHER_ACTION
     if signed and told_at < to_the_minute(suspect.decided_at):
         raise FactNotAccepted("told_at", "This cannot be before the decision was signed.")
-    suspect.told_at = told_at
-    return opened.event(EventKind.SUSPECT_TOLD, facts={"suspect": suspect.id, "told_at": told_at}).id
+    is_first = is_told_first(opened, suspect.id, told_at)
+    met, moot = end_what_telling_ends(opened, suspect.id, told_at)
+    suspect.told_at, suspect.told_first = told_at, is_first
+    event = opened.event(
+        EventKind.SUSPECT_TOLD,
+        facts={
+            "suspect": suspect.id,
+            "told_at": told_at,
+            "first": is_first,
+            "discharges": [duty.id for duty in met],
+            "excuses": [duty.id for duty in moot],
+        },
+        detail={"why_first": why_first if is_first else ""},
+    )
+    owing.end(opened, event, met, at=told_at)
+    owing.excuse(opened, event, moot)
+    if is_first:
+        unsaid = "" if why_first.strip() else "; why is not written"
+        owing.owe(
+            opened, DutyKind.SUSPECT_TOLD_FIRST, event, f"A suspect was told before the victims{unsaid}"
+        )
+    session.flush()
+    return event.id

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from models import Victim
+from models import Person, Victim
 from models.base import folded
 from vocabulary import (
     Act,
@@ -18,6 +18,7 @@ from vocabulary import (
     VictimKind,
     VictimView,
 )
+from workflow.duties import to_the_minute
 from workflow.reading import note_read
 from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services import owing
@@ -219,8 +220,13 @@ def record_view(
     now: dt.datetime,
     submission_id: str | None = None,
     lapse_accepted: bool = False,
+    heard_by_id: int | None = None,
+    heard_at: dt.datetime | None = None,
 ) -> int:
-    """What the victim wants, in their own words; returns the event's id. Material."""
+    """What the victim wants, in their own words; returns the event's id. Material.
+
+    Whoever records it heard it now, unless it says who did, and when.
+    """
     opened, victim = open_for_victim(
         session,
         actor,
@@ -233,9 +239,18 @@ def record_view(
     )
     if not words.strip():
         raise FactNotAccepted("words", "Write the victim's own words.")
+    heard_at, heard_by_id = heard_at or now, heard_by_id or actor.id
+    if heard_at > now:
+        raise FactNotAccepted("heard_at", "They cannot have said it in the future.")
+    if heard_at < to_the_minute(opened.case.reported_at):
+        raise FactNotAccepted("heard_at", "They cannot have said it before the crime was reported.")
+    if session.get(Person, heard_by_id) is None:
+        raise FactNotAccepted("heard_by", "Choose who heard them.")
     victim.view, victim.view_recorded_at = view, now
+    victim.view_heard_at, victim.view_heard_by_id = heard_at, heard_by_id
     return opened.event(
         EventKind.VICTIM_VIEW_RECORDED,
-        facts={"victim": victim.id, "view": view},
+        facts={"victim": victim.id, "view": view, "heard_at": heard_at},
         detail={"words": words},
+        about_person_id=heard_by_id,
     ).id

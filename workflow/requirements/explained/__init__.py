@@ -23,6 +23,7 @@ from workflow.requirements.explained import (
     risk,
     sign_offs,
     suspects,
+    telling,
     transfer,
     victims,
 )
@@ -47,6 +48,7 @@ _BY_SUBJECT = (
     reviews,
     cps,
     resolutions,
+    telling,
 )
 
 EXPLAINED: Mapping[str, Explained] = MappingProxyType(

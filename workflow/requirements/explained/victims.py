@@ -36,13 +36,17 @@ EXPLAINED = {
         how="Ask each victim, record what they say in their own words, and choose the outcome that fits.",
     ),
     "every_victim_is_told_this_decision": Explained(
-        asks="Every victim has been told this decision and its reasons, after it was signed off. An earlier "
-        "decision, or an attempt that did not reach them, does not count.",
-        why="Being told, with reasons, is a right. No victim should learn how their case ended by asking.",
+        asks="Every victim has been told this decision and its reasons, after it was signed off, by a way "
+        "that is safe for them; or it is recorded that they do not want contact, could not be reached, "
+        "cannot be told yet, or were told by another body. An earlier decision, or an attempt, does not "
+        "count.",
+        why="Being told, with reasons, is a right. No victim should learn how their case ended by asking, "
+        "and none should be put in danger by how they learn it.",
         met_example="Signed off on Tuesday; reached by telephone on Wednesday and told what was decided and "
         "why.",
         unmet_example="Told in March that the case would be closed; it was reopened, and ends again now.",
         how="Contact each victim by a way that is safe for them, tell them what was decided and why, and "
-        "tick that this contact told them the decision.",
+        "tick that this contact told them the decision. Where that cannot be, record which exception "
+        "holds, on the victim's pages.",
     ),
 }

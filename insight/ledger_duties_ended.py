@@ -1,0 +1,131 @@
+"""What ends duties, as a case's events say: by being done, or because it is not owed any more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from insight.ledger_events import Happened
+from vocabulary import FINISHED_BY_FAIRLEAD, DutyKind, EventKind, ExceptionKind, State
+from workflow.duties import is_discharged_by
+from workflow.steps import STEPS
+
+TAKEN_BACK = frozenset({EventKind.PROPOSAL_WITHDRAWN, EventKind.PROPOSAL_RETURNED, EventKind.PROPOSAL_LAPSED})
+# What is owed a victim because of a decision, and ends when they are told it.
+TOLD_ENDS = (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER)
+FINISHES = frozenset(rule.event for rule in STEPS.values() if rule.to in FINISHED_BY_FAIRLEAD)
+REVIEWS = (DutyKind.FIRST_REVIEW, DutyKind.REVIEW)
+# What ends with the case, whatever was decided.
+ENDS_WITH_THE_CASE = (*REVIEWS, DutyKind.OVERRIDE_EXPIRES, DutyKind.CHASE)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Something that ends running duties of a kind, narrowed to a victim, a decision, a duty or its trigger.
+
+    `may_not_have`: an older event does not say whether it did; the duty itself is believed.
+    """
+
+    event_id: int
+    at: dt.datetime
+    kind: DutyKind | None
+    victim_id: int | None = None
+    decision_id: int | None = None
+    duty_id: int | None = None
+    triggers: frozenset[int] | None = None  # events that started them
+    excuses: bool = False
+    may_not_have: bool = False
+
+    def ends(self, row: sa.Row) -> bool:
+        """Did it end this duty, running until then?"""
+        return (
+            self.event_id > row.trigger_event_id
+            and self.kind in (None, row.kind)
+            and self.victim_id in (None, row.victim_id)
+            and self.decision_id in (None, row.decision_id)
+            and self.duty_id in (None, row.id)
+            and (self.triggers is None or row.trigger_event_id in self.triggers)
+            and (self.excuses or is_discharged_by(row.triggered_at, self.at))
+            and (not self.may_not_have or row.ended_by_event_id == self.event_id)
+        )
+
+
+def endings_of(event: Happened) -> Iterator[Ending]:
+    """What this event ends."""
+    facts, at = event.facts, dt.datetime.fromisoformat(event.at)
+    match event.kind:
+        case EventKind.CASE_ALLOCATED:
+            yield Ending(event.id, at, DutyKind.ALLOCATE)
+        case EventKind.CASE_REVIEWED:
+            for kind in REVIEWS:
+                yield Ending(event.id, at, kind)
+        case EventKind.OVERRIDE_GRANTED | EventKind.OVERRIDE_ENDED:
+            granted = frozenset(facts.get("replaces") or [facts.get("granted")])
+            yield Ending(event.id, at, DutyKind.OVERRIDE_EXPIRES, triggers=granted)
+        case EventKind.RESOLUTION_CHECKED:
+            for duty_id in facts["duties"]:
+                yield Ending(event.id, at, DutyKind.CHECK_RESOLUTION, duty_id=duty_id)
+        case EventKind.WAITING_STARTED | EventKind.WAITING_ENDED:
+            yield Ending(event.id, at, DutyKind.CHASE)
+        case EventKind.NEW_INFORMATION_CONSIDERED:
+            received = frozenset(facts["information"])
+            yield Ending(event.id, at, DutyKind.CONSIDER_REOPENING, triggers=received)
+        case EventKind.CASE_REOPENED:
+            yield Ending(event.id, at, DutyKind.CONSIDER_REOPENING)
+        case kind if kind in FINISHES:
+            for each in (*ENDS_WITH_THE_CASE, *map(DutyKind, facts.get("excuses", ()))):
+                yield Ending(event.id, at, each, excuses=True)
+        case EventKind.NEEDS_ASSESSED:
+            yield Ending(event.id, at, DutyKind.NEEDS_ASSESSMENT, facts["victim"])
+        case EventKind.SUPPORT_OFFERED:
+            yield Ending(event.id, at, DutyKind.SUPPORT_REFERRAL, facts["victim"])
+        case EventKind.CONTACT_RECORDED if facts["tells_decision"] is not None and facts.get("counts", True):
+            then = dt.datetime.fromisoformat(facts["happened_at"])
+            for kind in TOLD_ENDS:
+                yield Ending(
+                    event.id,
+                    then,
+                    kind,
+                    facts["victim"],
+                    facts["tells_decision"],
+                    may_not_have="counts" not in facts,
+                )
+        case EventKind.PROMISE_KEPT:
+            then = dt.datetime.fromisoformat(facts["kept_at"])
+            yield Ending(event.id, then, DutyKind.PROMISE, facts["victim"], duty_id=facts["duty"])
+        case EventKind.SUSPECT_TOLD:
+            then = dt.datetime.fromisoformat(facts["told_at"])
+            for duty_id in facts.get("discharges", ()):
+                yield Ending(event.id, then, DutyKind.TELL_SUSPECT, duty_id=duty_id)
+            for duty_id in facts.get("excuses", ()):
+                yield Ending(event.id, at, DutyKind.TELL_SUSPECT, duty_id=duty_id, excuses=True)
+        case EventKind.MARKED_LOOKED_AT:
+            for duty_id in facts["duties"]:
+                yield Ending(event.id, at, None, duty_id=duty_id)
+        case EventKind.TELLING_EXCEPTION_RECORDED:
+            yield from _by_exception(event, at)
+        case EventKind.TELLING_EXCEPTION_ENDED if facts["decision"] is not None:
+            for kind in (DutyKind.TRY_AGAIN, DutyKind.TELL_LATER):
+                yield Ending(event.id, at, kind, facts["victim"], facts["decision"], excuses=True)
+        case kind if kind in TAKEN_BACK:
+            yield Ending(event.id, at, None, decision_id=facts["decision"], excuses=True)
+        case EventKind.PUBLISHED_LABEL_CHANGED if facts["state"] == State.DECIDED_BEFORE_FAIRLEAD:
+            yield Ending(event.id, at, None, excuses=True)
+
+
+def _by_exception(event: Happened, at: dt.datetime) -> Iterator[Ending]:
+    facts = event.facts
+    match facts["kind"]:
+        case ExceptionKind.DOES_NOT_WANT_CONTACT:
+            for kind in TOLD_ENDS:
+                yield Ending(event.id, at, kind, facts["victim"], excuses=True)
+        case ExceptionKind.TOLD_BY_ANOTHER_BODY:
+            then = dt.datetime.fromisoformat(facts["happened_at"])
+            yield Ending(event.id, then, DutyKind.TELL_DECISION, facts["victim"], facts["decision"])
+        case _:
+            yield Ending(
+                event.id, at, DutyKind.TELL_DECISION, facts["victim"], facts["decision"], excuses=True
+            )

@@ -1,0 +1,140 @@
+"""What pages show about telling the victims of one case: the safe ways, the exceptions, what must wait."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from insight.people import names
+from models import (
+    Duty,
+    Embargo,
+    EmbargoEnded,
+    SafeContact,
+    TellingException,
+    TellingExceptionEnded,
+    VictimChannel,
+)
+from vocabulary import MARKED, Channel, DutyStatus, ExceptionKind
+from workflow.reading.telling import last_safe_contacts
+from workflow.telling import CHANNELS_IN_WORDS
+
+IN_ORDER = list(CHANNELS_IN_WORDS)
+
+
+@dataclass(frozen=True)
+class SafeContactShown:
+    """What holds now for one victim, and since when."""
+
+    row: SafeContact
+    safe: list[Channel]
+    unsafe: list[Channel]
+
+
+@dataclass(frozen=True)
+class ExceptionShown:
+    """One that holds, with the names needed to read it aloud."""
+
+    row: TellingException
+    heard_by: str
+    agreed_by: str
+
+
+@dataclass(frozen=True)
+class TellingShown:
+    """`safe` and `exceptions` by victim; `embargoes` (what, until when, who agreed) that hold now."""
+
+    safe: dict[int, SafeContactShown] = field(default_factory=dict)
+    exceptions: dict[int, list[ExceptionShown]] = field(default_factory=dict)
+    embargoes: list[tuple[Embargo, str]] = field(default_factory=list)
+
+    def wants_no_contact(self, victim_id: int) -> bool:
+        """Before anybody rings."""
+        held = self.exceptions.get(victim_id, [])
+        return any(each.row.kind is ExceptionKind.DOES_NOT_WANT_CONTACT for each in held)
+
+
+def show_telling(session: Session, investigation_id: int, now: dt.datetime) -> TellingShown:
+    """A constant number of queries. Who reads about victims is noted where their names are read."""
+    embargoes = session.scalars(
+        sa.select(Embargo)
+        .outerjoin(EmbargoEnded, EmbargoEnded.embargo_id == Embargo.id)
+        .where(
+            Embargo.investigation_id == investigation_id,
+            Embargo.until_at > now,
+            EmbargoEnded.embargo_id.is_(None),
+        )
+        .order_by(Embargo.until_at, Embargo.id)
+    ).all()
+    exceptions = session.scalars(
+        sa.select(TellingException)
+        .outerjoin(TellingExceptionEnded, TellingExceptionEnded.exception_id == TellingException.id)
+        .where(
+            TellingException.investigation_id == investigation_id,
+            TellingExceptionEnded.exception_id.is_(None),
+        )
+        .order_by(TellingException.id)
+    ).all()
+    known = names(
+        session,
+        {each.agreed_by_id for each in (*embargoes, *exceptions)} | {each.heard_by_id for each in exceptions},
+    )
+    by_victim: dict[int, list[ExceptionShown]] = {}
+    for row in exceptions:
+        shown = ExceptionShown(row, known.get(row.heard_by_id, ""), known.get(row.agreed_by_id, ""))
+        by_victim.setdefault(row.victim_id, []).append(shown)
+    return TellingShown(
+        safe_contacts(session, [investigation_id]),
+        by_victim,
+        [(each, known.get(each.agreed_by_id, "")) for each in embargoes],
+    )
+
+
+def safe_contacts(session: Session, investigation_ids: Collection[int]) -> dict[int, SafeContactShown]:
+    """By victim, for those of some cases about whom something is recorded."""
+    holding = last_safe_contacts(investigation_ids)
+    rows = session.scalars(sa.select(SafeContact).where(SafeContact.id.in_(holding))).all()
+    channels: dict[tuple[int, bool], list[Channel]] = {}
+    for each in session.scalars(
+        sa.select(VictimChannel).where(VictimChannel.safe_contact_id.in_([row.id for row in rows]))
+    ):
+        channels.setdefault((each.safe_contact_id, each.is_safe), []).append(each.channel)
+    return {
+        row.victim_id: SafeContactShown(
+            row,
+            sorted(channels.get((row.id, True), []), key=IN_ORDER.index),
+            sorted(channels.get((row.id, False), []), key=IN_ORDER.index),
+        )
+        for row in rows
+    }
+
+
+def safe_contact_in_words(first_said: str | None, shown: SafeContactShown | None) -> str:
+    """What a list says of it in one cell."""
+    if shown is None:
+        return first_said or "Not recorded: ask first"
+    parts = [
+        f"Safe: {', '.join(CHANNELS_IN_WORDS[each] for each in shown.safe)}" if shown.safe else "",
+        f"Not safe: {', '.join(CHANNELS_IN_WORDS[each] for each in shown.unsafe)}" if shown.unsafe else "",
+        "Leave no message" if shown.row.no_messages else "",
+        shown.row.safe_times or "",
+        first_said or "",
+    ]
+    return ". ".join(part.rstrip(".") for part in parts if part) or "Asked, and nothing was said"
+
+
+def marked_things(session: Session, investigation_id: int) -> Sequence[Duty]:
+    """What waits for a supervisor of the unit to look at."""
+    return session.scalars(
+        sa.select(Duty)
+        .where(
+            Duty.investigation_id == investigation_id,
+            Duty.kind.in_(MARKED),
+            Duty.status == DutyStatus.RUNNING,
+        )
+        .order_by(Duty.due_at, Duty.id)
+    ).all()

@@ -1,0 +1,58 @@
+"""While a case is finished on an exception, somebody ends it; while one is told, somebody agrees to wait."""
+
+from __future__ import annotations
+
+from tests import making, making_telling
+from tests.races.at_work import set_up
+from tests.races.overlapping import one_waits
+from tests.stores import Store
+from vocabulary import State, Step
+from workflow.refusals import FactNotAccepted
+from workflow.services import contacts
+from workflow.services.steps import Refused
+
+FILE = Step.FILE_NO_FURTHER_ACTION
+
+
+def excepted(session, force) -> making.Case:
+    case = making.signed_off(session, force)
+    making_telling.no_contact_wanted(session, force, case.victims[0])
+    return case
+
+
+def end_it(scene):
+    [(exception,)] = scene.ask("SELECT id FROM telling_exception WHERE investigation_id = :case")
+    return lambda session: making_telling.over(
+        session, scene.force, scene.case.victims[0], exception, making.NOW
+    )
+
+
+def test_a_filing_that_waited_for_the_exception_to_end_is_refused(own_store: Store):
+    scene = set_up(own_store, excepted)
+    _, filed = one_waits(own_store, end_it(scene), scene.step(scene.force.officer, FILE))
+    assert isinstance(filed, Refused)
+    assert scene.state is State.AWAITING_VICTIM_UPDATE
+
+
+def test_an_exception_that_ends_after_the_filing_is_owed_again(own_store: Store):
+    scene = set_up(own_store, excepted)
+    one_waits(own_store, scene.step(scene.force.officer, FILE), end_it(scene))
+    assert scene.state is State.NO_FURTHER_ACTION
+    assert sorted(scene.ask("SELECT status FROM duty WHERE decision_id = :decision")) == [
+        ("excused",),
+        ("running",),
+    ]
+
+
+def test_an_agreement_that_waited_for_the_telling_finds_nothing_owed(own_store: Store):
+    scene = set_up(own_store, making.signed_off)
+    tell = making.telling(scene.case)
+    _, agreed = one_waits(
+        own_store,
+        lambda session: contacts.record_contact(
+            session, scene.force.victim_care_officer, scene.case.victims[0], tell, now=making.NOW
+        ),
+        lambda session: making_telling.not_yet(session, scene.force, scene.case),
+    )
+    assert isinstance(agreed, FactNotAccepted)
+    assert "not owed to this victim now" in agreed.why

@@ -1,0 +1,63 @@
+"""Packs with one wrong row about exceptions to telling, telling a suspect, or the victim's own words."""
+
+from __future__ import annotations
+
+from tests.workflow.broken_packs import DUTIES, WORDS, added, replaced
+
+TELLING = "telling.toml"
+REVIEW = 'title = "Look again at whether the victim can be told"\nunit = '
+
+
+def row(table: str, **values: str) -> str:
+    held = {"rule": '"A row."', "source": '"force.telling-exceptions"'} | values
+    return f"[[{table}]]\n" + "\n".join(f"{name} = {value}" for name, value in held.items())
+
+
+def agreed(**changes: str) -> str:
+    return row("telling_exception", **({"kind": '"embargo"', "rank": '"sergeant"'} | changes))
+
+
+BROKEN_TELLING = [
+    added("kind of exception", TELLING, agreed(kind='"bored"'), "telling_exception", "'bored'"),
+    added("rank that agrees", TELLING, agreed(rank='"king"'), "rank", "'king'"),
+    added("flag of an exception", TELLING, agreed(flags='["rude"]'), "flags", "'rude'"),
+    added("source of an exception", TELLING, agreed(source='"nowhere"'), "source", "'nowhere'"),
+    replaced(
+        "class in which nobody agrees",
+        TELLING,
+        'kind = "embargo"',
+        'kind = "embargo"\nclasses = ["drugs"]',
+        "class ",
+        "no row says who agrees to embargo",
+    ),
+    added("no hours", TELLING, row("suspect_telling", hours="0"), "hours", "1 or more"),
+    added("hours in words", TELLING, row("suspect_telling", hours='"few"'), "hours", "whole number"),
+    added(
+        "class of telling a suspect",
+        TELLING,
+        row("suspect_telling", hours="1", classes='["arson"]'),
+        "classes",
+        "'arson'",
+    ),
+    added("class of own words", TELLING, row("own_words", classes='["arson"]'), "classes", "'arson'"),
+    added("source of own words", TELLING, row("own_words", source='"nowhere"'), "source", "'nowhere'"),
+    replaced(
+        "until asked in words", DUTIES, "until_asked = true", 'until_asked = "yes"', "until_asked", "true"
+    ),
+    replaced(
+        "a review within hours",
+        DUTIES,
+        f'{REVIEW}"promised"',
+        f'{REVIEW}"hours"',
+        "tell_later.unit",
+        "must be promised",
+    ),
+    replaced(
+        "no attempt is needed",
+        WORDS,
+        "unable_to_contact_attempts = 3",
+        "unable_to_contact_attempts = 0",
+        "setting.unable_to_contact_attempts",
+        "1 or more",
+    ),
+]

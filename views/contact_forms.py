@@ -1,0 +1,76 @@
+"""What the forms about a contact share: what can be told, the contact as typed, what the banner says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import request
+
+from forms.victims import NOTHING_DECIDED, ContactForm
+from insight.victims import ToTell
+from views.clock import now, policy
+from vocabulary import Channel, ContactResult
+from workflow.case_file import CaseFile
+from workflow.services import contacts
+from workflow.telling import UNSAFE_IN_WORDS, channels_in_words, channels_that_count, hours_late, why_unsafe
+
+
+def decisions_owed(to_tell: Sequence[ToTell]) -> list[tuple[str, str]]:
+    """Decisions to choose from: those that a victim is still to be told."""
+    pairs = []
+    for telling in to_tell:
+        outcome = policy().crime_outcome(telling.outcome_code) if telling.outcome_code else None
+        words = (
+            f"Outcome {outcome.code}: {outcome.title}" if outcome else f"No further action: {telling.suspect}"
+        )
+        pairs.append((str(telling.decision_id), f"{words}, and the reasons"))
+    return pairs
+
+
+def decision_choices(to_tell: Sequence[ToTell]) -> list[tuple[str, str]]:
+    """The decisions that a contact may tell, or none."""
+    pairs = decisions_owed(to_tell)
+    return [*pairs, (NOTHING_DECIDED, "No decision" if pairs else "No: nothing is decided yet")]
+
+
+def made_of(form: ContactForm) -> contacts.ContactMade:
+    """The contact as it was typed."""
+    told = form.tells_decision.data
+    return contacts.ContactMade(
+        channel=Channel(form.channel.data),
+        result=ContactResult(form.result.data),
+        happened_at=form.happened_at.data,
+        told=form.told.data or "",
+        said=form.said.data or "",
+        took_account=bool(form.took_account.data),
+        left_message=bool(form.left_message.data),
+        embargo_read="embargo_read" in form,
+        tells_decision_id=None if told == NOTHING_DECIDED else int(told),
+        promised=form.promised.data or "",
+        promised_for=form.promised_for.data,
+        keeps_promises=frozenset(int(duty) for duty in form.keeps_promises.data or ()),
+    )
+
+
+def what_was_recorded(
+    form: ContactForm, case: CaseFile, victim_id: int, said: str = "The contact is recorded."
+) -> str:
+    """Said once it is recorded: late, marked, or not a telling that counts."""
+    words = [said]
+    channels = {channel.value: channel for channel in Channel}
+    if request.method != "POST" or form.channel.data not in channels or not form.happened_at.data:
+        return said
+    hours = hours_late(form.happened_at.data, now())
+    if hours >= policy().setting("recorded_late_after_hours"):
+        words.append(f"Recorded {hours} hours late; shown as such.")
+    whom = case.victim(victim_id)
+    tells = form.tells_decision.data not in (None, "", NOTHING_DECIDED)
+    channel = channels[form.channel.data]
+    unsafe = why_unsafe(case, whom, policy(), channel, tells=tells, left_message=bool(form.left_message.data))
+    counting = channels_that_count(case, whom, policy())
+    if unsafe is not None:
+        words.append(f"It is marked, and a sergeant looks at it this shift: {UNSAFE_IN_WORDS[unsafe]}.")
+    if tells and channel not in counting.channels:
+        how = channels_in_words(counting.channels)
+        words.append(f"The decision still has to be told {how}. {counting.rule}")
+    return " ".join(words)

@@ -1,0 +1,100 @@
+"""The rows of a pack about exceptions to telling, how soon a suspect is told, and the victim's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from vocabulary import Rank
+from workflow.policy.entries import Authority, AuthorityRow, Concerns, Limit
+from workflow.policy.matching import WHOM, concerns
+from workflow.policy.tables import Tables
+from workflow.policy.validator import FLAG, TEXT, WHOLE, at_least_one, one_of
+
+FILE = "telling.toml"
+EMBARGO = "embargo"
+# What somebody agrees to: two of the exceptions, and what must not be told yet.
+AGREED = ("unable_to_contact", "not_told_yet", EMBARGO)
+
+
+@dataclass(frozen=True)
+class AgreementRow:
+    """Who agrees to one kind of exception, and in which cases."""
+
+    kind: str
+    row: AuthorityRow
+
+
+@dataclass(frozen=True)
+class SuspectTelling:
+    """A suspect is told within this limit; `rule` is the sentence that asks."""
+
+    limit: Limit
+    rule: str
+    source: str
+    concerns: Concerns
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """Where the victim's own words, who heard them and when, are asked for."""
+
+    rule: str
+    source: str
+    concerns: Concerns
+
+
+@dataclass(frozen=True)
+class TellingRules:
+    """All of it."""
+
+    agreements: tuple[AgreementRow, ...] = ()
+    suspects: tuple[SuspectTelling, ...] = ()
+    own_words: tuple[OwnWords, ...] = ()
+
+
+def telling_rules(tables: Tables, classes: Collection[str]) -> TellingRules:
+    """Every row in force on the day."""
+    return TellingRules(
+        tuple(_agreements(tables, classes)),
+        tuple(_suspects(tables, classes)),
+        tuple(_own_words(tables, classes)),
+    )
+
+
+def _agreements(tables: Tables, classes: Collection[str]) -> Iterator[AgreementRow]:
+    fields = {"kind": TEXT, "rank": TEXT, "detective": FLAG, "rule": TEXT, "source": TEXT, **WHOM}
+    for whole, found in tables.rows(FILE, "telling_exception", fields):
+        authority = Authority(
+            one_of(FILE, f"{whole}.rank", found["rank"], Rank),
+            found["detective"],
+            1,
+            found["rule"],
+            tables.source(FILE, whole, found["source"]),
+        )
+        yield AgreementRow(
+            one_of(FILE, f"{whole}.kind", found["kind"], AGREED),
+            AuthorityRow(authority, concerns(FILE, whole, found, classes, ())),
+        )
+
+
+def _suspects(tables: Tables, classes: Collection[str]) -> Iterator[SuspectTelling]:
+    fields = {"hours": WHOLE, "rule": TEXT, "source": TEXT, **WHOM}
+    for whole, found in tables.rows(FILE, "suspect_telling", fields):
+        hours = at_least_one(FILE, f"{whole}.hours", found["hours"])
+        yield SuspectTelling(
+            Limit("hours", hours, hours),
+            found["rule"],
+            tables.source(FILE, whole, found["source"]),
+            concerns(FILE, whole, found, classes, ()),
+        )
+
+
+def _own_words(tables: Tables, classes: Collection[str]) -> Iterator[OwnWords]:
+    fields = {"rule": TEXT, "source": TEXT, **WHOM}
+    for whole, found in tables.rows(FILE, "own_words", fields):
+        yield OwnWords(
+            found["rule"],
+            tables.source(FILE, whole, found["source"]),
+            concerns(FILE, whole, found, classes, ()),
+        )

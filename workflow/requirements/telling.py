@@ -1,0 +1,97 @@
+"""Requirements about telling: why a victim may be final untold, in which order, in whose words."""
+
+from __future__ import annotations
+
+from vocabulary import AGREED_EXCEPTIONS, ExceptionKind, Gate, Place, Role
+from workflow.case_file import CaseFile, TellingException, Victim
+from workflow.findings import Finding, met, not_applicable, unmet, warned
+from workflow.policy.pack import Policy
+from workflow.requirements.registry import requirement
+from workflow.requirements.sign_offs import involvement
+from workflow.working_days import LONDON
+
+EXCEPTIONS_IN_WORDS = {
+    ExceptionKind.DOES_NOT_WANT_CONTACT: "does not want contact",
+    ExceptionKind.UNABLE_TO_CONTACT: "could not be reached, as agreed",
+    ExceptionKind.NOT_TOLD_YET: "is not told yet, as agreed, and is still owed it",
+    ExceptionKind.TOLD_BY_ANOTHER_BODY: "was told by another body",
+}
+
+
+def why_it_does_not_stand(case: CaseFile, exception: TellingException, policy: Policy) -> str | None:
+    """Why an exception that was not ended holds no more, in words; None when it does."""
+    if exception.kind in AGREED_EXCEPTIONS:
+        part = involvement(case, exception.agreed_by_id, policy)
+        if part is not None:
+            return f"whoever agreed {part}"
+    if exception.review_on is not None and exception.review_on < case.as_at.astimezone(LONDON).date():
+        return "the date of review has passed"
+    return None
+
+
+def exception_that_stands(
+    case: CaseFile, victim: Victim, decision_id: int, policy: Policy
+) -> TellingException | None:
+    """The first recorded exception on which this decision may be final for this victim (practice P18)."""
+    return next(
+        (
+            each
+            for each in victim.exceptions
+            if each.is_about(decision_id) and why_it_does_not_stand(case, each, policy) is None
+        ),
+        None,
+    )
+
+
+@requirement(
+    gates={Gate.FINAL},
+    title="Victims were told before suspects",
+    source="practice.order-of-telling",
+    owner=Role.SUPERVISOR,
+    fix=Place.SUSPECTS,
+)
+def victims_are_told_before_suspects(case: CaseFile, policy: Policy) -> Finding:
+    """Soft: release and the end of bail never wait (practice P19). Recorded, and the supervisor sees it."""
+    told = [suspect for suspect in case.suspects if suspect.told_at is not None]
+    if not told:
+        return not_applicable("No suspect has been told.")
+    first = sum(suspect.told_first for suspect in told)
+    if not first:
+        return met("Each suspect was told after every victim was told or tried.")
+    return warned(
+        f"{first} of {len(told)} suspects told was told before every victim was told or tried. "
+        "Why is on the timeline, and a supervisor looks at it."
+    )
+
+
+@requirement(
+    gates={Gate.CLOSURE, Gate.NO_FURTHER_ACTION},
+    title="What the victim wants is in their own words, and who heard them",
+    source="force.own-words",
+    owner=Role.INVESTIGATOR,
+    fix=Place.VICTIMS,
+)
+def what_the_victim_wants_is_heard(case: CaseFile, policy: Policy) -> Finding:
+    """Asked of outcomes that rest on a victim who does not support them, by kind of crime (practice P26)."""
+    if case.outcome_code is None:
+        return not_applicable("Asked when an outcome is chosen.")
+    outcome = policy.crime_outcome(case.outcome_code)
+    if outcome is None or outcome.victim_view != "does_not_support":
+        return not_applicable("This outcome does not rest on a victim who does not support action.")
+    if not policy.asks_own_words(case.offence_class, case.flags):
+        return not_applicable("Not asked of this kind of crime.")
+    if not case.victims:
+        return not_applicable("No victim is recorded.")
+    left = [victim for victim in case.victims if victim.view is None or not victim.view_is_heard]
+    if not left:
+        return met("Each victim's own words are recorded, with who heard them and when.")
+    return unmet(
+        f"Outcome {outcome.code} rests on the victim's own words. Record them, who heard them and when.",
+        [(_what_is_missing(victim), "victim_view", victim.id) for victim in left],
+    )
+
+
+def _what_is_missing(victim: Victim) -> str:
+    if victim.view is None:
+        return "No words, no record of who heard them"
+    return "No record of who heard them, or when"

@@ -1,0 +1,144 @@
+"""What telling rests on: when a decision was signed off, what ends once it is told, what must wait."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from models import (
+    Decision,
+    DecisionEnded,
+    Duty,
+    Embargo,
+    EmbargoEnded,
+    SignOff,
+    TellingExceptionEnded,
+    Victim,
+)
+from vocabulary import (
+    DecisionEnding,
+    DecisionKind,
+    DutyKind,
+    DutyStatus,
+    EventKind,
+)
+from workflow.case_file import TellingException
+from workflow.refusals import FactNotAccepted
+from workflow.services import owing
+from workflow.services.opening import Opened
+
+# What is owed a victim because of one decision, and ends when they are told it.
+TOLD_ENDS = (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER)
+TO_TELL = "Tell the victim the decision and its reasons"
+
+
+def when_decided(opened: Opened, decision_id: int, field_name: str) -> dt.datetime:
+    """When a decision of this case was signed off; FactNotAccepted, beside the field, when it was not."""
+    decision = opened.session.get(Decision, decision_id)
+    if decision is None or decision.investigation_id != opened.row.id:
+        raise FactNotAccepted(field_name, "Choose a decision of this case.")
+    if decision.kind is DecisionKind.SUSPECT_NO_FURTHER_ACTION:
+        return decision.proposed_at
+    signed = opened.session.scalars(
+        sa.select(SignOff.signed_at).where(SignOff.decision_id == decision_id).order_by(SignOff.signed_at)
+    ).all()
+    if len(signed) < decision.sign_offs_needed:
+        raise FactNotAccepted(
+            field_name, "This decision is not signed off yet, so the victim cannot be told it."
+        )
+    return signed[-1]
+
+
+def embargoes_at(opened: Opened, at: dt.datetime) -> Sequence[Embargo]:
+    """What must not be told at an instant, as the record stands now."""
+    return opened.session.scalars(
+        sa.select(Embargo)
+        .outerjoin(EmbargoEnded, EmbargoEnded.embargo_id == Embargo.id)
+        .where(
+            Embargo.investigation_id == opened.row.id,
+            Embargo.set_at <= at,
+            Embargo.until_at > at,
+            sa.or_(EmbargoEnded.ended_at.is_(None), EmbargoEnded.ended_at > at),
+        )
+        .order_by(Embargo.id)
+    ).all()
+
+
+def write_ending(
+    opened: Opened, victim_id: int, exception: TellingException, *, owes: Sequence[int], words: str
+) -> int:
+    """An exception holds no more; this victim is owed `owes`, decisions, again. Returns the event's id."""
+    event = opened.event(
+        EventKind.TELLING_EXCEPTION_ENDED,
+        facts={
+            "exception": exception.id,
+            "victim": victim_id,
+            "kind": exception.kind,
+            "decision": exception.decision_id,
+            "owes": list(owes),
+        },
+        detail={"words": words},
+    )
+    opened.session.add(
+        TellingExceptionEnded(
+            exception_id=exception.id, ended_at=opened.now, ended_by_id=opened.actor.id, event_id=event.id
+        )
+    )
+    for kind in (DutyKind.TRY_AGAIN, DutyKind.TELL_LATER) if exception.decision_id is not None else ():
+        owing.excuse(
+            opened, event, owing.running(opened, kind, victim_id=victim_id, decision_id=exception.decision_id)
+        )
+    victim = opened.session.get_one(Victim, victim_id)
+    for decision_id in owes:
+        owing.owe(opened, DutyKind.TELL_DECISION, event, TO_TELL, victim=victim, decision_id=decision_id)
+    opened.session.flush()
+    return event.id
+
+
+def owed_again(opened: Opened, victim_id: int, exception: TellingException) -> list[int]:
+    """The decisions of this round that the victim was not told because of this exception alone.
+
+    Signed off, not taken back since, told by no contact that counted, and owed by nothing that runs.
+    """
+    whom = opened.case.victim(victim_id)
+    others = [each for each in whom.exceptions if each.id != exception.id]
+    return [
+        decision_id
+        for decision_id in _decided(opened)
+        if exception.is_about(decision_id)
+        and not any(each.is_about(decision_id) for each in others)
+        and not any(contact.counts is not False for contact in whom.tellings(decision_id))
+        and not _runs(opened, victim_id, decision_id)
+    ]
+
+
+def _decided(opened: Opened) -> Sequence[int]:
+    given = sa.select(sa.func.count()).where(SignOff.decision_id == Decision.id).scalar_subquery()
+    return opened.session.scalars(
+        sa.select(Decision.id)
+        .outerjoin(DecisionEnded, DecisionEnded.decision_id == Decision.id)
+        .where(
+            Decision.investigation_id == opened.row.id,
+            Decision.round == opened.row.round,
+            sa.or_(DecisionEnded.ending.is_(None), DecisionEnded.ending == DecisionEnding.CARRIED_OUT),
+            sa.or_(
+                Decision.kind == DecisionKind.SUSPECT_NO_FURTHER_ACTION, given >= Decision.sign_offs_needed
+            ),
+        )
+        .order_by(Decision.id)
+    ).all()
+
+
+def _runs(opened: Opened, victim_id: int, decision_id: int) -> bool:
+    return opened.session.scalar(
+        sa.select(
+            sa.exists().where(
+                Duty.victim_id == victim_id,
+                Duty.decision_id == decision_id,
+                Duty.kind == DutyKind.TELL_DECISION,
+                Duty.status == DutyStatus.RUNNING,
+            )
+        )
+    )
