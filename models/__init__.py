@@ -8,11 +8,13 @@ from models.investigation import Investigation, InvestigationFlag, PublishedFile
 from models.lines_of_inquiry import LineOfInquiry
 from models.people import Person, RoleHolding, SignInSession, Unit
 from models.reads import ReadLogEntry
+from models.restricting import BreakGlass, NamedReader
 from models.suspects import Suspect
 from models.victims import Contact, Victim
 
 __all__ = [
     "Base",
+    "BreakGlass",
     "CaseEvent",
     "Contact",
     "Decision",
@@ -22,6 +24,7 @@ __all__ = [
     "Investigation",
     "InvestigationFlag",
     "LineOfInquiry",
+    "NamedReader",
     "Person",
     "PublishedFile",
     "PublishedOutcome",

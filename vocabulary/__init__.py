@@ -37,6 +37,7 @@ from vocabulary.people import (
     Rank,
     Role,
 )
+from vocabulary.restricting import GlassFinding, GlassReason, Restriction
 from vocabulary.steps import (
     FINISHED,
     FINISHED_BY_FAIRLEAD,
@@ -64,6 +65,8 @@ __all__ = [
     "FINISHED",
     "FINISHED_BY_FAIRLEAD",
     "Gate",
+    "GlassFinding",
+    "GlassReason",
     "LineStatus",
     "NotPursuedReason",
     "OPERATIONAL_ROLES",
@@ -74,6 +77,7 @@ __all__ = [
     "READING_ROLES",
     "Rank",
     "ReportedHow",
+    "Restriction",
     "RiskFlag",
     "Role",
     "State",

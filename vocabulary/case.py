@@ -133,6 +133,7 @@ class DutyKind(StrEnum):
     SUPPORT_REFERRAL = "support_referral"
     PROMISE = "promise"
     TELL_DECISION = "tell_decision"
+    REVIEW_BREAK_GLASS = "review_break_glass"
 
 
 class DutyStatus(StrEnum):

@@ -76,6 +76,15 @@ class EventKind(StrEnum):
     PASSWORD_RESET = "password_reset"
     UNIT_RENAMED = "unit_renamed"
     VICTIM_ACCOUNT_TAKEN = "victim_account_taken"
+    # 0012_restricted_records
+    CASE_RESTRICTED = "case_restricted"
+    RESTRICTION_LIFTED = "restriction_lifted"
+    READER_NAMED = "reader_named"
+    READER_ENDED = "reader_ended"
+    GLASS_BROKEN = "glass_broken"
+    GLASS_REVIEWED = "glass_reviewed"
+    DETAILS_HIDDEN = "details_hidden"
+    DETAILS_SHOWN = "details_shown"
 
     @property
     def material(self) -> bool:
