@@ -44,6 +44,8 @@ NEVER_REMOVED = (
     "stream",
     "person",
     "role_holding",
+    "named_reader",
+    "break_glass",
 )
 
 ON_INVESTIGATIONS = (
@@ -204,6 +206,26 @@ ON_DECISIONS = (
     ),
 )
 
+ON_READERS = (
+    Guard(
+        "break_glass_is_reviewed_once",
+        "break_glass",
+        ("UPDATE",),
+        "OLD.reviewed_at IS NOT NULL OR NEW.person_id <> OLD.person_id OR NEW.opened_at <> OLD.opened_at"
+        " OR NEW.until_at <> OLD.until_at OR NEW.reason <> OLD.reason"
+        " OR NEW.investigation_id <> OLD.investigation_id",
+        "that the glass was broken stays as it was, and is reviewed once",
+    ),
+    Guard(
+        "named_reader_stays",
+        "named_reader",
+        ("UPDATE",),
+        "NEW.person_id <> OLD.person_id OR NEW.investigation_id <> OLD.investigation_id"
+        " OR NEW.named_by_id <> OLD.named_by_id OR NEW.from_at <> OLD.from_at",
+        "who was named to read a case stays as it was",
+    ),
+)
+
 GUARDS: tuple[Guard, ...] = (
     *(
         Guard(f"{table}_never_changed", table, ("UPDATE", "DELETE"), "1 = 1", f"{table} is never changed")
@@ -216,4 +238,5 @@ GUARDS: tuple[Guard, ...] = (
     *ON_INVESTIGATIONS,
     *ON_WHAT_A_CASE_HOLDS,
     *ON_DECISIONS,
+    *ON_READERS,
 )

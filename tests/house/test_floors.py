@@ -24,6 +24,7 @@ PURE = {
     "workflow.published_repeats",
     "workflow.refusals",
     "workflow.requirements",
+    "workflow.restrictions",
     "workflow.steps",
     "workflow.working_days",
 }

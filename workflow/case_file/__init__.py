@@ -22,6 +22,7 @@ from workflow.case_file.parts import (
     Suspect,
     Victim,
 )
+from workflow.case_file.readers import WhoReads
 from workflow.case_file.whole import (
     CaseFile,
 )
@@ -40,4 +41,5 @@ __all__ = [
     "Suspect",
     "SuspectDecisionAsked",
     "Victim",
+    "WhoReads",
 ]

@@ -91,6 +91,7 @@ class Victim:
     support_referral: SupportReferral | None
     view: VictimView | None
     contacts: tuple[Contact, ...] = ()
+    details_hidden: bool = False
 
     def tellings(self, decision_id: int) -> tuple[Contact, ...]:
         """The contacts that reached the victim and told this decision, by whatever channel."""

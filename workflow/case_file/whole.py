@@ -24,6 +24,7 @@ from workflow.case_file.parts import (
     Suspect,
     Victim,
 )
+from workflow.case_file.readers import WhoReads
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class CaseFile:
     suspect_decision: SuspectDecisionAsked | None = None
     gate: Gate | None = None
     lower_risk: LowerRiskAsked | None = None
+    who_reads: WhoReads = WhoReads()
 
     @property
     def live_lines(self) -> tuple[Line, ...]:

@@ -18,11 +18,17 @@ from workflow.policy.matching import (
     telling_rows,
 )
 from workflow.policy.pack import Policy
+from workflow.policy.protection import protection
 from workflow.policy.tables import Tables
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
 from workflow.policy.whole import check_whole
 
-SETTINGS = ("recorded_late_after_hours", "sign_in_attempts", "sign_in_lock_minutes")
+SETTINGS = (
+    "recorded_late_after_hours",
+    "sign_in_attempts",
+    "sign_in_lock_minutes",
+    "break_glass_hours",
+)
 WORDS = (
     *(f"role.{role.value}" for role in Role),
     *(f"state.{state.value}" for state in State),
@@ -70,6 +76,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         words=MappingProxyType(_words(tables)),
         published_labels=MappingProxyType(_labels(tables)),
         published_categories=MappingProxyType(published),
+        protection=protection(tables, classes),
     )
     check_whole(policy)
     return policy

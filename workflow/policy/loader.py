@@ -28,9 +28,19 @@ FILES: dict[str, tuple[str, ...]] = {
     "duties.toml": ("duty", "telling"),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
+    "protection.toml": ("restrict", "review", "marking", "sensitive"),
 }
 # Written as [[…]]; every other is a table by key.
-ROWS = ("minimum", "authority", "lower_risk", "allocation", "telling")
+ROWS = (
+    "minimum",
+    "authority",
+    "lower_risk",
+    "allocation",
+    "telling",
+    "restrict",
+    "review",
+    "sensitive",
+)
 
 
 class PolicyBook:

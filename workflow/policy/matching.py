@@ -61,7 +61,7 @@ def allocation_rows(tables: Tables, classes: Collection[str]) -> Iterator[Alloca
         level = LEVELS[one_of(file, f"{whole}.needed", found["needed"], LEVELS)]
         yield AllocationRow(
             AllocationRule(level, found["blocks"], tables.source(file, whole, found["source"])),
-            _concerns(file, whole, found, classes, ()),
+            concerns(file, whole, found, classes, ()),
         )
 
 
@@ -89,7 +89,7 @@ def authority_rows(tables: Tables, classes: Collection[str]) -> Iterator[Authori
                 found["rule"],
                 tables.source(file, whole, found["source"]),
             ),
-            _concerns(file, whole, found, classes, outcomes),
+            concerns(file, whole, found, classes, outcomes),
         )
 
 
@@ -106,7 +106,7 @@ def lower_risk_rows(tables: Tables, classes: Collection[str]) -> Iterator[Author
                 found["rule"],
                 tables.source(file, whole, found["source"]),
             ),
-            _concerns(file, whole, found, classes, ()),
+            concerns(file, whole, found, classes, ()),
         )
 
 
@@ -117,10 +117,10 @@ def telling_rows(tables: Tables, classes: Collection[str]) -> Iterator[TellingRo
     for whole, found in tables.rows(file, "telling", fields):
         tables.source(file, whole, found["source"])
         channels = many_of(file, f"{whole}.channels", found["channels"], Channel)
-        yield TellingRow(Telling(channels, found["rule"]), _concerns(file, whole, found, classes, ()))
+        yield TellingRow(Telling(channels, found["rule"]), concerns(file, whole, found, classes, ()))
 
 
-def _concerns(
+def concerns(
     file: str, whole: str, found: Mapping[str, Any], classes: Collection[str], outcomes: Collection[str]
 ) -> Concerns:
     if found["all_flags"] and len(found["flags"]) < 2:

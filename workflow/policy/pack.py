@@ -24,6 +24,7 @@ from workflow.policy.entries import (
     Telling,
     TellingRow,
 )
+from workflow.policy.protection import Protection
 
 __all__ = [
     "AllocationRule",
@@ -66,6 +67,7 @@ class Policy:
     words: Mapping[str, str] = field(repr=False)
     published_labels: Mapping[str, PublishedLabel] = field(repr=False)
     published_categories: Mapping[str, str] = field(repr=False)
+    protection: Protection = field(repr=False)
 
     @cached_property
     def _classes(self) -> frozenset[str]:

@@ -18,6 +18,7 @@ from models import (
 )
 from workflow import case_file
 from workflow.reading.noting import note_read
+from workflow.reading.readers import told_reference
 
 
 def flags_of(session: Session, ids: Collection[int]) -> dict[int, list]:
@@ -35,7 +36,7 @@ def lines_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file
     other, other_case = aliased(LineOfInquiry), aliased(Investigation)
     lines = defaultdict(list)
     for line, status, answered_by, reference in session.execute(
-        sa.select(LineOfInquiry, other.status, other.answered_by_id, other_case.reference)
+        sa.select(LineOfInquiry, other.status, other.answered_by_id, told_reference(other_case))
         .outerjoin(other, other.id == LineOfInquiry.answered_on_line_id)
         .outerjoin(other_case, other_case.id == other.investigation_id)
         .where(LineOfInquiry.investigation_id.in_(ids))
@@ -120,6 +121,7 @@ def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_fi
                 support_referral=row.support_referral,
                 view=row.view,
                 contacts=tuple(contacts[row.id]),
+                details_hidden=row.details_hidden,
             )
         )
     note_read(session, "victim", [victim.id for each in victims.values() for victim in each])

@@ -14,6 +14,7 @@ from models import (
 from workflow import case_file
 from workflow.reading.decided import acts_of, decisions_of
 from workflow.reading.noting import note_read
+from workflow.reading.readers import who_reads
 from workflow.reading.rows import flags_of, lines_of, suspects_of, victims_of
 from workflow.refusals import NotFound
 
@@ -56,6 +57,7 @@ def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict
     )
     flags, acts = flags_of(session, wanted), acts_of(session, wanted)
     decisions = decisions_of(session, {row.current_decision_id for row in rows} - {None})
+    readers = who_reads(session, rows, now)
     return {
         row.id: case_file.CaseFile(
             id=row.id,
@@ -79,6 +81,7 @@ def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict
             victims=tuple(victims[row.id]),
             decision=decisions.get(row.current_decision_id),
             acts=tuple(acts[row.id]),
+            who_reads=readers[row.id],
         )
         for row in rows
     }
