@@ -78,6 +78,8 @@ class DutiesTold:
                 self._owe_telling(event, event.facts["decision"], victims)
             case EventKind.SUSPECT_DECIDED if event.decision is not None:
                 self._owe_telling(event, event.decision, victims)
+            case EventKind.GLASS_BROKEN:
+                self._owe(event, DutyKind.REVIEW_BREAK_GLASS, event.at)
             case EventKind.CONTACT_RECORDED if "promised_for" not in event.facts:
                 self.older_contacts.add(event.id)
             case EventKind.CONTACT_RECORDED if event.facts["promised_for"] is not None:
@@ -107,6 +109,8 @@ class DutiesTold:
             case EventKind.PROMISE_KEPT:
                 then = dt.datetime.fromisoformat(facts["kept_at"])
                 ending = Ending(event.id, then, DutyKind.PROMISE, facts["victim"], duty_id=facts["duty"])
+            case EventKind.GLASS_REVIEWED:
+                ending = Ending(event.id, at, DutyKind.REVIEW_BREAK_GLASS, duty_id=facts["duty"])
             case kind if kind in TAKEN_BACK:
                 decision_id = facts["decision"]
                 ending = Ending(event.id, at, DutyKind.TELL_DECISION, decision_id=decision_id, excuses=True)

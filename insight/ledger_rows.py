@@ -17,12 +17,14 @@ from insight.ledger_duties import duty_faults, read_duties
 from insight.ledger_events import Columns, words
 from insight.ledger_story import CaseStory
 from models import (
+    BreakGlass,
     Contact,
     Decision,
     DecisionEnded,
     Investigation,
     InvestigationFlag,
     LineOfInquiry,
+    NamedReader,
     Suspect,
     Victim,
 )
@@ -45,7 +47,7 @@ TEXT = frozenset(
         ("victim", "needs"),
     }
 )
-HELD_BY_A_CASE = (LineOfInquiry, Suspect, Victim, Contact)
+HELD_BY_A_CASE = (LineOfInquiry, Suspect, Victim, Contact, NamedReader, BreakGlass)
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,8 @@ def _as_told(value: object) -> object:
         return value.value
     if isinstance(value, dt.datetime):
         return value.isoformat(timespec="microseconds")
+    if isinstance(value, dt.date):
+        return value.isoformat()
     return value
 
 

@@ -20,6 +20,7 @@ from vocabulary import (
 )
 from workflow.steps import STEPS
 
+RESTRICTION = ("restriction", "restricted_by_id", "restriction_review_on")
 FINISHES_AS = {rule.event: rule.to for rule in STEPS.values() if rule.to in FINISHED_BY_FAIRLEAD}
 ENDED_BY = {
     EventKind.PROPOSAL_WITHDRAWN: DecisionEnding.WITHDRAWN,
@@ -42,12 +43,22 @@ class CaseStory:
             "current_decision_id": None,
             "no_lines_agreed_by_id": None,
             "no_lines_reason_digest": None,
+            **dict.fromkeys(RESTRICTION),
         }
     )
     flags: frozenset[str] = frozenset()
     rows: dict[str, dict[int, Columns]] = field(
         default_factory=lambda: {
-            name: {} for name in ("line_of_inquiry", "suspect", "victim", "contact", "decision_ended")
+            name: {}
+            for name in (
+                "line_of_inquiry",
+                "suspect",
+                "victim",
+                "contact",
+                "decision_ended",
+                "named_reader",
+                "break_glass",
+            )
         }
     )
     duties: DutiesTold = field(default_factory=DutiesTold)
@@ -159,6 +170,15 @@ def _proposal_ended(story: CaseStory, event: Happened) -> None:
         story.case["current_decision_id"] = None
 
 
+def _restricted(story: CaseStory, event: Happened) -> None:
+    story.case |= event.told(restriction="restriction", restriction_review_on="review_on")
+    story.case["restricted_by_id"] = event.by
+
+
+def _restriction_lifted(story: CaseStory, event: Happened) -> None:
+    story.case |= dict.fromkeys(RESTRICTION)
+
+
 TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.CRIME_RECORDED: _recorded,
     EventKind.CRIME_IMPORTED: _recorded,
@@ -174,5 +194,7 @@ TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.NO_LINES_EXCUSED: _no_lines,
     EventKind.SUSPECT_ADDED: _lines_to_agree_again,
     EventKind.DECISION_PROPOSED: _proposed,
+    EventKind.CASE_RESTRICTED: _restricted,
+    EventKind.RESTRICTION_LIFTED: _restriction_lifted,
     **dict.fromkeys(ENDED_BY, _proposal_ended),
 }

@@ -20,6 +20,8 @@ WHY_NOT = {
     "finishes": "A case is finished by the officer in the case, or by a supervisor or victim care officer "
     "of its unit. Ask one of them.",
     "administers": "This is done by an administrator.",
+    "breaks_glass": "The glass is broken by investigators, supervisors and victim care officers.",
+    "reviews": "A broken glass is reviewed by a supervisor or an auditor.",
     "records": "A crime is recorded by an investigator or supervisor.",
 }
 
@@ -45,6 +47,13 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
         case Act.REALLOCATE:
             return why_not_take(actor, Step.ALLOCATE, case)
+        case Act.BREAK_GLASS:
+            return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["breaks_glass"]
+        case Act.REVIEW_BREAK_GLASS:
+            return None if actor.holds(Role.SUPERVISOR, Role.AUDITOR) else WHY_NOT["reviews"]
+        case Act.RESTRICT | Act.LIFT_RESTRICTION | Act.NAME_READER | Act.HIDE_DETAILS:
+            # Of which rank or unit: workflow/restrictions.py, by the policy.
+            return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
         case Act.EXCUSE_NO_LINES | Act.DECIDE_SUSPECT | Act.LOWER_RISK:
             # Any supervisor: rank, detective and independence are asked by the gate.
             return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-from vocabulary import OPERATIONAL_ROLES, Actor, Restriction, Role, State
+from vocabulary import OPERATIONAL_ROLES, Act, Actor, Restriction, Role, State
 from workflow.case_file import CaseFile, Victim
+from workflow.permissions import why_not
 from workflow.policy.pack import Policy
 from workflow.refusals import HiddenRecord, RecordRestricted
 
@@ -103,8 +104,9 @@ def details_of(actor: Actor, case: CaseFile, victim: Victim) -> Details:
 
 def why_not_break_glass(actor: Actor, case: CaseFile) -> str | None:
     """Why there is no glass for this person to break; None when there is."""
-    if not actor.holds(*OPERATIONAL_ROLES):
-        return "The glass is broken by investigators, supervisors and victim care officers."
+    reason = why_not(actor, Act.BREAK_GLASS, case)
+    if reason is not None:
+        return reason
     if why_not_read(actor, case) is Barred.STUB:
         return None
     if any(details_of(actor, case, victim) is Details.BEHIND_GLASS for victim in case.victims):
