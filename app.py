@@ -18,6 +18,7 @@ from views import (
     access,
     allocating,
     decisions,
+    door,
     downloads,
     errors,
     handbook,
@@ -28,12 +29,15 @@ from views import (
     notes,
     people,
     read_log,
+    registers,
+    restricting,
     risk,
     search,
     showing,
     sign_in,
     suspects,
     units,
+    victim_details,
     victims,
 )
 from views.record_ids import RecordId
@@ -111,13 +115,16 @@ def _register(app: Flask) -> None:
     # Its context processor would ask who is signed in on every page, also on that of a busy database.
     access.login.init_app(app, add_context_processor=False)
     app.before_request(access.check_access)
+    app.before_request(door.note_reader)
+    app.before_request(door.check_reading)
     # After-request hooks run last registered first: the read log, then the headers over whatever it left.
     app.after_request(headers.set_headers)
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
     of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
+    of_readers = (restricting, victim_details, registers)
     for_all = (home, search, downloads, handbook, people, units)
-    for subject in (sign_in, *for_all, *of_cases):
+    for subject in (sign_in, *for_all, *of_cases, *of_readers):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

@@ -135,9 +135,7 @@ def _details_hidden(row: Columns, event: Happened) -> None:
 
 
 def _reader_named(row: Columns, event: Happened) -> None:
-    row.update(
-        person_id=event.about, named_by_id=event.by, from_at=event.at, **event.told(until_at="until")
-    )
+    row.update(person_id=event.about, named_by_id=event.by, from_at=event.at, **event.told(until_at="until"))
 
 
 def _reader_ended(row: Columns, event: Happened) -> None:

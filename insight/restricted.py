@@ -165,9 +165,21 @@ def broken_glass(session: Session, number: int = 1, size: int = PAGE_SIZE) -> Pa
     return Page(_rows(session, found), number, total, size)
 
 
+def count_unreviewed(session: Session) -> int:
+    """How many wait for their review."""
+    query = (
+        sa.select(sa.func.count())
+        .select_from(BreakGlass)
+        .join(Investigation, Investigation.id == BreakGlass.investigation_id)
+        .where(BreakGlass.reviewed_at.is_(None), _told(session))
+    )
+    return session.scalar(query) or 0
+
+
 def _rows(session: Session, found: list[sa.Row]) -> list[GlassRow]:
     known = names(
-        session, {row.BreakGlass.person_id for row in found} | {row.BreakGlass.reviewed_by_id for row in found}
+        session,
+        {row.BreakGlass.person_id for row in found} | {row.BreakGlass.reviewed_by_id for row in found},
     )
     note_read(session, "person", {row.BreakGlass.person_id for row in found})
     return [

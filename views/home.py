@@ -6,11 +6,13 @@ import sqlalchemy as sa
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from insight import work_lists
+from insight.restricted import count_unreviewed
 from insight.to_sign import to_sign
 from models.session import db
 from views.access import access, actor, case_reader
 from views.clock import now, policy
 from vocabulary import Role
+from workflow.restrictions import NOBODY, why_not_review
 
 blueprint = Blueprint("home", __name__)
 
@@ -80,4 +82,6 @@ def navigation_counts() -> dict[str, int]:
     if who.holds(Role.SUPERVISOR):
         counts["to-sign"] = work_lists.count(db.session, to_sign(who, policy()))
         counts["to-allocate"] = work_lists.count(db.session, work_lists.to_allocate(who))
+    if why_not_review(who, NOBODY, policy()) is None:
+        counts["broken-glass"] = count_unreviewed(db.session)
     return counts

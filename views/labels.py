@@ -9,11 +9,14 @@ from vocabulary import (
     DecisionEnding,
     DecisionKind,
     Gate,
+    GlassFinding,
+    GlassReason,
     NotPursuedReason,
     Origin,
     Place,
     Rank,
     ReportedHow,
+    Restriction,
     RiskFlag,
     State,
     SupportReferral,
@@ -154,6 +157,18 @@ ACCREDITATIONS = {
     Accreditation.PIP1: "PIP 1",
     Accreditation.PIP2: "PIP 2",
     Accreditation.PIP3: "PIP 3",
+}
+RESTRICTIONS = {Restriction.RESTRICTED: "Restricted", Restriction.COVERT: "Covert"}
+GLASS_REASONS = {
+    GlassReason.DANGER: "Somebody may be in danger now",
+    GlassReason.ARREST: "A suspect is being arrested or is in custody",
+    GlassReason.VICTIM_ASKS: "The victim has come to us",
+    GlassReason.LINKED_CRIME: "Another crime or incident leads here",
+    GlassReason.OTHER: "Something else",
+}
+GLASS_FINDINGS = {
+    GlassFinding.JUSTIFIED: "There was good reason",
+    GlassFinding.NOT_JUSTIFIED: "There was no good reason",
 }
 
 

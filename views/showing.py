@@ -18,6 +18,7 @@ from insight.work_lists import MOST_IN_A_FILE
 from views import labels
 from views.clock import LONDON, now, policy
 from views.home import navigation_counts
+from views.marking import marking
 from views.places import address, address_of_item, address_of_requirement
 from vocabulary import READING_ROLES, Actor, Role
 
@@ -121,6 +122,8 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
     if who.holds(Role.INVESTIGATOR, Role.SUPERVISOR):
         entries.append(("Record a crime", url_for("investigations.record"), None))
     entries.append(("Search", url_for("search.search"), None))
+    if "broken-glass" in counts:
+        entries.append(("Broken glass", url_for("registers.break_glass"), counts["broken-glass"]))
     return entries
 
 
@@ -156,4 +159,5 @@ def register(app: Flask) -> None:
             "navigation": navigation,
             "sign_out_form": SignOutForm,
             "policy_now": policy,
+            "marking": marking,
         }

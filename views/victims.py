@@ -18,9 +18,13 @@ from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
 from views.clock import now, policy
+from views.victim_details import details_by_victim
 from vocabulary import Act, Channel, ContactResult, SupportReferral, VictimKind, VictimView
+from workflow.case_file import CaseFile
+from workflow.permissions import why_not
 from workflow.policy.entries import Telling
 from workflow.requirements.victims import channels_in_words
+from workflow.restrictions import Details
 from workflow.services import contacts
 from workflow.services import victims as service
 
@@ -45,6 +49,7 @@ def add(investigation_id: int):
                 form.phone.data or "",
                 form.email.data or "",
                 form.safe_contact.data or "",
+                form.address.data or "",
             ),
             now=now(),
             submission_id=form.submission_id(),
@@ -86,10 +91,20 @@ def _victim_form(form, victim: VictimShown, act, said: str, asks: Act = Act.RECO
         act,
         said=said,
         anchor="victims",
-        context=lambda: {"victim": show_victim(db.session, victim.id)},
+        context=lambda: {
+            "victim": show_victim(db.session, victim.id),
+            "how": _how_shown(case, victim.id, asks),
+        },
         asks=asks,
         template="victims/act.html",
     )
+
+
+def _how_shown(case: CaseFile, victim_id: int, asks: Act) -> Details:
+    """Whoever is about to record a contact needs the number, unless it is hidden from them."""
+    how = details_by_victim(case)[victim_id]
+    rings_them = asks is Act.RECORD_CONTACT and why_not(actor(), asks, case) is None
+    return Details.SHOWN if rings_them and how is not Details.BEHIND_GLASS else how
 
 
 def _decision_choices(victim: VictimShown) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ class NotFound(Refusal):
 
 
 class HiddenRecord(NotFound):
-    """There is a record, and that it exists is not told to this person: the page says what `NotFound` says."""
+    """That there is such a record is not told to this person: the page says what `NotFound` says."""
 
 
 class RecordRestricted(NotPermitted):

@@ -14,6 +14,7 @@ from workflow.permissions import why_not
 from workflow.policy.pack import Policy
 from workflow.refusals import HiddenRecord, RecordRestricted
 
+NOBODY = 0  # no person has this id: of whoever broke a glass, when no glass in particular is asked about
 NO_SUCH_CASE = "There is no such investigation."
 
 

@@ -86,9 +86,7 @@ def upgrade() -> None:
         batch.create_check_constraint(op.f("ck_investigation_restriction_is_whole"), WHOLE)
     with op.batch_alter_table("victim") as batch:
         batch.add_column(sa.Column("address", sa.String(300), nullable=True))
-        batch.add_column(
-            sa.Column("details_hidden", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
+        batch.add_column(sa.Column("details_hidden", sa.Boolean(), nullable=False, server_default=sa.false()))
         if _is_sqlite():
             batch.create_check_constraint(op.f("ck_victim_details_hidden"), "details_hidden IN (0, 1)")
     with op.batch_alter_table("victim") as batch:

@@ -52,9 +52,7 @@ def break_glass(
         facts={"glass": row.id, "reason": reason, "until": row.until_at},
         detail={"words": words},
     )
-    row.duty_id = owing.owe(
-        opened, DutyKind.REVIEW_BREAK_GLASS, event, "Review a breaking of the glass"
-    ).id
+    row.duty_id = owing.owe(opened, DutyKind.REVIEW_BREAK_GLASS, event, "Review a breaking of the glass").id
     session.flush()
     return row.id
 

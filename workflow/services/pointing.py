@@ -44,7 +44,7 @@ def refuse_pointing_at_what_is_not_read(actor: Actor, other: CaseFile) -> None:
         case Barred.STUB:
             raise FactNotAccepted(
                 "other_reference",
-                "That crime is restricted. Somebody who reads it can answer the line, or name you as a reader.",
+                "That crime is restricted. Ask somebody who reads it to answer the line.",
             )
 
 

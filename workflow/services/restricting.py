@@ -109,7 +109,9 @@ def name_reader(
     """Let one more person read a restricted case; returns the row's id."""
     opened = _open_for_readers(session, actor, investigation_id, now, submission_id)
     if opened.row.restriction is None:
-        raise FactNotAccepted("person", "This case is not restricted: everybody with a reading role reads it.")
+        raise FactNotAccepted(
+            "person", "This case is not restricted: everybody with a reading role reads it."
+        )
     person = session.get(Person, person_id)
     if person is None or person.retired_at is not None:
         raise FactNotAccepted("person", "Choose somebody from the list.")
@@ -150,15 +152,11 @@ def end_reader(
     if row is None:
         raise NotFound("There is no such named reader.")
     opened = _open_for_readers(session, actor, row.investigation_id, now, submission_id)
-    still = session.scalar(
-        sa.select(NamedReader.id).where(NamedReader.id == named_reader_id, named_at(now))
-    )
+    still = session.scalar(sa.select(NamedReader.id).where(NamedReader.id == named_reader_id, named_at(now)))
     if still is None:
         raise FactNotAccepted("named_reader", "They are not a named reader any more.")
     row.until_at = now
-    return opened.event(
-        EventKind.READER_ENDED, facts={"reader": row.id}, about_person_id=row.person_id
-    ).id
+    return opened.event(EventKind.READER_ENDED, facts={"reader": row.id}, about_person_id=row.person_id).id
 
 
 def _open_for_readers(
