@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import EventDetail, PublishedOutcome, ReadLogEntry, RoleHolding
+from models import EventDetail, NamedReader, PublishedOutcome, ReadLogEntry, RoleHolding
 from tests.models.rows import NOW, ReadyCase, Rows
 from vocabulary import DecisionEnding, EventKind, Role
 
@@ -19,5 +19,9 @@ def fill(rows: Rows) -> ReadyCase:
         RoleHolding(person_id=ready.signer, unit_id=rows.unit_id, role=Role.SUPERVISOR, from_on=NOW.date())
     )
     rows.suspect(ready.id)
-    rows.duty(ready.id, event)
+    duty = rows.duty(ready.id, event)
+    rows.add(
+        NamedReader(investigation_id=ready.id, person_id=ready.signer, from_at=NOW, named_by_id=ready.officer)
+    )
+    rows.broken_glass(ready.id, ready.signer, duty_id=duty)
     return ready

@@ -58,7 +58,7 @@ class CaseFile:
     suspect_decision: SuspectDecisionAsked | None = None
     gate: Gate | None = None
     lower_risk: LowerRiskAsked | None = None
-    who_reads: WhoReads = WhoReads()
+    who_reads: WhoReads = field(default_factory=WhoReads)
 
     @property
     def live_lines(self) -> tuple[Line, ...]:
