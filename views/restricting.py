@@ -151,7 +151,7 @@ def end_reader(named_reader_id: int):
 @blueprint.route(f"{OF_CASE}/break-glass", methods=["GET", "POST"])
 @case_reader
 def break_glass(investigation_id: int):
-    """Shows the stub and no more of the case. `card`: sent from the safeguarding card, and goes back there."""
+    """Shows the stub and no more of the case. `card`: sent from the safeguarding card, back to there."""
     form = BreakGlassForm()
     with unnoted(db.session):
         case = read_case(db.session, investigation_id, now())

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from models import (
     Base,
-    NamedReader,
     PublishedFile,
     PublishedOutcome,
     RoleHolding,
@@ -20,16 +19,15 @@ from models import (
     Stream,
     Unit,
 )
+from tests.models.restricted_rows import OF_READERS
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
     DutyStatus,
     EventKind,
-    GlassFinding,
     LineStatus,
     NotPursuedReason,
     Origin,
-    Restriction,
     Role,
     StreamKind,
     SupportReferral,
@@ -106,29 +104,6 @@ def role(rows: Rows) -> None:
     )
 
 
-def glass(**changes: object) -> Callable[[Rows], object]:
-    return lambda rows: rows.broken_glass(rows.investigation(), rows.person(), **changes)
-
-
-def reviewed_by_oneself(rows: Rows) -> None:
-    by = rows.person()
-    rows.broken_glass(
-        rows.investigation(), by, reviewed_at=LATER, reviewed_by_id=by, finding=GlassFinding.JUSTIFIED
-    )
-
-
-def reader(rows: Rows) -> None:
-    rows.add(
-        NamedReader(
-            investigation_id=rows.investigation(),
-            person_id=rows.person(),
-            from_at=LATER,
-            until_at=NOW,
-            named_by_id=rows.person(),
-        )
-    )
-
-
 CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_decision_needs_a_sign_off": [decision(sign_offs_needed=0)],
     "ck_decision_suspect_is_named": [decision(kind=DecisionKind.CLOSURE, suspect_id=1)],
@@ -167,17 +142,7 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_victim_referral_is_dated": [victim(support_referral=SupportReferral.DECLINED)],
     "ck_contact_not_in_the_future": [contact(happened_at=LATER)],
     "ck_contact_telling_reaches": [contact(result="attempted")],
-    "ck_investigation_restriction_is_whole": [
-        case(restriction=Restriction.COVERT),
-        case(restriction_review_on=NOW.date()),
-    ],
-    "ck_named_reader_ends_after_it_begins": [reader],
-    "ck_break_glass_ends_after_it_begins": [glass(until_at=NOW)],
-    "ck_break_glass_review_is_whole": [
-        glass(reviewed_at=LATER),
-        glass(finding=GlassFinding.JUSTIFIED),
-    ],
-    "ck_break_glass_not_by_oneself": [reviewed_by_oneself],
+    **OF_READERS,
 }
 
 
