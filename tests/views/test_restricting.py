@@ -114,7 +114,7 @@ def test_a_named_reader_reads_until_it_ends(site):
     assert "DC Siân Morgan" in page.words
     reader = site.browse(OTHER_DETECTIVE)
     assert reader.get(site.page_of(AT_WORK)).status == 200
-    page = browser.get(page.path).follow("End it: DC Siân Morgan").form.submit()
+    page = browser.get(page.path).follow("End it : DC Siân Morgan").form.submit()
     assert page.said == "They are not a named reader any more."
     assert reader.get(site.page_of(AT_WORK)).status == 404
 
@@ -146,14 +146,16 @@ def test_what_is_missing_is_named_beside_its_field(looking, typed, field, why):
 def test_a_day_that_has_passed_is_named_beside_its_field(looking):
     typed = {"kind": "covert", "reason": WHY, **day("review_on", looking.now)}
     page = looking.browse(INSPECTOR).get(f"{looking.page_of(AT_WORK)}/restrict").fill(typed).submit()
-    assert_refused_beside(page, "review_on", "must be after today", typed)
+    assert_refused_beside(page, "review_on", "The day to look at it again must be after today.", typed)
 
 
 @pytest.mark.parametrize("page", ["restrict", "lift-restriction"])
 def test_who_may_not_restrict_is_told_who_may_before_typing(looking, page):
     browser, path = looking.browse(SERGEANT), f"{looking.page_of(AT_WORK)}/{page}"
     assert "An inspector or above restricts a case" in browser.get(path).words
-    refused = browser.send_anyway(path, kind="covert", reason=WHY, **day("review_on", dt.datetime.max))
+    refused = browser.send_anyway(
+        path, kind="covert", reason=WHY, **day("review_on", looking.now + dt.timedelta(7))
+    )
     assert refused.status == 422
     assert "An inspector or above" in refused.errors[0]
     assert "supervisor" in looking.browse(OFFICER).get(path).words

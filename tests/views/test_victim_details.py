@@ -92,7 +92,7 @@ def test_only_its_units_supervisor_shows_them_again(site):
     path = f"/victims/{victim}/show-details-again"
     assert "by a supervisor of the unit" in browser.get(path).words
     assert "by a supervisor of the unit" in browser.send_anyway(path, reason="Open it.").errors[0]
-    page = site.browse(SERGEANT).get(site.page_of(AT_WORK)).follow("Show them again: Noor Khan")
+    page = site.browse(SERGEANT).get(site.page_of(AT_WORK)).follow("Show them again : Noor Khan")
     assert page.fill(reason="It is over.").submit().said == "The contact details are shown again."
 
 
