@@ -21,6 +21,7 @@ from views import (
     door,
     downloads,
     errors,
+    glass,
     handbook,
     headers,
     home,
@@ -29,7 +30,6 @@ from views import (
     notes,
     people,
     read_log,
-    registers,
     restricting,
     risk,
     search,
@@ -123,7 +123,7 @@ def _register(app: Flask) -> None:
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
     of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
-    of_readers = (restricting, victim_details, registers)
+    of_readers = (restricting, victim_details, glass)
     for_all = (home, search, downloads, handbook, people, units)
     for subject in (sign_in, *for_all, *of_cases, *of_readers):
         app.register_blueprint(subject.blueprint)

@@ -30,7 +30,7 @@ ABOUT_A_CASE = {
 # Named together with an `investigation_id`, or about no case at all.
 ABOUT_NO_CASE = {"decision_id", "person_id", "role_holding_id", "unit_id", "requirement", "which", "filename"}
 # Pages for those who do not read the case: of a covert one there are none for them either.
-ON_A_STUB = {"restricting.break_glass", "registers.review"}
+ON_A_STUB = {"restricting.break_glass", "glass.review"}
 
 
 def note_reader() -> None:

@@ -123,7 +123,7 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
         entries.append(("Record a crime", url_for("investigations.record"), None))
     entries.append(("Search", url_for("search.search"), None))
     if "broken-glass" in counts:
-        entries.append(("Broken glass", url_for("registers.break_glass"), counts["broken-glass"]))
+        entries.append(("Broken glass", url_for("glass.break_glass"), counts["broken-glass"]))
     return entries
 
 

@@ -18,14 +18,14 @@ from workflow.permissions import why_not
 from workflow.restrictions import why_not_review
 from workflow.services.break_glass import review_break_glass
 
-blueprint = Blueprint("registers", __name__, url_prefix="/registers")
+blueprint = Blueprint("glass", __name__, url_prefix="/registers")
 
 
 @blueprint.get("/break-glass")
 @access(Role.SUPERVISOR, Role.AUDITOR, reads_people=True)
 def break_glass():
     page = read_register(db.session, page_number())
-    return render_template("registers/break_glass.html", page=page, now=now())
+    return render_template("glass/break_glass.html", page=page, now=now())
 
 
 @blueprint.route("/break-glass/<int:break_glass_id>", methods=["GET", "POST"])
@@ -48,7 +48,7 @@ def review(break_glass_id: int):
             "cannot": cannot,
             "may_look": why is None,
             "investigation_id": glass.row.investigation_id,
-            "back": url_for("registers.break_glass"),
+            "back": url_for("glass.break_glass"),
         }
 
     shown()  # that there is none is said before anything typed is checked
@@ -63,8 +63,8 @@ def review(break_glass_id: int):
             now=now(),
             submission_id=form.submission_id(),
         ),
-        done=lambda _: url_for("registers.break_glass"),
+        done=lambda _: url_for("glass.break_glass"),
         said="The review is recorded.",
         context=shown,
-        template="registers/review.html",
+        template="glass/review.html",
     )
