@@ -22,9 +22,11 @@ from views import (
     deaths,
     decisions,
     demo_stories,
+    door,
     downloads,
     embargoes,
     errors,
+    glass,
     handbook,
     headers,
     home,
@@ -40,6 +42,7 @@ from views import (
     registers,
     remaining,
     resolutions,
+    restricting,
     reviews,
     risk,
     search,
@@ -49,6 +52,7 @@ from views import (
     suspects,
     telling,
     units,
+    victim_details,
     victims,
     waiting,
 )
@@ -127,6 +131,8 @@ def _register(app: Flask) -> None:
     # Its context processor would ask who is signed in on every page, also on that of a busy database.
     access.login.init_app(app, add_context_processor=False)
     app.before_request(access.check_access)
+    app.before_request(door.note_reader)
+    app.before_request(door.check_reading)
     # After-request hooks run last registered first: the read log, then the headers over whatever it left.
     app.after_request(headers.set_headers)
     app.after_request(read_log.log_what_was_read)
@@ -154,6 +160,9 @@ def _register(app: Flask) -> None:
         corrections,
         telling,
         embargoes,
+        restricting,
+        victim_details,
+        glass,
     )
     for_all = (
         home,

@@ -38,6 +38,7 @@ class AddVictimForm(MaterialForm):
     contact_name = text("Person to contact", longest=LINE, hint="For a business.")
     phone = text("Telephone number", longest=40)
     email = text("E-mail address", longest=254)
+    address = text("Address", longest=SHORT)
     safe_contact = words(
         "How is it safe to contact them?",
         longest=500,

@@ -30,6 +30,7 @@ from models import (
 )
 from vocabulary import DecisionEnding, DutyStatus
 from workflow.reading import note_read
+from workflow.reading.readers import told_reference
 from workflow.refusals import NotFound
 
 
@@ -76,7 +77,7 @@ def show_case(session: Session, investigation_id: int) -> CaseShown:
     lines = [
         (line, reference)
         for line, reference in session.execute(
-            sa.select(LineOfInquiry, other_case.reference)
+            sa.select(LineOfInquiry, told_reference(other_case))
             .outerjoin(other, other.id == LineOfInquiry.answered_on_line_id)
             .outerjoin(other_case, other_case.id == other.investigation_id)
             .where(LineOfInquiry.investigation_id == row.id)

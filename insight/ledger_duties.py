@@ -76,6 +76,8 @@ class DutiesTold:
                 self._owe(event, DutyKind.ALLOCATE, event.at)
             case EventKind.RESOLUTION_GIVEN:
                 self._owe(event, DutyKind.CHECK_RESOLUTION, event.at)
+            case EventKind.GLASS_BROKEN:
+                self._owe(event, DutyKind.REVIEW_BREAK_GLASS, event.at)
             case EventKind.OVERRIDE_GRANTED:
                 self._owe(event, DutyKind.OVERRIDE_EXPIRES, event.at, by=facts["expires_at"])
             case EventKind.CASE_ALLOCATED if facts.get("first_review"):

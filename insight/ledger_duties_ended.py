@@ -68,6 +68,8 @@ def endings_of(event: Happened) -> Iterator[Ending]:
         case EventKind.RESOLUTION_CHECKED:
             for duty_id in facts["duties"]:
                 yield Ending(event.id, at, DutyKind.CHECK_RESOLUTION, duty_id=duty_id)
+        case EventKind.GLASS_REVIEWED:
+            yield Ending(event.id, at, DutyKind.REVIEW_BREAK_GLASS, duty_id=facts["duty"])
         case EventKind.WAITING_STARTED | EventKind.WAITING_ENDED:
             yield Ending(event.id, at, DutyKind.CHASE)
         case EventKind.NEW_INFORMATION_CONSIDERED:

@@ -19,6 +19,7 @@ from insight.ledger_events import Columns, words
 from insight.ledger_story import CaseStory
 from insight.ledger_telling import read_telling, telling_faults
 from models import (
+    BreakGlass,
     Contact,
     CpsAction,
     CpsDecisionConsidered,
@@ -29,6 +30,7 @@ from models import (
     Investigation,
     InvestigationFlag,
     LineOfInquiry,
+    NamedReader,
     OutOfCourtResolution,
     Override,
     RiskThatRemains,
@@ -84,6 +86,8 @@ HELD_BY_A_CASE = (
     CpsDecisionConsidered,
     RiskThatRemains,
     OutOfCourtResolution,
+    NamedReader,
+    BreakGlass,
 )
 
 

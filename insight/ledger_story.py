@@ -23,6 +23,7 @@ from vocabulary import (
 )
 from workflow.steps import STEPS
 
+RESTRICTION = ("restriction", "restricted_by_id", "restriction_review_on")
 FINISHES_AS = {rule.event: rule.to for rule in STEPS.values() if rule.to in FINISHED_BY_FAIRLEAD}
 ENDED_BY = {
     EventKind.PROPOSAL_WITHDRAWN: DecisionEnding.WITHDRAWN,
@@ -52,6 +53,7 @@ class CaseStory:
             "no_lines_agreed_by_id": None,
             "no_lines_reason_digest": None,
             **NOT_WAITING,
+            **dict.fromkeys(RESTRICTION),
         }
     )
     flags: frozenset[str] = frozenset()
@@ -67,9 +69,13 @@ class CaseStory:
                 "transfer_acceptance",
                 "override",
                 "risk_that_remains",
-                *("line_of_inquiry", "suspect", "victim", "contact", "decision_ended"),
-                *("cps_referral", "cps_reply", "cps_action", "cps_decision_considered"),
+                "cps_referral",
+                "cps_reply",
+                "cps_action",
+                "cps_decision_considered",
                 "out_of_court_resolution",
+                "named_reader",
+                "break_glass",
             )
         }
     )
@@ -259,6 +265,15 @@ def _waiting_ended(story: CaseStory, event: Happened) -> None:
     story.case |= NOT_WAITING
 
 
+def _restricted(story: CaseStory, event: Happened) -> None:
+    story.case |= event.told(restriction="restriction", restriction_review_on="review_on")
+    story.case["restricted_by_id"] = event.by
+
+
+def _restriction_lifted(story: CaseStory, event: Happened) -> None:
+    story.case |= dict.fromkeys(RESTRICTION)
+
+
 TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.CRIME_RECORDED: _recorded,
     EventKind.CRIME_IMPORTED: _recorded,
@@ -285,5 +300,7 @@ TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.EARLY_ADVICE_NOT_SOUGHT: _no_early_advice,
     EventKind.WAITING_STARTED: _waiting_started,
     EventKind.WAITING_ENDED: _waiting_ended,
+    EventKind.CASE_RESTRICTED: _restricted,
+    EventKind.RESTRICTION_LIFTED: _restriction_lifted,
     **dict.fromkeys(ENDED_BY, _proposal_ended),
 }

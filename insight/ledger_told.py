@@ -127,6 +127,7 @@ def _victim_added(row: Columns, event: Happened) -> None:
         kind=event.facts["kind"],
         name=event.words("name"),
         is_enhanced=False,
+        details_hidden=False,
         added_by_id=event.by,
         **dict.fromkeys(("needs", "needs_assessed_at", "support_referral", "support_offered_at")),
         **dict.fromkeys(("view", "view_recorded_at", *DEATH)),
@@ -171,6 +172,31 @@ def _contact_recorded(row: Columns, event: Happened) -> None:
 
 def _transfer_accepted(row: Columns, event: Happened) -> None:
     row.update(accepted_at=event.facts["accepted_at"], recorded_by_id=event.by, event_id=event.id)
+
+
+def _details_hidden(row: Columns, event: Happened) -> None:
+    row["details_hidden"] = event.kind is EventKind.DETAILS_HIDDEN
+
+
+def _reader_named(row: Columns, event: Happened) -> None:
+    row.update(person_id=event.about, named_by_id=event.by, from_at=event.at, **event.told(until_at="until"))
+
+
+def _reader_ended(row: Columns, event: Happened) -> None:
+    row["until_at"] = event.at
+
+
+def _glass_broken(row: Columns, event: Happened) -> None:
+    row.update(
+        person_id=event.by,
+        opened_at=event.at,
+        **event.told(reason="reason", until_at="until"),
+        **dict.fromkeys(("reviewed_at", "reviewed_by_id", "finding")),
+    )
+
+
+def _glass_reviewed(row: Columns, event: Happened) -> None:
+    row.update(reviewed_at=event.at, reviewed_by_id=event.by, **event.told(finding="finding"))
 
 
 Tell = Callable[[Columns, Happened], None]
@@ -244,4 +270,10 @@ OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
     EventKind.RESOLUTION_GIVEN: ("out_of_court_resolution", "resolution", _resolution_given),
     EventKind.RESOLUTION_CHECKED: ("out_of_court_resolution", "resolution", _resolution_checked),
     EventKind.DIVERSION_ENDED: ("out_of_court_resolution", "resolution", _diversion_ended),
+    EventKind.DETAILS_HIDDEN: ("victim", "victim", _details_hidden),
+    EventKind.DETAILS_SHOWN: ("victim", "victim", _details_hidden),
+    EventKind.READER_NAMED: ("named_reader", "reader", _reader_named),
+    EventKind.READER_ENDED: ("named_reader", "reader", _reader_ended),
+    EventKind.GLASS_BROKEN: ("break_glass", "glass", _glass_broken),
+    EventKind.GLASS_REVIEWED: ("break_glass", "glass", _glass_reviewed),
 }

@@ -11,10 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from insight import work_lists
+from insight.readable import may_read
 from insight.work_lists import PAGE_SIZE, Page
 from models import Investigation, Suspect, Victim
 from models.base import folded
-from vocabulary import State
+from vocabulary import Restriction, State
 from workflow.policy.pack import Policy
 from workflow.reading import note_read
 
@@ -44,9 +45,13 @@ class Found:
 
 
 def find_reference(session: Session, reference: str) -> int | None:
-    """The id of the case with exactly this reference, in whatever letters it is typed."""
+    """The id of the case with exactly this reference, in whatever letters it is typed.
+
+    Also of a restricted one, whose page then shows its stub; of a covert one only for those who read it.
+    """
+    may_be_told = sa.or_(Investigation.restriction.is_distinct_from(Restriction.COVERT), may_read(session))
     return session.scalar(
-        sa.select(Investigation.id).where(Investigation.reference_search == folded(reference))
+        sa.select(Investigation.id).where(Investigation.reference_search == folded(reference), may_be_told)
     )
 
 

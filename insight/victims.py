@@ -35,6 +35,8 @@ class VictimShown:
     phone: str | None
     email: str | None
     safe_contact: str | None
+    address: str | None
+    details_hidden: bool
     is_enhanced: bool
     needs_are_assessed: bool
     to_tell: list[ToTell]
@@ -64,6 +66,8 @@ def show_victim(session: Session, victim_id: int) -> VictimShown:
         victim.phone,
         victim.email,
         victim.safe_contact,
+        victim.address,
+        victim.details_hidden,
         victim.is_enhanced,
         victim.needs_assessed_at is not None,
         [

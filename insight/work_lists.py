@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from insight.people import with_rank
+from insight.readable import may_read
 from insight.telling import safe_contact_in_words, safe_contacts
 from models import (
     Decision,
@@ -120,8 +121,9 @@ def to_allocate(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def count(session: Session, condition: sa.ColumnElement[bool]) -> int:
-    """How many cases a list holds."""
-    return session.scalar(sa.select(sa.func.count()).select_from(Investigation).where(condition)) or 0
+    """How many cases a list holds, of those that its reader may read."""
+    query = sa.select(sa.func.count()).select_from(Investigation).where(condition, may_read(session))
+    return session.scalar(query) or 0
 
 
 def within(number: int, total: int, size: int) -> int:
@@ -156,7 +158,7 @@ def cases(
         .join(Unit, Unit.id == Investigation.unit_id)
         .outerjoin(oic, oic.id == Investigation.oic_id)
         .outerjoin(standing, standing.id == Investigation.current_decision_id)
-        .where(condition)
+        .where(condition, may_read(session))
         .order_by(
             sa.nulls_last(next_due) if order is None else order, Investigation.reported_at, Investigation.id
         )
@@ -232,7 +234,7 @@ def owed_to_victims(session: Session, actor: Actor, number: int = 1, size: int =
         sa.select(Duty, Victim, Investigation.reference)
         .join(Victim, Victim.id == Duty.victim_id)
         .join(Investigation, Investigation.id == Duty.investigation_id)
-        .where(_owed(actor))
+        .where(_owed(actor), may_read(session))
         .order_by(Duty.due_at, Duty.id)
         .limit(size)
         .offset((number - 1) * size)
@@ -266,7 +268,7 @@ def count_owed(session: Session, actor: Actor) -> int:
             sa.select(sa.func.count())
             .select_from(Duty)
             .join(Investigation, Investigation.id == Duty.investigation_id)
-            .where(_owed(actor))
+            .where(_owed(actor), may_read(session))
         )
         or 0
     )

@@ -12,6 +12,7 @@ from models.people import Person, RoleHolding, SignInSession, Unit
 from models.reads import ReadLogEntry
 from models.remaining import RiskThatRemains
 from models.resolutions import OutOfCourtResolution
+from models.restricting import BreakGlass, NamedReader
 from models.skills import AccreditationHeld, ActingRank, TraineeProgramme
 from models.suspects import Suspect
 from models.telling import (
@@ -28,6 +29,7 @@ __all__ = [
     "AccreditationHeld",
     "ActingRank",
     "Base",
+    "BreakGlass",
     "CaseEvent",
     "Contact",
     "CpsAction",
@@ -46,6 +48,7 @@ __all__ = [
     "LineOfInquiry",
     "Override",
     "OutOfCourtResolution",
+    "NamedReader",
     "Person",
     "PublishedFile",
     "PublishedOutcome",

@@ -9,7 +9,7 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, folded, key, refers_to, text_enum
-from vocabulary import DatePrecision, Origin, ReportedHow, RiskFlag, State, WaitingOn
+from vocabulary import DatePrecision, Origin, ReportedHow, Restriction, RiskFlag, State, WaitingOn
 
 
 def _folded_reference(context: DefaultExecutionContext) -> str:
@@ -31,6 +31,11 @@ class Investigation(Base):
             name="no_lines_reason_is_agreed",
         ),
         sa.CheckConstraint("round >= 1", name="round"),
+        sa.CheckConstraint(
+            "(restriction IS NULL) = (restricted_by_id IS NULL)"
+            " AND (restriction IS NULL) = (restriction_review_on IS NULL)",
+            name="restriction_is_whole",
+        ),
         sa.CheckConstraint(
             "(origin = 'published_data') = (published_crime_id IS NOT NULL)", name="published_has_an_id"
         ),
@@ -90,6 +95,10 @@ class Investigation(Base):
     last_event_at: Mapped[dt.datetime]
     last_event_id: Mapped[int] = mapped_column(default=0)
     last_material_event_id: Mapped[int] = mapped_column(default=0)
+    # Who else reads it: named_reader and break_glass (models/restricting.py).
+    restriction: Mapped[Restriction | None] = mapped_column(text_enum(Restriction, "restriction"))
+    restricted_by_id: Mapped[int | None] = refers_to("person.id")
+    restriction_review_on: Mapped[dt.date | None]
 
 
 class InvestigationFlag(Base):

@@ -41,6 +41,11 @@ class Victim(Base):
     phone: Mapped[str | None] = mapped_column(sa.String(40))
     email: Mapped[str | None] = mapped_column(sa.String(254))
     safe_contact: Mapped[str | None] = mapped_column(sa.String(500))
+    address: Mapped[str | None] = mapped_column(sa.String(300))
+    # Kept from whoever is not of the case, until they break the glass.
+    details_hidden: Mapped[bool] = mapped_column(
+        sa.Boolean(name="details_hidden", create_constraint=True), default=False
+    )
     needs_assessed_at: Mapped[dt.datetime | None]
     needs: Mapped[str | None]
     is_enhanced: Mapped[bool] = mapped_column(

@@ -44,6 +44,14 @@ THOSE_NOT_MATERIAL = (
     "embargo_set",
     "embargo_ended",
     "marked_looked_at",
+    "case_restricted",
+    "restriction_lifted",
+    "reader_named",
+    "reader_ended",
+    "glass_broken",
+    "glass_reviewed",
+    "details_hidden",
+    "details_shown",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"

@@ -10,7 +10,15 @@ from sqlalchemy.exc import IntegrityError
 from forms.base import BaseForm
 from insight.timeline import events_since
 from models.session import db
-from workflow.refusals import AlreadyRecorded, CaseHasMoved, FactNotAccepted, Refusal, WouldLapse
+from workflow.refusals import (
+    AlreadyRecorded,
+    CaseHasMoved,
+    FactNotAccepted,
+    HiddenRecord,
+    RecordRestricted,
+    Refusal,
+    WouldLapse,
+)
 from workflow.services.steps import Refused
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -49,6 +57,9 @@ def run_form(
             if "submission_id" not in str(fault.orig):
                 raise
             return redirect(done(None), 303)
+        except (RecordRestricted, HiddenRecord):
+            # Restricted while the page was open: no more of the case is shown, the form's page included.
+            raise
         except (FactNotAccepted, WouldLapse, CaseHasMoved, Refusal) as refusal:
             db.session.rollback()
             status, extra = _explain(form, refusal)

@@ -14,19 +14,24 @@ from models.session import db
 from views.access import actor
 from views.acting import run_form
 from views.clock import now, policy, today
+from views.marking import note_kind
 from vocabulary import Act, Actor, Role, Step
 from workflow.case_file import CaseFile
 from workflow.permissions import why_not, why_not_take
 from workflow.reading import read_case
 from workflow.refusals import StepNotOpen
+from workflow.restrictions import refuse_reading
 from workflow.services.particulars import Particulars
 from workflow.services.steps import take_step
 from workflow.steps import FINISHES, STEPS
 
 
 def find_case(investigation_id: int) -> CaseFile:
-    """The case file, or a 404."""
-    return read_case(db.session, investigation_id, now())
+    """The case file, or a 404; whether this person reads it, views/door.py has asked."""
+    case = read_case(db.session, investigation_id, now())
+    refuse_reading(actor(), case)
+    note_kind(case)
+    return case
 
 
 def case_address(investigation_id: int, anchor: str | None = None) -> str:

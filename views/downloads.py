@@ -16,6 +16,7 @@ from views import labels
 from views.access import actor, case_reader
 from views.clock import LONDON, policy, today
 from views.home import LISTS
+from views.marking import marking_of_a_file
 from views.search import asked, asked_form
 
 blueprint = Blueprint("downloads", __name__)
@@ -132,5 +133,8 @@ def csv_file(name: str, columns: Sequence[str], rows: list[list[str]], page: Pag
     if left_out(page):
         writer.writerow([left_out(page)])
     answer = Response(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}-{today()}-OFFICIAL.csv"'
+    # In the name and a header: a line of its own in the file would be taken for a row.
+    marked = marking_of_a_file()
+    answer.headers["X-Protective-Marking"] = marked
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}-{today()}-{marked}.csv"'
     return answer

@@ -10,10 +10,15 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from forms.restricting import BreakGlassForm
+from insight.restricted import show_stub
 from models.session import db
-from views.access import declared_access
+from views.access import actor, declared_access
+from views.clock import policy
 from views.keeping import keep_what_was_typed, what_was_typed
-from workflow.refusals import CaseHasMoved, NotFound, NotPermitted, Refusal
+from vocabulary import Act
+from workflow.permissions import why_not
+from workflow.refusals import CaseHasMoved, NotFound, NotPermitted, RecordRestricted, Refusal
 
 SAYS_SO = (400, 401, 403, 404, 409, 413, 429, 500, 503)
 KEEPS = (400, 403, 404, 409)  # what was typed is on the page
@@ -23,6 +28,7 @@ OF_ANOTHER_SIGN_IN = "This page was open too long or in another sign-in."
 def register(app: Flask) -> None:
     """One handler a kind of fault."""
     app.register_error_handler(NotFound, lambda fault: _page(404, fault.why))
+    app.register_error_handler(RecordRestricted, _restricted)
     app.register_error_handler(NotPermitted, lambda fault: _page(403, fault.why))
     app.register_error_handler(CaseHasMoved, lambda fault: _page(409, fault.why))
     app.register_error_handler(Refusal, lambda fault: _page(409, fault.why))
@@ -39,6 +45,23 @@ def _page(code: int, why: str | None = None, *, keeps: bool = True, again: str |
     typed = what_was_typed() if keeps and code in KEEPS else []
     address = request.full_path.rstrip("?")
     return render_template(f"errors/{code}.html", why=why, typed=typed, address=address, again=again), code
+
+
+def _restricted(fault: RecordRestricted):
+    """The stub: whose it is and whom to contact. From the safeguarding card one button breaks the glass."""
+    db.session.rollback()
+    return render_template(
+        "errors/restricted.html",
+        stub=show_stub(db.session, fault.investigation_id),
+        typed=what_was_typed(),
+        address=request.full_path.rstrip("?"),
+        again=None,
+        at_a_door=request.endpoint == "investigations.safeguarding",
+        may_break=why_not(actor(), Act.BREAK_GLASS) is None,
+        hours=policy().setting("break_glass_hours"),
+        form=None,
+        glass=BreakGlassForm(formdata=None),
+    ), 403
 
 
 def _of_another_sign_in(_fault: CSRFError):

@@ -9,11 +9,13 @@ from insight import work_lists
 from insight.ending_roles import ending_roles
 from insight.new_information import with_new_information
 from insight.overrides import count_to_look_at
+from insight.restricted import count_unreviewed
 from insight.to_sign import to_sign
 from models.session import db
 from views.access import access, actor, case_reader
 from views.clock import now, policy, today
 from vocabulary import DECIDING_ROLES, Role
+from workflow.restrictions import NOBODY, why_not_review
 
 blueprint = Blueprint("home", __name__)
 
@@ -100,4 +102,6 @@ def navigation_counts() -> dict[str, int]:
         counts["new-information"] = work_lists.count(db.session, with_new_information(who))
         counts["to-allocate"] = work_lists.count(db.session, work_lists.to_allocate(who))
         counts["overrides"] = count_to_look_at(db.session, who.id)
+    if why_not_review(who, NOBODY, policy()) is None:
+        counts["broken-glass"] = count_unreviewed(db.session)
     return counts

@@ -22,6 +22,7 @@ from views.clock import now, policy, today
 from views.home import page_number
 from views.offered import endings_still_needed, next_steps, suspect_acts
 from views.risk import risk_flags
+from views.victim_details import details_by_victim
 from vocabulary import FINISHED, READING_ROLES, Act, ReportedHow, Role, Step, VictimKind
 from workflow.permissions import why_not
 from workflow.policy.entries import UNCLASSIFIED
@@ -55,6 +56,7 @@ def show(investigation_id: int):
         next_steps=next_steps(actor(), case, still_needed),
         still_needed=still_needed,
         suspect_acts=suspect_acts,
+        details=details_by_victim(case),
         why_not_excuse_lines=why_not(actor(), Act.EXCUSE_NO_LINES, case),
         item_names=item_names(db.session, case.id),
         overrides=of_case(db.session, case.id, now(), policy()),
@@ -84,12 +86,14 @@ def timeline(investigation_id: int):
 @access(*READING_ROLES, reads_people=True, safeguards=True)
 def safeguarding(investigation_id: int):
     card = show_card(db.session, investigation_id)
+    case = find_case(investigation_id)
     return render_template(
         "investigations/safeguarding.html",
         card=card,
         telling=show_telling(db.session, investigation_id, now()),
         offence=policy().offence(card.row.offence),
         today=today(),
+        details=details_by_victim(case),
     )
 
 

@@ -18,6 +18,8 @@ from vocabulary import (
     DiversionResult,
     ExceptionKind,
     Gate,
+    GlassFinding,
+    GlassReason,
     Inquest,
     NotPursuedReason,
     Origin,
@@ -30,6 +32,7 @@ from vocabulary import (
     ReportedHow,
     ResolutionCheck,
     ResolutionKind,
+    Restriction,
     RiskFlag,
     State,
     SupportReferral,
@@ -251,6 +254,18 @@ ACCREDITATIONS = {
     Accreditation.PIP1: "PIP 1",
     Accreditation.PIP2: "PIP 2",
     Accreditation.PIP3: "PIP 3",
+}
+RESTRICTIONS = {Restriction.RESTRICTED: "Restricted", Restriction.COVERT: "Covert"}
+GLASS_REASONS = {
+    GlassReason.DANGER: "Somebody may be in danger now",
+    GlassReason.ARREST: "A suspect is being arrested or is in custody",
+    GlassReason.VICTIM_ASKS: "The victim has come to us",
+    GlassReason.LINKED_CRIME: "Another crime or incident leads here",
+    GlassReason.OTHER: "Something else",
+}
+GLASS_FINDINGS = {
+    GlassFinding.JUSTIFIED: "There was good reason",
+    GlassFinding.NOT_JUSTIFIED: "There was no good reason",
 }
 
 CPS_ASKED = {

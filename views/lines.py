@@ -131,7 +131,7 @@ def not_pursued(line_id: int):
 @case_reader
 def answered_elsewhere(line_id: int):
     form = AnsweredElsewhereForm()
-    several = lines_to_choose_from(db.session, line_id, form.other_reference.data or "")
+    several = lines_to_choose_from(db.session, actor(), line_id, form.other_reference.data or "", now())
     if len(several) > 1:
         form.other_line.choices = [("", "Choose a line"), *((str(key), words) for key, words in several)]
     else:

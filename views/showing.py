@@ -19,6 +19,7 @@ from insight.work_lists import MOST_IN_A_FILE
 from views import labels
 from views.clock import LONDON, now, policy, today
 from views.home import navigation_counts
+from views.marking import marking
 from views.places import address, address_of_item, address_of_requirement
 from vocabulary import DECIDING_ROLES, READING_ROLES, Actor, Role
 
@@ -128,6 +129,8 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
         entries.append(("Cancellations", url_for("registers.cancellations"), None))
     entries.append(("Overrides", url_for("overrides.register"), counts.get("overrides")))
     entries.append(("Search", url_for("search.search"), None))
+    if "broken-glass" in counts:
+        entries.append(("Broken glass", url_for("glass.break_glass"), counts["broken-glass"]))
     return entries
 
 
@@ -164,4 +167,5 @@ def register(app: Flask) -> None:
             "navigation": navigation,
             "sign_out_form": SignOutForm,
             "policy_now": policy,
+            "marking": marking,
         }

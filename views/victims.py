@@ -21,7 +21,11 @@ from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
 from views.clock import now, policy, today
 from views.contact_forms import decision_choices, made_of, what_was_recorded
+from views.victim_details import details_by_victim
 from vocabulary import OPERATIONAL_ROLES, Act, Channel, SupportReferral, VictimKind, VictimView
+from workflow.case_file import CaseFile
+from workflow.permissions import why_not
+from workflow.restrictions import Details
 from workflow.services import contacts
 from workflow.services import victims as service
 from workflow.telling import channels_in_words, channels_that_count
@@ -47,6 +51,7 @@ def add(investigation_id: int):
                 form.phone.data or "",
                 form.email.data or "",
                 form.safe_contact.data or "",
+                form.address.data or "",
             ),
             now=now(),
             submission_id=form.submission_id(),
@@ -100,10 +105,18 @@ def victim_form(
             "counting": channels_that_count(case, case.victim(victim.id), policy()),
             "owes": owes,
             "today": today(),
+            "how": _how_shown(case, victim.id, asks),
         },
         asks=asks,
         template="victims/act.html",
     )
+
+
+def _how_shown(case: CaseFile, victim_id: int, asks: Act) -> Details:
+    """Whoever is about to record a contact needs the number, unless it is hidden from them."""
+    how = details_by_victim(case)[victim_id]
+    rings_them = asks is Act.RECORD_CONTACT and why_not(actor(), asks, case) is None
+    return Details.SHOWN if rings_them and how is not Details.BEHIND_GLASS else how
 
 
 def heard_by_choices() -> list[tuple[str, str]]:

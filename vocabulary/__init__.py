@@ -55,6 +55,7 @@ from vocabulary.remaining import (
     RemainsAnswer,
     RemainsQuestion,
 )
+from vocabulary.restricting import GlassFinding, GlassReason, Restriction
 from vocabulary.steps import (
     FINISHED,
     FINISHED_BY_FAIRLEAD,
@@ -99,6 +100,8 @@ __all__ = [
     "FINISHED_BY_FAIRLEAD",
     "Gate",
     "Inquest",
+    "GlassFinding",
+    "GlassReason",
     "LineStatus",
     "MARKED",
     "NotPursuedReason",
@@ -116,6 +119,7 @@ __all__ = [
     "ReportedHow",
     "ResolutionCheck",
     "ResolutionKind",
+    "Restriction",
     "RiskFlag",
     "Role",
     "State",

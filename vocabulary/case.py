@@ -177,6 +177,8 @@ class DutyKind(StrEnum):
     TELL_LATER = "tell_later"
     TELL_SUSPECT = "tell_suspect"
     SUSPECT_TOLD_FIRST = "suspect_told_first"
+    # since 0012_restricted_records
+    REVIEW_BREAK_GLASS = "review_break_glass"
 
 
 # What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).

@@ -121,6 +121,15 @@ class EventKind(StrEnum):
     EMBARGO_SET = "embargo_set"
     EMBARGO_ENDED = "embargo_ended"
     MARKED_LOOKED_AT = "marked_looked_at"
+    # 0012_restricted_records
+    CASE_RESTRICTED = "case_restricted"
+    RESTRICTION_LIFTED = "restriction_lifted"
+    READER_NAMED = "reader_named"
+    READER_ENDED = "reader_ended"
+    GLASS_BROKEN = "glass_broken"
+    GLASS_REVIEWED = "glass_reviewed"
+    DETAILS_HIDDEN = "details_hidden"
+    DETAILS_SHOWN = "details_shown"
 
     @property
     def material(self) -> bool:

@@ -23,6 +23,8 @@ WHY_NOT = {
     "of its unit. Ask one of them.",
     "administers": "This is done by an administrator.",
     "reviews": "A review is recorded by a supervisor who is not the officer in the case. Ask yours.",
+    "breaks_glass": "The glass is broken by investigators, supervisors and victim care officers.",
+    "reviews_glass": "A broken glass is reviewed by a supervisor or an auditor.",
     "records": "A crime is recorded by an investigator or supervisor.",
 }
 
@@ -51,6 +53,11 @@ BY_A_SUPERVISOR = frozenset(
         Act.AGREE_UNABLE_TO_CONTACT,
         Act.END_EMBARGO,
         Act.SET_EMBARGO,
+        # Of which rank or unit: workflow/restrictions.py, by the policy.
+        Act.HIDE_DETAILS,
+        Act.LIFT_RESTRICTION,
+        Act.NAME_READER,
+        Act.RESTRICT,
         Act.CHECK_RESOLUTION,
         Act.DECIDE_SUSPECT,
         Act.END_OVERRIDE,
@@ -84,6 +91,10 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
         case _ if act in BY_A_SUPERVISOR:
             # Any supervisor: rank, detective and independence are asked by the gate.
             return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
+        case Act.BREAK_GLASS:
+            return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["breaks_glass"]
+        case Act.REVIEW_BREAK_GLASS:
+            return None if actor.holds(Role.SUPERVISOR, Role.AUDITOR) else WHY_NOT["reviews_glass"]
         case Act.LOOK_AT_MARKED:
             supervises = case is not None and actor.holds_in(case.unit_id, Role.SUPERVISOR)
             return None if supervises else WHY_NOT["supervises_unit"]

@@ -21,6 +21,18 @@ class NotFound(Refusal):
     """There is no such record."""
 
 
+class HiddenRecord(NotFound):
+    """That there is such a record is not told to this person: the page says what `NotFound` says."""
+
+
+class RecordRestricted(NotPermitted):
+    """The case is read by others. What may be told of it is on its stub."""
+
+    def __init__(self, investigation_id: int):
+        super().__init__("This record is restricted. Its page says whom to contact.")
+        self.investigation_id = investigation_id
+
+
 class StepNotOpen(Refusal):
     """The step does not lead anywhere from the state the case is in."""
 

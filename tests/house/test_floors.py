@@ -26,6 +26,7 @@ PURE = {
     "workflow.refusals",
     "workflow.requirements",
     "workflow.sampling",
+    "workflow.restrictions",
     "workflow.steps",
     "workflow.telling",
     "workflow.working_days",

@@ -11,6 +11,7 @@ from models import (
     CpsReferralSuspect,
     CpsReply,
     EventDetail,
+    NamedReader,
     OutOfCourtResolution,
     PublishedOutcome,
     ReadLogEntry,
@@ -100,6 +101,11 @@ def fill(rows: Rows) -> ReadyCase:
     fill_cps(rows, ready, rows.suspect(ready.id), event)
     resolution(rows, ready.id)
     rows.duty(ready.id, event)
+    duty = rows.duty(ready.id, event)
+    rows.add(
+        NamedReader(investigation_id=ready.id, person_id=ready.signer, from_at=NOW, named_by_id=ready.officer)
+    )
+    rows.broken_glass(ready.id, ready.signer, duty_id=duty)
     return ready
 
 

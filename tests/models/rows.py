@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import (
     Base,
+    BreakGlass,
     Contact,
     Decision,
     DecisionEnded,
@@ -33,6 +34,7 @@ from vocabulary import (
     DutyKind,
     DutyStatus,
     EventKind,
+    GlassReason,
     LineStatus,
     NotPursuedReason,
     Origin,
@@ -243,6 +245,10 @@ class Rows:
             "policy_version": "test",
         }
         return self.add(Duty(**(values | changes)))
+
+    def broken_glass(self, case: int, by: int, **changes: object) -> int:
+        values = {"reason": GlassReason.DANGER, "opened_at": NOW, "until_at": NOW + dt.timedelta(hours=4)}
+        return self.add(BreakGlass(investigation_id=case, person_id=by, **(values | changes)))
 
     def last_material_event(self, case: int) -> int:
         return self.session.get_one(Investigation, case).last_material_event_id

@@ -25,6 +25,7 @@ from tests.models.constraints_cps import CHECKS_OF_CPS, UNIQUE_OF_CPS
 from tests.models.constraints_telling import CHECKS_TELLING, UNIQUE_TELLING
 from tests.models.overriding import CHECKS_BY_DATE, two_on_one_event
 from tests.models.remaining_rows import REMAINING_CHECKS, answered_twice
+from tests.models.restricted_rows import OF_READERS
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
@@ -155,6 +156,7 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     **corrected.CHECKS,
     "ck_victim_who_heard_the_view_is_dated": [victim(view_heard_at=NOW)],
     **CHECKS_TELLING,
+    **OF_READERS,
 }
 
 

@@ -21,6 +21,8 @@ TABLES = (
     "stream",
     "unit",
     "role_holding",
+    "named_reader",
+    "break_glass",
 )
 # What a refusal moves besides adding its own event.
 MOVED_BY_ANY_EVENT = ("last_event_id", "last_event_at", "length", "head_hash")

@@ -13,6 +13,7 @@ from tests.properties.walk_cps import WithTheCps
 from tests.properties.walk_endings import OtherEndings
 from tests.properties.walk_overrides import Overriding
 from tests.properties.walk_remaining import WalkRemaining
+from tests.properties.walk_restricted import Restricting
 from tests.properties.walk_telling import TellingWalk
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import (
@@ -59,7 +60,7 @@ NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
 SUSPECTED = ("no further action", "charge", "interview", "told", *SuspectDecision)
 
 
-class Walk(OtherEndings, Overriding, WalkRemaining, WithTheCps, Corrections, TellingWalk):
+class Walk(OtherEndings, Overriding, WalkRemaining, WithTheCps, Corrections, TellingWalk, Restricting):
     """The rules."""
 
     @initialize(about=st.integers(0, 4))

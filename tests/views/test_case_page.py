@@ -113,7 +113,7 @@ def test_those_who_read_for_other_units_read_the_whole_case_and_it_is_logged(loo
 
 
 def test_the_safe_way_to_reach_somebody_is_on_the_page(looking):
-    victims = looking.browse(OFFICER).get(looking.page_of(ABUSE)).section("victims")
+    victims = looking.browse(OTHER_DETECTIVE).get(looking.page_of(ABUSE)).section("victims")
     assert "Only on her work number, 10am to 3pm. Never leave a message." in victims
 
 

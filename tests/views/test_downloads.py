@@ -62,7 +62,8 @@ def test_under_each_list_is_its_file_with_the_same_words_above_the_columns(looki
 def test_a_file_begins_with_its_mark_is_named_and_kept_by_nobody_on_the_way(site):
     answer = file_of(site.browse(OFFICER), "/cases/my-cases")
     assert answer.data.startswith(b"\xef\xbb\xbfCrime,")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="my-cases-2026-11-24-OFFICIAL.csv"'
+    name = "my-cases-2026-11-24-OFFICIAL-SENSITIVE.csv"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 

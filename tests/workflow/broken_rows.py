@@ -34,7 +34,51 @@ def _asked(table: str, changes: dict[str, str]) -> str:
     return f"[[{table}]]\n" + "\n".join(f"{name} = {value}" for name, value in row.items())
 
 
+PROTECTION = "protection.toml"
+
+
+def restrict(**changes: str) -> str:
+    row = {"rank": '"sergeant"', "rule": '"A row."', "source": '"force.restricting"'} | changes
+    return "[[restrict]]\n" + "\n".join(f"{name} = {value}" for name, value in row.items())
+
+
 BROKEN_ROWS = [
+    added("rank that restricts", PROTECTION, restrict(rank='"king"'), "restrict[", "'king'"),
+    added("source of restricting", PROTECTION, restrict(source='"nowhere"'), "source", "'nowhere'"),
+    added(
+        "rank that reviews",
+        PROTECTION,
+        restrict(rank='"king"').replace("restrict", "review", 1),
+        "review[",
+        "king",
+    ),
+    added(
+        "class of a sensitive case",
+        PROTECTION,
+        '[[sensitive]]\nclasses = ["arson"]\nrule = "R."\nsource = "gscp.official-sensitive"',
+        "classes",
+        "'arson'",
+    ),
+    replaced(
+        "a marking above the tier",
+        PROTECTION,
+        'people = "OFFICIAL-',
+        'people = "SECRET-',
+        "people",
+        "neither",
+    ),
+    replaced(
+        "a marking that names no file",
+        PROTECTION,
+        'people = "OFFICIAL-SENSITIVE"',
+        'people = "OFFICIAL-FOR/EYES"',
+        "people",
+        "names files",
+    ),
+    replaced(
+        "a marking that is missing", PROTECTION, 'ordinary = "OFFICIAL"\n', "", "ordinary", "is missing"
+    ),
+    replaced("a marking of nothing", PROTECTION, "ordinary =", "plain =", "marking.plain", "is not one of"),
     replaced(
         "class whose risk nobody lowers",
         AUTHORITY,

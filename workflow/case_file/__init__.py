@@ -33,6 +33,7 @@ from workflow.case_file.parts import (
     Suspect,
     Victim,
 )
+from workflow.case_file.readers import WhoReads
 from workflow.case_file.telling import (
     SafeWays,
     TellingException,
@@ -66,4 +67,5 @@ __all__ = [
     "TransferAsked",
     "TellingException",
     "Victim",
+    "WhoReads",
 ]

@@ -179,6 +179,8 @@ class Victim:
         """An answer, not a hole: they said so, and it stands."""
         return any(each.kind is ExceptionKind.DOES_NOT_WANT_CONTACT for each in self.exceptions)
 
+    details_hidden: bool = False
+
     def tellings(self, decision_id: int) -> tuple[Contact, ...]:
         """The contacts that reached the victim and told this decision, by whatever channel."""
         return tuple(

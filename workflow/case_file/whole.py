@@ -31,6 +31,7 @@ from workflow.case_file.parts import (
     Suspect,
     Victim,
 )
+from workflow.case_file.readers import WhoReads
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class CaseFile:
         return tuple(each for each in self.referrals if each.waits_about(self.replies) is not None)
 
     lower_class: LowerClassAsked | None = None
+    who_reads: WhoReads = field(default_factory=WhoReads)
 
     @property
     def live_lines(self) -> tuple[Line, ...]:

@@ -22,6 +22,7 @@ from workflow.policy.matching import (
 )
 from workflow.policy.overriding import grades, override_rules
 from workflow.policy.pack import Policy
+from workflow.policy.protection import protection
 from workflow.policy.remaining import remaining
 from workflow.policy.resolutions import resolution_rules
 from workflow.policy.tables import Tables
@@ -42,6 +43,10 @@ SETTINGS = (
     "unable_to_contact_days",
     "unable_to_contact_channels",
     "not_told_yet_longest_days",
+    "recorded_late_after_hours",
+    "sign_in_attempts",
+    "sign_in_lock_minutes",
+    "break_glass_hours",
 )
 WORDS = (
     *(f"role.{role.value}" for role in Role),
@@ -102,6 +107,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         published_labels=MappingProxyType(_labels(tables)),
         published_categories=MappingProxyType(published),
         remaining=remaining(tables, classes, categories),
+        protection=protection(tables, classes),
     )
     check_whole(policy)
     return policy

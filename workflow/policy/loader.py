@@ -37,6 +37,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "gravity.toml": ("gravity",),
     "resolutions.toml": ("resolution",),
     "remaining.toml": ("order", "remains", "suspect_focused", "evidence_led", "reviewed"),
+    "protection.toml": ("restrict", "review", "marking", "sensitive"),
 }
 # Written as [[…]]; every other is a table by key.
 ROWS = (
@@ -52,11 +53,12 @@ ROWS = (
     "suspect_focused",
     "evidence_led",
     "reviewed",
-    "allocation",
-    "telling",
     "telling_exception",
     "suspect_telling",
     "own_words",
+    "restrict",
+    "review",
+    "sensitive",
 )
 
 

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from vocabulary import Channel, CpsGround, DecisionKind, DutyKind, ResolutionKind, RiskFlag
-from workflow.policy.endings import Endings
 from workflow.policy.entries import (
     UNCLASSIFIED,
-    AllocationRow,
     AllocationRule,
     Authority,
-    AuthorityRow,
-    Concerns,
     CrimeOutcome,
     DutyRule,
-    Grade,
     LineCategory,
-    MinimumLine,
     Offence,
     OffenceClass,
     OverrideRule,
     PublishedLabel,
     Source,
     Telling,
-    TellingRow,
 )
-from workflow.policy.remaining import Remaining
+from workflow.policy.held import Held
 from workflow.policy.resolutions import ResolutionRule
-from workflow.policy.telling import SuspectTelling, TellingRules
+from workflow.policy.telling import SuspectTelling
 
 __all__ = [
     "AllocationRule",
@@ -47,42 +40,12 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Policy:
-    """Everything in force on one day. `digest` is the SHA-256 of the pack's bytes.
+class Policy(Held):
+    """What is held, and the questions that rules ask of it.
 
     A class that the pack no longer has is treated as unclassified: an old case must still find somebody
     to sign it, and not the lowest rank.
     """
-
-    name: str
-    version: str
-    digest: str
-    sources: Mapping[str, Source] = field(repr=False)
-    offence_classes: tuple[OffenceClass, ...] = field(repr=False)
-    offences: tuple[Offence, ...] = field(repr=False)
-    line_categories: tuple[LineCategory, ...] = field(repr=False)
-    ended_line_categories: Mapping[str, LineCategory] = field(repr=False)
-    minimum: tuple[MinimumLine, ...] = field(repr=False)
-    crime_outcomes: tuple[CrimeOutcome, ...] = field(repr=False)
-    allocation_rows: tuple[AllocationRow, ...] = field(repr=False)
-    authority_rows: tuple[AuthorityRow, ...] = field(repr=False)
-    lower_risk_rows: tuple[AuthorityRow, ...] = field(repr=False)
-    lower_class_rows: tuple[AuthorityRow, ...] = field(repr=False)
-    gravity: Mapping[str, int] = field(repr=False)
-    resolutions: Mapping[ResolutionKind, ResolutionRule] = field(repr=False)
-    telling_rows: tuple[TellingRow, ...] = field(repr=False)
-    endings: Endings = field(repr=False)
-    duty_rules: Mapping[DutyKind, DutyRule] = field(repr=False)
-    override_rules: Mapping[str, OverrideRule] = field(repr=False)
-    grades: Mapping[str, Grade] = field(repr=False)
-    cps_decisions: Mapping[CpsGround, frozenset[str]] = field(repr=False)
-    early_advice_rows: tuple[Concerns, ...] = field(repr=False)
-    settings: Mapping[str, int] = field(repr=False)
-    words: Mapping[str, str] = field(repr=False)
-    published_labels: Mapping[str, PublishedLabel] = field(repr=False)
-    published_categories: Mapping[str, str] = field(repr=False)
-    remaining: Remaining = field(repr=False)
-    telling_rules: TellingRules = field(repr=False, default=TellingRules())
 
     @cached_property
     def _classes(self) -> frozenset[str]:

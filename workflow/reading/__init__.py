@@ -3,7 +3,7 @@
 Reading functions note what they read in `session.info`, so that the read log can say who looked at what.
 """
 
-from workflow.reading.noting import note_read, noted_reads
+from workflow.reading.noting import note_read, noted_reads, unnoted
 from workflow.reading.whole import lock_case, lock_cases, read_case, read_cases
 
-__all__ = ["lock_case", "lock_cases", "note_read", "noted_reads", "read_case", "read_cases"]
+__all__ = ["lock_case", "lock_cases", "note_read", "noted_reads", "read_case", "read_cases", "unnoted"]

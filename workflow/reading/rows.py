@@ -22,6 +22,7 @@ from vocabulary import SuspectDecision
 from workflow import case_file
 from workflow.ages import was_child
 from workflow.reading.noting import note_read
+from workflow.reading.readers import told_reference
 from workflow.reading.telling import exceptions_of, safe_ways_of
 
 
@@ -40,7 +41,7 @@ def lines_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file
     other, other_case = aliased(LineOfInquiry), aliased(Investigation)
     lines = defaultdict(list)
     for line, status, answered_by, reference in session.execute(
-        sa.select(LineOfInquiry, other.status, other.answered_by_id, other_case.reference)
+        sa.select(LineOfInquiry, other.status, other.answered_by_id, told_reference(other_case))
         .outerjoin(other, other.id == LineOfInquiry.answered_on_line_id)
         .outerjoin(other_case, other_case.id == other.investigation_id)
         .where(LineOfInquiry.investigation_id.in_(ids))
@@ -222,6 +223,7 @@ def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_fi
                 ways=ways.get(row.id, case_file.SafeWays()),
                 exceptions=tuple(exceptions[row.id]),
                 view_is_heard=row.view_heard_at is not None,
+                details_hidden=row.details_hidden,
             )
         )
     note_read(session, "victim", [victim.id for each in victims.values() for victim in each])

@@ -15,6 +15,7 @@ from workflow.reading.cps import referrals_of, replies_of
 from workflow.reading.decided import acts_of, decisions_of
 from workflow.reading.noting import note_read
 from workflow.reading.overrides import overrides_of
+from workflow.reading.readers import who_reads
 from workflow.reading.rows import flags_of, lines_of, suspects_of, victims_of
 from workflow.refusals import NotFound
 
@@ -60,6 +61,7 @@ def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict
     accredited = _accreditations(session, {row.oic_id for row in rows} - {None})
     referrals, replies = referrals_of(session, wanted), replies_of(session, wanted)
     decisions = decisions_of(session, {row.current_decision_id for row in rows} - {None})
+    readers = who_reads(session, rows, now)
     return {
         row.id: case_file.CaseFile(
             id=row.id,
@@ -88,6 +90,7 @@ def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict
             oic_accreditation=accredited.get(row.oic_id),
             referrals=tuple(referrals[row.id]),
             replies=tuple(replies[row.id]),
+            who_reads=readers[row.id],
         )
         for row in rows
     }

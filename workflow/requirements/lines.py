@@ -70,7 +70,7 @@ def _open_line_in_words(line: Line, case: CaseFile, policy: Policy) -> str:
     title = policy.line_category(line.category).title
     if line.status is LineStatus.ANSWERED_ELSEWHERE:
         state = "superseded" if line.answered_on_status is LineStatus.SUPERSEDED else "still open"
-        return f"{title}: the line on {line.answered_on_reference} is {state}"
+        return f"{title}: the line on {line.answered_on_reference or 'another crime'} is {state}"
     if line.evidence_expires_at is None:
         return f"{title}: no answer"
     lost = "lost" if line.evidence_expires_at <= case.as_at else "will be lost"

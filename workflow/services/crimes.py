@@ -150,6 +150,7 @@ def _refuse_impossible_times(crime: CrimeToRecord, now: dt.datetime) -> None:
 
 
 def _refuse_taken_reference(session: Session, reference: str) -> None:
+    """The sentence is the same for a covert crime: that it is one must not be read from it."""
     taken = session.scalar(
         sa.select(Investigation.id).where(Investigation.reference_search == folded(reference))
     )

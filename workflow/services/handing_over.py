@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Investigation, Person, RoleHolding, Unit
-from vocabulary import FINISHED, Actor, EventKind, Role, State, StreamKind
+from vocabulary import FINISHED, Actor, EventKind, Restriction, Role, State, StreamKind
 from workflow import recording
 from workflow.ledger import Draft
 from workflow.reading import note_read
@@ -72,7 +72,8 @@ def answers_for(session: Session, person_id: int, ending: Ending | None = None) 
         theirs = sa.and_(theirs, _cases_need(ending, kept))
     found = session.execute(
         sa.select(Investigation.id, Investigation.reference)
-        .where(theirs)
+        # A covert one is counted, so that it is handed over, and not named.
+        .where(theirs, Investigation.restriction.is_distinct_from(Restriction.COVERT))
         .order_by(Investigation.reference, Investigation.id)
         .limit(MOST_NAMED)
     ).all()

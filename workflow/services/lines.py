@@ -17,9 +17,11 @@ from workflow.services.acts import open_act
 from workflow.services.cps_actions import end_action
 from workflow.services.opening import Opened
 from workflow.services.pointing import (
+    NO_OTHER_CRIME,
     line_that_answers,
     lock_what_rests_on,
     refuse_if_a_finished_case_rests_on,
+    refuse_pointing_at_what_is_not_read,
 )
 
 
@@ -209,9 +211,10 @@ def answer_on_another_crime(
         sa.select(Investigation).where(Investigation.reference_search == folded(other_reference))
     )
     if other_case is None or other_case.id == line.investigation_id:
-        raise FactNotAccepted("other_reference", "Enter the reference of another crime in Fairlead.")
+        raise FactNotAccepted("other_reference", NO_OTHER_CRIME)
     # Both cases, in id order: the other line may be superseded at the same moment.
-    lock_cases(session, [line.investigation_id, other_case.id], now)
+    locked = lock_cases(session, [line.investigation_id, other_case.id], now)
+    refuse_pointing_at_what_is_not_read(actor, locked[other_case.id])
     opened, line = _open_answer(session, actor, line_id, now, submission_id, lapse_accepted)
     other = line_that_answers(session, line, other_case, other_line_id)
     line.answered_on_line_id = other.id

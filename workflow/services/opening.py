@@ -17,6 +17,7 @@ from workflow.policy.loader import load_book
 from workflow.policy.pack import Policy
 from workflow.reading import lock_case
 from workflow.refusals import AlreadyRecorded, CaseHasMoved
+from workflow.restrictions import refuse_reading
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -65,10 +66,21 @@ def refuse_repeat(session: Session, submission_id: str | None) -> None:
 
 
 def lock_for(
-    session: Session, actor: Actor, investigation_id: int, now: dt.datetime, submission_id: str | None
+    session: Session,
+    actor: Actor,
+    investigation_id: int,
+    now: dt.datetime,
+    submission_id: str | None,
+    *,
+    stub_will_do: bool = False,
 ) -> Opened:
-    """Lock and read the case; refuse a repeat. Permission is the caller's next line."""
+    """Lock and read the case; refuse a repeat. Permission is the caller's next line.
+
+    Whoever does not read a restricted case writes nothing on it either; `stub_will_do`: save what its stub
+    offers.
+    """
     case = lock_case(session, investigation_id, now)
+    refuse_reading(actor, case, stub_will_do=stub_will_do)
     refuse_repeat(session, submission_id)
     row = session.get_one(Investigation, investigation_id)
     return Opened(session, actor, case, row, now, policy_at(now), submission_id)

@@ -9,9 +9,14 @@ from sqlalchemy.orm import Session
 
 from models import Investigation, LineOfInquiry
 from models.base import folded
-from vocabulary import FINISHED, LineStatus
-from workflow.reading import lock_cases, note_read
+from vocabulary import FINISHED, Actor, LineStatus
+from workflow.case_file import CaseFile
+from workflow.reading import lock_cases, note_read, read_case, unnoted
+from workflow.reading.readers import told_reference
 from workflow.refusals import FactNotAccepted
+from workflow.restrictions import Barred, why_not_read
+
+NO_OTHER_CRIME = "Enter the reference of another crime in Fairlead."
 
 
 def _pointing_at(line: LineOfInquiry) -> sa.ColumnElement[bool]:
@@ -31,14 +36,34 @@ def that_could_answer(investigation_id: int, category: str | None) -> sa.Select[
     return query.order_by(LineOfInquiry.id)
 
 
-def lines_to_choose_from(session: Session, line_id: int, other_reference: str) -> list[tuple[int, str]]:
-    """(id, objective) of the lines of another crime, of this line's kind, that could answer it."""
+def refuse_pointing_at_what_is_not_read(actor: Actor, other: CaseFile) -> None:
+    """A line rests on no line that the person may not read; of a covert crime they are told nothing."""
+    match why_not_read(actor, other):
+        case Barred.NOTHING:
+            raise FactNotAccepted("other_reference", NO_OTHER_CRIME)
+        case Barred.STUB:
+            raise FactNotAccepted(
+                "other_reference",
+                "That crime is restricted. Ask somebody who reads it to answer the line.",
+            )
+
+
+def lines_to_choose_from(
+    session: Session, actor: Actor, line_id: int, other_reference: str, now: dt.datetime
+) -> list[tuple[int, str]]:
+    """(id, objective) of the lines of another crime, of this line's kind, that could answer it.
+
+    None of a crime that the person does not read: what is sent is then refused with the reason.
+    """
     line = session.get(LineOfInquiry, line_id)
     other = session.scalar(
         sa.select(Investigation.id).where(Investigation.reference_search == folded(other_reference))
     )
     if line is None or other is None or other == line.investigation_id:
         return []
+    with unnoted(session):
+        if why_not_read(actor, read_case(session, other, now)) is not None:
+            return []
     note_read(session, "investigation", [other])
     return [(each.id, each.objective) for each in session.scalars(that_could_answer(other, line.category))]
 
@@ -52,13 +77,13 @@ def lock_what_rests_on(session: Session, line: LineOfInquiry, now: dt.datetime) 
 def refuse_if_a_finished_case_rests_on(session: Session, line: LineOfInquiry) -> None:
     """A finished case keeps its answers: without this one, it would be finished with a line unanswered."""
     references = session.scalars(
-        sa.select(Investigation.reference)
+        sa.select(told_reference(Investigation))
         .join(LineOfInquiry, LineOfInquiry.investigation_id == Investigation.id)
         .where(_pointing_at(line), Investigation.state.in_(FINISHED))
         .order_by(Investigation.reference)
     ).all()
     if references:
-        named = ", ".join(dict.fromkeys(references))
+        named = ", ".join(dict.fromkeys(each or "Another case" for each in references))
         raise FactNotAccepted(
             "line",
             f"{named} is finished and rests on this line. Add another line instead, "

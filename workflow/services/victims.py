@@ -36,6 +36,7 @@ class VictimToAdd:
     phone: str = ""
     email: str = ""
     safe_contact: str = ""
+    address: str = ""
 
 
 def add_victim(
@@ -104,6 +105,7 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
         phone=victim.phone or None,
         email=victim.email or None,
         safe_contact=victim.safe_contact or None,
+        address=victim.address or None,
         added_at=opened.now,
         added_by_id=opened.actor.id,
     )

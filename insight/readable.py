@@ -1,0 +1,71 @@
+"""Which cases somebody reads, said in SQL: the one condition under every list, search, file and count.
+
+Who reads is noted in the session when a request begins, as what is read is noted while it goes on. The
+sentences are those of `workflow.restrictions.why_not_read`; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import BreakGlass, Decision, Investigation, NamedReader, SignOff
+from vocabulary import Actor, Rank, Restriction, Role, State
+from workflow.reading.readers import broken_at, named_at
+
+READER = "reader"
+Cases = type[Investigation]
+
+
+def read_as(session: Session, actor: Actor, now: dt.datetime) -> None:
+    """From here on this session reads for this person."""
+    session.info[READER] = (actor, now)
+
+
+def may_read(session: Session, case: Cases = Investigation) -> sa.ColumnElement[bool]:
+    """The cases that whoever this session reads for may read.
+
+    A session that reads for nobody is the installation's own (a command, a job), and reads them all.
+    """
+    reader = session.info.get(READER)
+    return sa.true() if reader is None else readable_by(*reader, case)
+
+
+def readable_by(actor: Actor, now: dt.datetime, case: Cases = Investigation) -> sa.ColumnElement[bool]:
+    """The cases that this person may read at this moment. Open ones are settled by the first comparison."""
+    if actor.holds(Role.AUDITOR):
+        return sa.true()
+    units = {unit for role, unit in actor.roles if role in (Role.INVESTIGATOR, Role.SUPERVISOR)}
+    named = sa.select(NamedReader.investigation_id).where(NamedReader.person_id == actor.id, named_at(now))
+    broken = sa.select(BreakGlass.investigation_id).where(BreakGlass.person_id == actor.id, broken_at(now))
+    signed = sa.exists().where(
+        SignOff.decision_id == case.current_decision_id, SignOff.signed_by_id == actor.id
+    )
+    opened_to_others = sa.or_(case.id.in_(broken), _waits_for(actor, case))
+    return sa.or_(
+        case.restriction.is_(None),
+        case.oic_id == actor.id,
+        case.responsible_id == actor.id,
+        case.restricted_by_id == actor.id,
+        case.unit_id.in_(units),
+        case.id.in_(named),
+        signed,
+        sa.and_(case.restriction == Restriction.RESTRICTED, opened_to_others),
+    )
+
+
+def _waits_for(actor: Actor, case: Cases) -> sa.ColumnElement[bool]:
+    """A proposal waits for which this person has the rank."""
+    if not actor.holds(Role.SUPERVISOR):
+        return sa.false()
+    ranks = [rank for rank in Rank if rank.seniority <= actor.rank.seniority]
+    return sa.and_(
+        case.state == State.AWAITING_SIGN_OFF,
+        sa.exists().where(
+            Decision.id == case.current_decision_id,
+            Decision.rank_needed.in_(ranks),
+            sa.true() if actor.is_detective else Decision.detective_needed.is_(False),
+        ),
+    )
