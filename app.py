@@ -18,6 +18,7 @@ from views import (
     access,
     allocating,
     decisions,
+    directions,
     downloads,
     errors,
     handbook,
@@ -116,7 +117,7 @@ def _register(app: Flask) -> None:
     app.after_request(read_log.log_what_was_read)
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
-    of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions)
+    of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions, directions)
     for_all = (home, search, downloads, handbook, people, units)
     for subject in (sign_in, *for_all, *of_cases):
         app.register_blueprint(subject.blueprint)

@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 
 from insight.ledger_events import Columns, Happened
 from models import Duty
-from vocabulary import DutyKind, DutyStatus, EventKind, State, VictimKind
+from vocabulary import FINISHED_BY_FAIRLEAD, DutyKind, DutyStatus, EventKind, State, VictimKind
 from workflow.duties import is_discharged_by
+from workflow.steps import STEPS
 
+FINISHES = frozenset(rule.event for rule in STEPS.values() if rule.to in FINISHED_BY_FAIRLEAD)
 TAKEN_BACK = frozenset({EventKind.PROPOSAL_WITHDRAWN, EventKind.PROPOSAL_RETURNED, EventKind.PROPOSAL_LAPSED})
 
 
@@ -28,6 +30,7 @@ class Owed:
     trigger_event_id: int
     victim_id: int | None = None
     decision_id: int | None = None
+    direction_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Ending:
     victim_id: int | None = None
     decision_id: int | None = None
     duty_id: int | None = None
+    direction_id: int | None = None
     excuses: bool = False
 
     def ends(self, row: sa.Row) -> bool:
@@ -50,6 +54,7 @@ class Ending:
             and self.victim_id in (None, row.victim_id)
             and self.decision_id in (None, row.decision_id)
             and self.duty_id in (None, row.id)
+            and self.direction_id in (None, row.direction_id)
             and (self.excuses or is_discharged_by(row.triggered_at, self.at))
         )
 
@@ -84,6 +89,10 @@ class DutiesTold:
                 owed = Owed(DutyKind.PROMISE, event.id, event.facts["victim"])
                 self.owed[owed] = (event.facts["happened_at"], event.facts["promised_for"])
 
+            case EventKind.DIRECTION_GIVEN:
+                owed = Owed(DutyKind.DIRECTION, event.id, direction_id=event.facts["direction"])
+                self.owed[owed] = (event.at, event.facts["due_at"])
+
     def _owe(self, event: Happened, kind: DutyKind, since: str | None, victim_id: int | None = None) -> None:
         self.owed[Owed(kind, event.id, victim_id)] = (since, None)
 
@@ -107,6 +116,10 @@ class DutiesTold:
             case EventKind.PROMISE_KEPT:
                 then = dt.datetime.fromisoformat(facts["kept_at"])
                 ending = Ending(event.id, then, DutyKind.PROMISE, facts["victim"], duty_id=facts["duty"])
+            case EventKind.DIRECTION_DONE:
+                ending = Ending(event.id, at, DutyKind.DIRECTION, direction_id=facts["direction"])
+            case kind if kind in FINISHES:
+                ending = Ending(event.id, at, DutyKind.DIRECTION, excuses=True)
             case kind if kind in TAKEN_BACK:
                 decision_id = facts["decision"]
                 ending = Ending(event.id, at, DutyKind.TELL_DECISION, decision_id=decision_id, excuses=True)
@@ -130,7 +143,7 @@ def duty_faults(rows: Sequence[sa.Row], told: DutiesTold) -> Iterator[tuple[str,
     """(table, row, what is wrong with it)."""
     missing = dict(told.owed)
     for row in rows:
-        owed = Owed(row.kind, row.trigger_event_id, row.victim_id, row.decision_id)
+        owed = Owed(row.kind, row.trigger_event_id, row.victim_id, row.decision_id, row.direction_id)
         if row.kind is DutyKind.PROMISE and row.trigger_event_id in told.older_contacts:
             since, promised_for = None, None
         elif owed in missing:

@@ -20,6 +20,7 @@ from models import (
     Contact,
     Decision,
     DecisionEnded,
+    Direction,
     Investigation,
     InvestigationFlag,
     LineOfInquiry,
@@ -32,6 +33,8 @@ TEXT = frozenset(
     {
         ("contact", "said"),
         ("contact", "told"),
+        ("direction", "done_words"),
+        ("direction", "what"),
         ("investigation", "no_suspect_reason"),
         ("investigation", "no_victim_reason"),
         ("line_of_inquiry", "objective"),
@@ -45,7 +48,7 @@ TEXT = frozenset(
         ("victim", "needs"),
     }
 )
-HELD_BY_A_CASE = (LineOfInquiry, Suspect, Victim, Contact)
+HELD_BY_A_CASE = (LineOfInquiry, Suspect, Victim, Contact, Direction)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,9 @@ ENDED_BY = {
 RULE_OF = {rule.event: rule for rule in STEPS.values()}
 
 
+TABLES = ("line_of_inquiry", "suspect", "victim", "contact", "direction", "decision_ended")
+
+
 @dataclass
 class CaseStory:
     """The case's own columns, and by table and row id those of what it holds."""
@@ -47,7 +50,8 @@ class CaseStory:
     flags: frozenset[str] = frozenset()
     rows: dict[str, dict[int, Columns]] = field(
         default_factory=lambda: {
-            name: {} for name in ("line_of_inquiry", "suspect", "victim", "contact", "decision_ended")
+            name: {}
+            for name in ("line_of_inquiry", "suspect", "victim", "contact", "direction", "decision_ended")
         }
     )
     duties: DutiesTold = field(default_factory=DutiesTold)
@@ -110,6 +114,8 @@ def _allocated(story: CaseStory, event: Happened) -> None:
     story.case["oic_id"] = story.case["responsible_id"] = event.about
     for line in event.facts.get("lines", ()):
         story.rows["line_of_inquiry"][line]["owner_id"] = event.about
+    for direction in event.facts.get("directions", ()):
+        story.rows["direction"][direction]["to_person_id"] = event.about
 
 
 def _risk_recorded(story: CaseStory, event: Happened) -> None:

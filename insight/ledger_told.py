@@ -129,6 +129,21 @@ def _contact_recorded(row: Columns, event: Happened) -> None:
     )
 
 
+def _direction_given(row: Columns, event: Happened) -> None:
+    row.update(
+        to_person_id=event.about,
+        given_by_id=event.by,
+        given_at=event.at,
+        what=event.words("what"),
+        due_at=event.facts["due_at"],
+        **dict.fromkeys(("done_at", "done_by_id", "done_words")),
+    )
+
+
+def _direction_done(row: Columns, event: Happened) -> None:
+    row.update(done_at=event.at, done_by_id=event.by, done_words=event.words("words"))
+
+
 Tell = Callable[[Columns, Happened], None]
 
 # Kind of event → the table of the row it speaks of, the fact that names the row, and what it says.
@@ -151,5 +166,7 @@ OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
     EventKind.NEEDS_ASSESSED: ("victim", "victim", _needs_assessed),
     EventKind.SUPPORT_OFFERED: ("victim", "victim", _support_offered),
     EventKind.VICTIM_VIEW_RECORDED: ("victim", "victim", _view_recorded),
+    EventKind.DIRECTION_GIVEN: ("direction", "direction", _direction_given),
+    EventKind.DIRECTION_DONE: ("direction", "direction", _direction_done),
     EventKind.CONTACT_RECORDED: ("contact", "contact", _contact_recorded),
 }

@@ -2,6 +2,7 @@
 
 from models.base import Base
 from models.decisions import Decision, DecisionEnded, SignOff
+from models.directions import Direction
 from models.duties import Duty
 from models.events import CaseEvent, EventDetail, Stream
 from models.investigation import Investigation, InvestigationFlag, PublishedFile, PublishedOutcome
@@ -17,6 +18,7 @@ __all__ = [
     "Contact",
     "Decision",
     "DecisionEnded",
+    "Direction",
     "Duty",
     "EventDetail",
     "Investigation",

@@ -44,6 +44,7 @@ NEVER_REMOVED = (
     "stream",
     "person",
     "role_holding",
+    "direction",
 )
 
 ON_INVESTIGATIONS = (
@@ -152,7 +153,7 @@ ON_WHAT_A_CASE_HOLDS = (
             "NEW.investigation_id <> OLD.investigation_id",
             f"a {table} stays with its case",
         )
-        for table in ("line_of_inquiry", "victim", "suspect", "duty")
+        for table in ("line_of_inquiry", "victim", "suspect", "duty", "direction")
     ),
     Guard(
         "line_of_inquiry_answers_a_finished_case",

@@ -38,6 +38,7 @@ class LineOfInquiry(Base):
             "(status = 'superseded') = (superseded_by_line_id IS NOT NULL)", name="superseded_names_line"
         ),
         sa.CheckConstraint("answered_on_line_id <> id", name="not_answered_by_itself"),
+        sa.Index("ix_line_of_inquiry_status_evidence_expires_at", "status", "evidence_expires_at"),
     )
 
     id: Mapped[key]

@@ -54,6 +54,7 @@ class Contact(Base):
     __table_args__ = (
         sa.CheckConstraint("happened_at <= recorded_at", name="not_in_the_future"),
         sa.CheckConstraint("decision_id IS NULL OR result = 'reached'", name="telling_reaches"),
+        sa.Index("ix_contact_recorded_at", "recorded_at"),
     )
 
     id: Mapped[key]

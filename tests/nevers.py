@@ -12,7 +12,7 @@ FINISHED = "('closed', 'no_further_action')"
 NOT_MATERIAL = """('step_refused', 'needs_assessed', 'support_offered', 'contact_recorded', 'promise_kept',
     'suspect_told', 'decision_proposed', 'decision_signed_off', 'proposal_withdrawn', 'proposal_returned',
     'proposal_lapsed', 'case_closed', 'case_filed_no_further_action', 'published_label_changed',
-    'note_added', 'responsibility_passed', 'victim_account_taken')"""
+    'note_added', 'responsibility_passed', 'victim_account_taken', 'direction_given', 'direction_done')"""
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
 INSPECTORS_OUTCOMES = "('5', '10', '11', '12', '13', '17', '21')"
 EVENTS = """case_event e JOIN stream t ON t.id = e.stream_id AND t.kind = 'investigation'

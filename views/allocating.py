@@ -43,7 +43,7 @@ def allocate(investigation_id: int):
         form,
         case,
         Step.ALLOCATE,
-        lambda: ToOfficer(int(form.officer.data), form.directions.data or ""),
+        lambda: ToOfficer(int(form.officer.data), form.directions.data or "", form.directions_due_at.data),
         "The crime is allocated.",
         context=lambda: _asked(case),
     )

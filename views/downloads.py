@@ -9,12 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from flask import Blueprint, Response, abort
 
 from insight import work_lists
+from insight.directions import DirectionShown, list_directions
 from insight.search import find_cases
 from insight.work_lists import MOST_IN_A_FILE, CaseRow, OwedRow, Page
 from models.session import db
 from views import labels
 from views.access import actor, case_reader
 from views.clock import LONDON, policy, today
+from views.directions import LISTS as DIRECTION_LISTS
 from views.home import LISTS
 from views.search import asked, asked_form
 
@@ -24,6 +26,7 @@ CASE_COLUMNS = (
     "Crime", "Offence", "Place", "Reported", "Where it stands", "Published as", "Next due", "Due at",
     "Officer", "Unit", "Who matches",
 )  # fmt: skip
+DIRECTION_COLUMNS = ("Crime", "What is to be done", "To", "From", "Given", "Due")
 OWED_COLUMNS = ("Victim", "Enhanced rights", "Crime", "What is owed", "Due", "Safe contact")
 # A spreadsheet takes a cell that begins so for a formula, the wide forms included.
 BEGINS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -42,6 +45,14 @@ def cases(which: str):
 def owed():
     page = work_lists.owed_to_victims(db.session, actor(), size=MOST_IN_A_FILE)
     return csv_file("owed-to-victims", OWED_COLUMNS, owed_cells(page.rows), page)
+
+
+@blueprint.get("/<any('my-directions','directions-given'):which>.csv")
+@case_reader
+def directions(which: str):
+    _, condition, _ = DIRECTION_LISTS[which]
+    page = list_directions(db.session, condition(actor()), size=MOST_IN_A_FILE)
+    return csv_file(which, DIRECTION_COLUMNS, direction_cells(page.rows), page)
 
 
 @blueprint.get("/search.csv")
@@ -84,6 +95,13 @@ def owed_cells(rows: Iterable[OwedRow]) -> list[list[str]]:
             _moment(row.due_at),
             row.safe_contact or "Not recorded: ask first",
         ]
+        for row in rows
+    ]
+
+
+def direction_cells(rows: Iterable[DirectionShown]) -> list[list[str]]:
+    return [
+        [row.reference, row.what, row.to, row.given_by, _moment(row.given_at), _moment(row.due_at)]
         for row in rows
     ]
 

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from forms.crimes import ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, StartForm
 from insight.case_page import item_names, show_case
+from insight.directions import directions_of_case
 from insight.people import units
 from insight.safeguarding import show_card
 from insight.search import find_reference
@@ -45,6 +46,7 @@ def show(investigation_id: int):
         late=dt.timedelta(hours=policy().setting("recorded_late_after_hours")),
         shown=shown,
         offence=policy().offence(shown.row.offence),
+        directions=directions_of_case(db.session, case.id),
         next_steps=next_steps(actor(), case, still_needed),
         still_needed=still_needed,
         suspect_acts=suspect_acts,

@@ -34,6 +34,11 @@ def moment(at: dt.datetime | None) -> str:
     return f"{local.day} {local:%B %Y} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}{which}"
 
 
+def moment_told(at: str) -> str:
+    """A time as an event has it, as `moment` says it."""
+    return moment(dt.datetime.fromisoformat(at))
+
+
 def day(at: dt.datetime | dt.date | None) -> str:
     """For example '18 November 2026', in London."""
     if at is None:
@@ -127,7 +132,12 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
 def register(app: Flask) -> None:
     """Hand all of this to the templates."""
     app.jinja_env.filters.update(
-        moment=moment, day=day, how_long=how_long, waiting=waiting, in_a_sentence=labels.in_a_sentence
+        moment=moment,
+        moment_told=moment_told,
+        day=day,
+        how_long=how_long,
+        waiting=waiting,
+        in_a_sentence=labels.in_a_sentence,
     )
     app.jinja_env.globals.update(
         reported=reported,

@@ -133,6 +133,7 @@ class DutyKind(StrEnum):
     SUPPORT_REFERRAL = "support_referral"
     PROMISE = "promise"
     TELL_DECISION = "tell_decision"
+    DIRECTION = "direction"
 
 
 class DutyStatus(StrEnum):

@@ -76,6 +76,9 @@ class EventKind(StrEnum):
     PASSWORD_RESET = "password_reset"
     UNIT_RENAMED = "unit_renamed"
     VICTIM_ACCOUNT_TAKEN = "victim_account_taken"
+    # since 0014_directions
+    DIRECTION_GIVEN = "direction_given"
+    DIRECTION_DONE = "direction_done"
 
     @property
     def material(self) -> bool:

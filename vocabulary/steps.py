@@ -79,3 +79,5 @@ class Act(StrEnum):
     ASSESS_NEEDS = "assess_needs"
     REFER_TO_SUPPORT = "refer_to_support"
     ADMINISTER_PEOPLE = "administer_people"
+    ADD_DIRECTION = "add_direction"
+    MARK_DIRECTION_DONE = "mark_direction_done"

@@ -30,7 +30,8 @@ def due(
     """When a duty triggered at `triggered_at` is due.
 
     Hours are counted as they pass, across a change of the clocks too; working days as the calendar of London
-    has them. Raises ValueError for a time without a time zone and for a promise without the time promised.
+    has them. Whoever gives a direction may say by when: that is then its limit. Raises ValueError for a time
+    without a time zone and for a promise without the time promised.
     """
     for moment in (triggered_at, promised_for):
         if moment is not None and moment.utcoffset() is None:
@@ -41,6 +42,9 @@ def due(
         if promised_for is None:
             raise ValueError("a promise is due when it was promised for: say when")
         due_at = promised_for.astimezone(dt.UTC)
+    elif kind is DutyKind.DIRECTION and promised_for is not None:
+        words = _in_words(rule, number, enhanced, policy, "By the time given with it")
+        return Due(promised_for.astimezone(dt.UTC), words, policy.version)
     elif rule.limit.unit == "hours":
         due_at = triggered_at.astimezone(dt.UTC) + dt.timedelta(hours=number)
     else:
@@ -69,13 +73,16 @@ MARKS_IN_WORDS = {
 }
 
 
-def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy) -> str:
+def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy, limit: str | None = None) -> str:
     source = policy.source(rule.source)
-    limit = {
-        "promised": "By the time promised",
-        "hours": f"Within {number} hour{'s' if number != 1 else ''}",
-        "working_days": f"Within {number} working day{'s' if number != 1 else ''}",
-    }[rule.limit.unit]
+    limit = (
+        limit
+        or {
+            "promised": "By the time promised",
+            "hours": f"Within {number} hour{'s' if number != 1 else ''}",
+            "working_days": f"Within {number} working day{'s' if number != 1 else ''}",
+        }[rule.limit.unit]
+    )
     if enhanced and rule.limit.enhanced != rule.limit.standard:
         limit += " (enhanced rights)"
     where = f"{source.instrument}, {source.paragraph}" if source.paragraph else source.instrument

@@ -20,6 +20,8 @@ WHY_NOT = {
     "finishes": "A case is finished by the officer in the case, or by a supervisor or victim care officer "
     "of its unit. Ask one of them.",
     "administers": "This is done by an administrator.",
+    "directed": "A direction is marked as done by whoever it was given to or gave it, by the officer in the "
+    "case, or by a supervisor of its unit. Ask one of them.",
     "records": "A crime is recorded by an investigator or supervisor.",
 }
 
@@ -41,7 +43,16 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if actor.holds(Role.INVESTIGATOR, Role.SUPERVISOR) else WHY_NOT["records"]
         case Act.ADMINISTER_PEOPLE:
             return None if actor.holds(Role.ADMINISTRATOR) else WHY_NOT["administers"]
-        case Act.RECORD_CONTACT | Act.ASSESS_NEEDS | Act.REFER_TO_SUPPORT | Act.ADD_VICTIM | Act.ADD_NOTE:
+        case Act.ADD_DIRECTION:
+            return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
+        case (
+            Act.RECORD_CONTACT
+            | Act.ASSESS_NEEDS
+            | Act.REFER_TO_SUPPORT
+            | Act.ADD_VICTIM
+            | Act.ADD_NOTE
+            | Act.MARK_DIRECTION_DONE
+        ):
             return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["operational"]
         case Act.REALLOCATE:
             return why_not_take(actor, Step.ALLOCATE, case)
@@ -50,6 +61,12 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if actor.holds(Role.SUPERVISOR) else WHY_NOT["supervises"]
         case _:
             return None if case is not None and _investigates(actor, case) else WHY_NOT["investigates"]
+
+
+def why_not_mark_done(actor: Actor, case: CaseFile, to_person_id: int, given_by_id: int) -> str | None:
+    """Why this person may not say that a direction is done; None when they may."""
+    theirs = actor.id in (to_person_id, given_by_id)
+    return None if theirs or _runs(actor, case) else WHY_NOT["directed"]
 
 
 def why_not_take(actor: Actor, step: Step, case: CaseFile) -> str | None:

@@ -20,4 +20,5 @@ def fill(rows: Rows) -> ReadyCase:
     )
     rows.suspect(ready.id)
     rows.duty(ready.id, event)
+    rows.direction(ready.id)
     return ready

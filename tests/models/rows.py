@@ -13,6 +13,7 @@ from models import (
     Contact,
     Decision,
     DecisionEnded,
+    Direction,
     Duty,
     Investigation,
     LineOfInquiry,
@@ -243,6 +244,17 @@ class Rows:
             "policy_version": "test",
         }
         return self.add(Duty(**(values | changes)))
+
+    def direction(self, case: int, **changes: object) -> int:
+        values = {
+            "investigation_id": case,
+            "to_person_id": self.person(),
+            "given_by_id": self.person(),
+            "given_at": NOW,
+            "what": "Ask the neighbours",
+            "due_at": NOW,
+        }
+        return self.add(Direction(**(values | changes)))
 
     def last_material_event(self, case: int) -> int:
         return self.session.get_one(Investigation, case).last_material_event_id

@@ -16,6 +16,7 @@ TABLES = (
     "suspect",
     "victim",
     "duty",
+    "direction",
     "stream",
     "unit",
     "role_holding",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from tests import making
-from tests.properties.going_on import GoingOn
+from tests.properties.walk_directions import Directing
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import (
     Bearing,
@@ -51,7 +51,7 @@ NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
 SUSPECTED = ("no further action", "charge", "interview", "told", *SuspectDecision)
 
 
-class Walk(GoingOn):
+class Walk(Directing):
     """The rules."""
 
     @initialize(about=st.integers(0, 4))

@@ -25,7 +25,7 @@ def test_checking_the_pack_in_use_says_what_it_holds():
     result = run("check")
     assert result.exit_code == 0
     assert "england_and_wales 2026.1: sound." in result.output
-    assert "26 outcomes, 5 duties" in result.output
+    assert "26 outcomes, 6 duties" in result.output
 
 
 def test_checking_a_folder_checks_that_folder(tmp_path):

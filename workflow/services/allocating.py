@@ -11,7 +11,7 @@ from vocabulary import Accreditation, DutyKind, EventKind, Role, State, Step
 from workflow.case_file import AllocationAsked, CaseFile
 from workflow.findings import Assessment
 from workflow.refusals import FactNotAccepted
-from workflow.services import owing
+from workflow.services import directing, owing
 from workflow.services.opening import LONDON, Opened
 from workflow.services.particulars import InWords, ToOfficer
 
@@ -51,7 +51,8 @@ def ask(opened: Opened, particulars: ToOfficer) -> CaseFile:
 def allocate(
     opened: Opened, step: Step, particulars: ToOfficer, target: State, assessment: Assessment
 ) -> int:
-    """The officer becomes officer in the case, and responsible for it."""
+    """The officer becomes officer in the case, and responsible for it; directions are theirs to follow."""
+    directing.refuse_a_time_that_is_past(opened, particulars.directions_due_at, "directions_due_at")
     opened.row.oic_id = particulars.officer_id
     opened.row.responsible_id = particulars.officer_id
     opened.row.state = target
@@ -66,6 +67,8 @@ def allocate(
         about_person_id=particulars.officer_id,
     )
     owing.end(opened, event, owing.running(opened, DutyKind.ALLOCATE), at=opened.now)
+    if particulars.directions.strip():
+        directing.give(opened, particulars.officer_id, particulars.directions, particulars.directions_due_at)
     return event.id
 
 

@@ -8,7 +8,7 @@ from models import DecisionEnded, Investigation, Unit
 from vocabulary import DecisionEnding, DutyKind, EventKind, State, Step
 from workflow.findings import Assessment
 from workflow.refusals import FactNotAccepted, Refusal
-from workflow.services import owing
+from workflow.services import directing, owing
 from workflow.services.opening import Opened
 from workflow.services.particulars import InWords
 from workflow.steps import STEPS
@@ -31,6 +31,7 @@ def finish(opened: Opened, step: Step, particulars: InWords, target: State, asse
         )
     )
     opened.session.flush()
+    directing.ask_no_more(opened, event)
     opened.row.state = target
     return event.id
 

@@ -22,6 +22,7 @@ def owe(
     triggered_at: dt.datetime | None = None,
     victim: Victim | None = None,
     decision_id: int | None = None,
+    direction_id: int | None = None,
     promised_for: dt.datetime | None = None,
 ) -> Duty:
     """Start a duty. `triggered_at` is when the trigger happened (default: now); it may precede recording."""
@@ -37,6 +38,7 @@ def owe(
         investigation_id=opened.row.id,
         victim_id=victim.id if victim else None,
         decision_id=decision_id,
+        direction_id=direction_id,
         kind=kind,
         status=DutyStatus.RUNNING,
         what=what,

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ToOfficer:
-    """Allocate: to whom, and directions if any."""
+    """Allocate: to whom, and directions if any, to be followed by a time or by the policy's limit."""
 
     officer_id: int
     directions: str = ""
+    directions_due_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,10 @@ class Proposal:
 
 @dataclass(frozen=True)
 class InWords:
-    """Sign-off remarks, directions on return, reasons for withdrawing, resuming or reopening."""
+    """Remarks of a sign-off, directions on return (by when), reasons to withdraw, resume or reopen."""
 
     words: str = ""
+    due_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
