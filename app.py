@@ -31,6 +31,7 @@ from views import (
     read_log,
     risk,
     search,
+    shift,
     showing,
     sign_in,
     suspects,
@@ -118,7 +119,7 @@ def _register(app: Flask) -> None:
     sign_in.limiter.init_app(app)
     app.url_map.converters["int"] = RecordId
     of_cases = (investigations, allocating, risk, notes, lines, suspects, victims, decisions, directions)
-    for_all = (home, search, downloads, handbook, people, units)
+    for_all = (home, shift, search, downloads, handbook, people, units)
     for subject in (sign_in, *for_all, *of_cases):
         app.register_blueprint(subject.blueprint)
     errors.register(app)

@@ -10,7 +10,7 @@ from insight.to_sign import to_sign
 from models.session import db
 from views.access import access, actor, case_reader
 from views.clock import now, policy
-from vocabulary import Role
+from vocabulary import OPERATIONAL_ROLES, Role
 
 blueprint = Blueprint("home", __name__)
 
@@ -25,17 +25,12 @@ LISTS = {
 @blueprint.get("/")
 @access(signed_in=True)
 def home():
-    """Send each role to its list; people whose roles read no cases get a page that says so."""
+    """Send each role to its first page; people whose roles read no cases get a page that says so."""
     who = actor()
-    if who.holds(Role.VICTIM_CARE_OFFICER):
-        return redirect(url_for("home.owed"))
-    if who.holds(Role.SUPERVISOR):
-        waiting = work_lists.count(db.session, to_sign(who, policy()))
-        return redirect(url_for("home.cases", which="to-sign" if waiting else "my-team"))
-    if who.holds(Role.INVESTIGATOR):
-        return redirect(url_for("home.cases", which="my-cases"))
+    if who.holds(*OPERATIONAL_ROLES):
+        return redirect(url_for("shift.mine"))
     if who.holds(Role.AUDITOR):
-        return redirect(url_for("home.cases", which="my-team"))
+        return redirect(url_for("shift.auditing"))
     if who.holds(Role.ADMINISTRATOR):
         return redirect(url_for("people.everybody"))
     return render_template("home/no_cases.html")

@@ -19,7 +19,7 @@ from views import labels
 from views.clock import LONDON, now, policy
 from views.home import navigation_counts
 from views.places import address, address_of_item, address_of_requirement
-from vocabulary import READING_ROLES, Actor, Role
+from vocabulary import OPERATIONAL_ROLES, READING_ROLES, Actor, Role
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
@@ -57,6 +57,12 @@ def how_long(due_at: dt.datetime) -> str:
     """For example 'overdue by 3 days', 'due in 5 hours'."""
     left = due_at - now()
     return f"overdue by {_so_long(left)}" if left < dt.timedelta(0) else f"due in {_so_long(left)}"
+
+
+def lost(at: dt.datetime) -> str:
+    """For example 'Lost in 5 hours', 'Lost 2 hours ago': of evidence."""
+    left = at - now()
+    return f"Lost {_so_long(left)} ago" if left < dt.timedelta(0) else f"Lost in {_so_long(left)}"
 
 
 def waiting(since: dt.datetime) -> str:
@@ -116,6 +122,10 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
     """(words, address, count) for those who read cases."""
     counts = navigation_counts()
     entries = []
+    if who.holds(*OPERATIONAL_ROLES):
+        entries.append(("My shift", url_for("shift.mine"), None))
+    if who.holds(Role.AUDITOR):
+        entries.append(("Auditing", url_for("shift.auditing"), None))
     if who.holds(Role.INVESTIGATOR, Role.SUPERVISOR):
         entries.append(("My cases", url_for("home.cases", which="my-cases"), counts.get("my-cases")))
     entries.append(("My team", url_for("home.cases", which="my-team"), None))
@@ -136,6 +146,7 @@ def register(app: Flask) -> None:
         moment_told=moment_told,
         day=day,
         how_long=how_long,
+        lost=lost,
         waiting=waiting,
         in_a_sentence=labels.in_a_sentence,
     )

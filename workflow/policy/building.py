@@ -22,7 +22,12 @@ from workflow.policy.tables import Tables
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
 from workflow.policy.whole import check_whole
 
-SETTINGS = ("recorded_late_after_hours", "sign_in_attempts", "sign_in_lock_minutes")
+SETTINGS = (
+    "recorded_late_after_hours",
+    "high_risk_suspect_within_hours",
+    "sign_in_attempts",
+    "sign_in_lock_minutes",
+)
 WORDS = (
     *(f"role.{role.value}" for role in Role),
     *(f"state.{state.value}" for state in State),
