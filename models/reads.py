@@ -16,7 +16,7 @@ class ReadLogEntry(Base):
     __tablename__ = "read_log"
     __table_args__ = (
         sa.Index("ix_read_log_person_id_read_at", "person_id", "read_at"),
-        sa.Index("ix_read_log_read_at", "read_at"),
+        sa.Index("ix_read_log_read_at_person_id", "read_at", "person_id"),
     )
 
     id: Mapped[key]

@@ -19,7 +19,7 @@ from views import labels
 from views.access import access, actor, case_reader
 from views.clock import LONDON, policy, today
 from views.directions import LISTS as DIRECTION_LISTS
-from views.home import LISTS
+from views.home import asked_of, cases_form
 from views.search import asked, asked_form
 from views.shift import AUDITS, keys_of
 from views.shift import asked as shift_asked
@@ -44,8 +44,10 @@ BEGINS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 @blueprint.get("/cases/<any('my-cases','my-team','to-allocate','to-sign'):which>.csv")
 @case_reader
 def cases(which: str):
-    _, condition = LISTS[which]
-    page = work_lists.cases(db.session, condition(actor(), policy()), policy(), size=MOST_IN_A_FILE)
+    form = cases_form()
+    if form.asks_something and not form.validate():
+        abort(404)
+    page = work_lists.cases(db.session, asked_of(which, form), policy(), size=MOST_IN_A_FILE)
     return csv_file(which, CASE_COLUMNS, case_cells(page.rows), page)
 
 

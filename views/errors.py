@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from models.session import db
 from views.access import declared_access
+from views.clock import our_words
 from views.keeping import keep_what_was_typed, what_was_typed
 from workflow.refusals import CaseHasMoved, NotFound, NotPermitted, Refusal
 
@@ -38,6 +39,7 @@ def _page(code: int, why: str | None = None, *, keeps: bool = True, again: str |
     g.bare = code >= 500
     typed = what_was_typed() if keeps and code in KEEPS else []
     address = request.full_path.rstrip("?")
+    why = our_words(why) if why else None
     return render_template(f"errors/{code}.html", why=why, typed=typed, address=address, again=again), code
 
 

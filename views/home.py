@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from flask import Blueprint, redirect, render_template, request, url_for
+from sqlalchemy import ColumnElement
 
+from forms.lists import CasesForm
 from insight import work_lists
 from insight.to_sign import to_sign
 from models.session import db
 from views.access import access, actor, case_reader
 from views.clock import now, policy
-from vocabulary import OPERATIONAL_ROLES, Role
+from views.labels import STATES
+from vocabulary import FINISHED, OPERATIONAL_ROLES, Role, State
 
 blueprint = Blueprint("home", __name__)
 
@@ -20,6 +23,10 @@ LISTS = {
     "to-allocate": ("To allocate", lambda who, _: work_lists.to_allocate(who)),
     "to-sign": ("Awaiting my sign-off", to_sign),
 }
+
+
+# What waits in a tray or for a sign-off is short, and waits in one state.
+NARROWED = ("my-cases", "my-team")
 
 
 @blueprint.get("/")
@@ -45,9 +52,40 @@ def page_number() -> int:
 @blueprint.get("/cases/<any('my-cases','my-team','to-allocate','to-sign'):which>")
 @case_reader
 def cases(which: str):
-    title, condition = LISTS[which]
-    page = work_lists.cases(db.session, condition(actor(), policy()), policy(), page_number())
-    return render_template("home/cases.html", title=title, which=which, page=page, now=now())
+    title, _ = LISTS[which]
+    form = cases_form()
+    wrong = form.asks_something and not form.validate()
+    page = None if wrong else work_lists.cases(db.session, asked_of(which, form), policy(), page_number())
+    shown = render_template(
+        "home/cases.html",
+        title=title,
+        which=which,
+        page=page,
+        form=form,
+        narrows=which in NARROWED,
+        now=now(),
+    )
+    return shown, 422 if wrong else 200
+
+
+def cases_form() -> CasesForm:
+    """What the address narrows the list to."""
+    form = CasesForm(request.args)
+    unfinished = [(state.value, STATES[state]) for state in STATES if state not in FINISHED]
+    form.state.choices = [("", "Anywhere"), *unfinished]
+    return form
+
+
+def asked_of(which: str, form: CasesForm) -> ColumnElement[bool]:
+    """The list's condition, narrowed to what a checked form asks."""
+    _, condition = LISTS[which]
+    whole = condition(actor(), policy())
+    if which not in NARROWED:
+        return whole
+    state = State(form.state.data) if form.state.data else None
+    return work_lists.narrowed(
+        whole, now(), state=state, overdue=form.overdue.data, enhanced=form.enhanced.data
+    )
 
 
 @blueprint.get("/owed-to-victims")

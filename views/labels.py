@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vocabulary import (
     Accreditation,
     Bearing,
@@ -155,6 +157,23 @@ ACCREDITATIONS = {
     Accreditation.PIP2: "PIP 2",
     Accreditation.PIP3: "PIP 3",
 }
+
+
+A_LINE = re.compile(r"\b(lines? of )[ie](?=nquir(?:y|ies)\b)", re.IGNORECASE)
+A_VICTIM_CARE_OFFICER = re.compile(r"\b(v)ictim care officer", re.IGNORECASE)
+
+
+def in_the_forces_words(words: str, spelling: str, victim_care_officer: str) -> str:
+    """Fairlead's own sentence in the force's spelling of inquiry, and with its name for that role.
+
+    Never for what people wrote: that stays as they wrote it.
+    """
+    spelt = A_LINE.sub(lambda found: found[1] + spelling[0], words)
+
+    def named(found: re.Match[str]) -> str:
+        return victim_care_officer if found[1].isupper() else in_a_sentence(victim_care_officer)
+
+    return A_VICTIM_CARE_OFFICER.sub(named, spelt)
 
 
 def in_a_sentence(words: str) -> str:

@@ -16,7 +16,7 @@ from forms.fields import shown_twice
 from forms.sign_in import SignOutForm
 from insight.work_lists import MOST_IN_A_FILE
 from views import labels
-from views.clock import LONDON, now, policy
+from views.clock import LONDON, now, our_words, policy
 from views.home import navigation_counts
 from views.places import address, address_of_item, address_of_requirement
 from vocabulary import OPERATIONAL_ROLES, READING_ROLES, Actor, Role
@@ -149,6 +149,7 @@ def register(app: Flask) -> None:
         lost=lost,
         waiting=waiting,
         in_a_sentence=labels.in_a_sentence,
+        our_words=our_words,
     )
     app.jinja_env.globals.update(
         reported=reported,
@@ -163,6 +164,7 @@ def register(app: Flask) -> None:
         turned_to=turned_to,
         with_the_same_question=with_the_same_question,
         most_in_a_file=MOST_IN_A_FILE,
+        reading_roles=READING_ROLES,
     )
 
     @app.context_processor

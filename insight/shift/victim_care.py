@@ -52,20 +52,22 @@ def ask_first(asked: Asked) -> sa.Select:
 
 
 def other_crimes(asked: Asked) -> sa.Select:
-    """Crimes with a victim of the same name as one who is owed something now: perhaps the same person."""
-    owed, their_case = aliased(Victim), aliased(Investigation)
-    is_owed = (
-        sa.exists()
+    """Crimes of people who are owed something now and are victims of several: of the same name, at least."""
+    owed, elsewhere, their_case = aliased(Victim), aliased(Victim), aliased(Investigation)
+    names_owed = (
+        sa.select(owed.name_search)
+        .join_from(Duty, their_case, their_case.id == Duty.investigation_id)
+        .join(owed, owed.id == Duty.victim_id)
         .where(
-            owed.name_search == Victim.name_search,
-            owed.kind == VictimKind.PERSON,
-            owed.investigation_id != Victim.investigation_id,
-            Duty.victim_id == owed.id,
-            Duty.status == DutyStatus.RUNNING,
-            their_case.id == owed.investigation_id,
             sa.or_(their_case.unit_id.in_(asked.units), their_case.oic_id == asked.actor.id),
+            Duty.status == DutyStatus.RUNNING,
+            owed.kind == VictimKind.PERSON,
         )
-        .correlate(Victim)
+    )
+    of_another = sa.exists().where(
+        elsewhere.name_search == Victim.name_search,
+        elsewhere.kind == VictimKind.PERSON,
+        elsewhere.investigation_id != Victim.investigation_id,
     )
     return (
         of_case(
@@ -77,7 +79,7 @@ def other_crimes(asked: Asked) -> sa.Select:
             safe_contact=Victim.safe_contact,
         )
         .join_from(Victim, Investigation, Investigation.id == Victim.investigation_id)
-        .where(Victim.kind == VictimKind.PERSON, is_owed)
+        .where(Victim.name_search.in_(names_owed), Victim.kind == VictimKind.PERSON, of_another)
         .order_by(Victim.name_search, Investigation.reported_at.desc(), Victim.id)
     )
 
@@ -123,7 +125,7 @@ VICTIM_CARE = (
     ),
     Listing(
         "same-name",
-        "Other crimes with a victim of the same name",
+        "Crimes with victims of the same name",
         "Nobody who is owed something has the name of another crime's victim.",
         "since",
         other_crimes,

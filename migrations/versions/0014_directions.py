@@ -22,7 +22,7 @@ INDEXES = (
     ("ix_line_of_inquiry_status_evidence_expires_at", "line_of_inquiry", ["status", "evidence_expires_at"]),
     ("ix_case_event_kind_recorded_at", "case_event", ["kind", "recorded_at"]),
     ("ix_contact_recorded_at", "contact", ["recorded_at"]),
-    ("ix_read_log_read_at", "read_log", ["read_at"]),
+    ("ix_read_log_read_at_person_id", "read_log", ["read_at", "person_id"]),
 )
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.DateTime(timezone=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.workflow.broken_packs import AUTHORITY, DUTIES, added, authority, replaced
+from tests.workflow.broken_packs import AUTHORITY, DUTIES, WORDS, added, authority, replaced
 
 
 def lower_risk(**changes: str) -> str:
@@ -15,6 +15,17 @@ def telling(**changes: str) -> str:
 
 
 BROKEN_ROWS = [
+    replaced(
+        "another spelling", WORDS, 'inquiry = "inquiry"', 'inquiry = "query"', "word.inquiry", "'query'"
+    ),
+    replaced(
+        "two spellings",
+        WORDS,
+        'inquiry = "inquiry"',
+        'inquiry = "enquiry"',
+        "word.line_of_inquiry",
+        "must be spelt with enquiry",
+    ),
     replaced(
         "class whose risk nobody lowers",
         AUTHORITY,

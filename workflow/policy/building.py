@@ -33,10 +33,12 @@ WORDS = (
     *(f"state.{state.value}" for state in State),
     "outcome.14",
     "outcome.18",
+    "inquiry",
     "line_of_inquiry",
     "still_needed",
     "decision_record",
 )
+SPELLINGS = ("inquiry", "enquiry")
 Categories = dict[str, entries.LineCategory]
 EMPTY_TEXT = optional(str, "", "text")
 # As long as the columns that hold them.
@@ -233,6 +235,10 @@ def _words(tables: Tables) -> dict[str, str]:
     for name in WORDS:
         if name not in words:
             raise PackRefused("words.toml", f"word.{name}", "is missing")
+    spelling = one_of("words.toml", "word.inquiry", words["inquiry"], SPELLINGS)
+    if spelling not in words["line_of_inquiry"].casefold():
+        reason = f"must be spelt with {spelling}, as word.inquiry is"
+        raise PackRefused("words.toml", "word.line_of_inquiry", reason)
     return words
 
 

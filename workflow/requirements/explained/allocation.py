@@ -20,7 +20,7 @@ EXPLAINED = {
         "for them. The rule is about the officer in the case, never about whoever holds a new crime first.",
         met_example="A robbery needs PIP2, and the detective chosen holds PIP2.",
         unmet_example="A rape needs PIP2, and the constable chosen holds PIP1.",
-        how="Choose an officer with the accreditation that is named. Where the finding is a warning only, "
+        how="Choose an officer with the accreditation that is named. Where it is a warning only, "
         "you may go on: that you saw it is kept.",
     ),
 }
