@@ -138,7 +138,7 @@ def test_an_idle_session_is_over_for_looking(site):
     site.later(minutes=30)
     page = browser.get("/cases/my-cases")
     assert (page.status, page.heading) == (401, "Sign in again")
-    assert page.fill(username=OFFICER, password="fairlead demo").submit().path == "/my-shift"
+    assert page.fill(username=OFFICER, password="fairlead demo").submit().path == "/cases/my-cases"
 
 
 @on_both
