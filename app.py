@@ -22,6 +22,7 @@ from views import (
     deaths,
     decisions,
     demo_stories,
+    directions,
     door,
     downloads,
     embargoes,
@@ -46,6 +47,7 @@ from views import (
     reviews,
     risk,
     search,
+    shift,
     showing,
     sign_in,
     skills,
@@ -163,9 +165,11 @@ def _register(app: Flask) -> None:
         restricting,
         victim_details,
         glass,
+        directions,
     )
     for_all = (
         home,
+        shift,
         search,
         downloads,
         handbook,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wtforms import ValidationError
 
 from forms.base import LINE, SHORT, BaseForm, MaterialForm, any_of, one_of, one_of_many, text, words
+from forms.directions import WITHOUT_A_TIME
 from forms.fields import OffenceField, WhenField
 
 REPORTED_HOW = [
@@ -147,6 +148,11 @@ class AllocateForm(BaseForm):
     officer = one_of("Officer", needed="Choose an officer.")
     mentor = one_of_many("Mentor on this case", needed=None, hint=MENTOR)
     directions = words("Directions", longest=2_000, hint="What you want done first. May be left empty.")
+    directions_due_at = WhenField("Directions to be followed by", hint=WITHOUT_A_TIME)
+
+    def validate_directions_due_at(self, field) -> None:
+        if field.data and not self.directions.data:
+            raise ValidationError("Write the directions that are to be followed by then.")
 
 
 class ReallocateForm(MaterialForm):

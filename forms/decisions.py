@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from forms.base import BaseForm, one_of_many, words
+from forms.directions import WITHOUT_A_TIME
+from forms.fields import WhenField
 
 
 class ProposeForm(BaseForm):
@@ -41,6 +43,7 @@ class ReturnForm(BaseForm):
     words = words(
         "What is to be done?", needed="Write what is to be done before this can be signed off.", longest=3_000
     )
+    due_at = WhenField("By when?", hint=WITHOUT_A_TIME)
 
 
 class WithdrawForm(BaseForm):

@@ -28,6 +28,7 @@ class Owed:
     trigger_event_id: int
     victim_id: int | None = None
     decision_id: int | None = None
+    direction_id: int | None = None
 
 
 @dataclass
@@ -76,6 +77,9 @@ class DutiesTold:
                 self._owe(event, DutyKind.ALLOCATE, event.at)
             case EventKind.RESOLUTION_GIVEN:
                 self._owe(event, DutyKind.CHECK_RESOLUTION, event.at)
+            case EventKind.DIRECTION_GIVEN:
+                owed = Owed(DutyKind.DIRECTION, event.id, direction_id=facts["direction"])
+                self.owed[owed] = (event.at, facts["due_at"])
             case EventKind.GLASS_BROKEN:
                 self._owe(event, DutyKind.REVIEW_BREAK_GLASS, event.at)
             case EventKind.OVERRIDE_GRANTED:

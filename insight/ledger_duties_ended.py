@@ -19,7 +19,7 @@ TOLD_ENDS = (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER)
 FINISHES = frozenset(rule.event for rule in STEPS.values() if rule.to in FINISHED_BY_FAIRLEAD)
 REVIEWS = (DutyKind.FIRST_REVIEW, DutyKind.REVIEW)
 # What ends with the case, whatever was decided.
-ENDS_WITH_THE_CASE = (*REVIEWS, DutyKind.OVERRIDE_EXPIRES, DutyKind.CHASE)
+ENDS_WITH_THE_CASE = (*REVIEWS, DutyKind.OVERRIDE_EXPIRES, DutyKind.CHASE, DutyKind.DIRECTION)
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Ending:
     victim_id: int | None = None
     decision_id: int | None = None
     duty_id: int | None = None
+    direction_id: int | None = None
     triggers: frozenset[int] | None = None  # events that started them
     excuses: bool = False
     may_not_have: bool = False
@@ -47,6 +48,7 @@ class Ending:
             and self.victim_id in (None, row.victim_id)
             and self.decision_id in (None, row.decision_id)
             and self.duty_id in (None, row.id)
+            and self.direction_id in (None, row.direction_id)
             and (self.triggers is None or row.trigger_event_id in self.triggers)
             and (self.excuses or is_discharged_by(row.triggered_at, self.at))
             and (not self.may_not_have or row.ended_by_event_id == self.event_id)
@@ -68,6 +70,8 @@ def endings_of(event: Happened) -> Iterator[Ending]:
         case EventKind.RESOLUTION_CHECKED:
             for duty_id in facts["duties"]:
                 yield Ending(event.id, at, DutyKind.CHECK_RESOLUTION, duty_id=duty_id)
+        case EventKind.DIRECTION_DONE:
+            yield Ending(event.id, at, DutyKind.DIRECTION, direction_id=facts["direction"])
         case EventKind.GLASS_REVIEWED:
             yield Ending(event.id, at, DutyKind.REVIEW_BREAK_GLASS, duty_id=facts["duty"])
         case EventKind.WAITING_STARTED | EventKind.WAITING_ENDED:

@@ -26,7 +26,7 @@ def duty_faults(rows: Sequence[sa.Row], told: DutiesTold) -> Iterator[tuple[str,
     """(table, row, what is wrong with it)."""
     missing = dict(told.owed)
     for row in rows:
-        owed = Owed(row.kind, row.trigger_event_id, row.victim_id, row.decision_id)
+        owed = Owed(row.kind, row.trigger_event_id, row.victim_id, row.decision_id, row.direction_id)
         if row.kind is DutyKind.PROMISE and row.trigger_event_id in told.older_contacts:
             since, promised_for = None, None
         elif owed in missing:

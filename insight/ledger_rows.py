@@ -27,6 +27,7 @@ from models import (
     CpsReply,
     Decision,
     DecisionEnded,
+    Direction,
     Investigation,
     InvestigationFlag,
     LineOfInquiry,
@@ -49,6 +50,8 @@ TEXT = frozenset(
         ("cps_referral", "reference"),
         ("cps_referral", "words"),
         ("cps_reply", "words"),
+        ("direction", "done_words"),
+        ("direction", "what"),
         ("investigation", "no_suspect_reason"),
         ("investigation", "no_victim_reason"),
         ("line_of_inquiry", "consent"),
@@ -88,6 +91,7 @@ HELD_BY_A_CASE = (
     OutOfCourtResolution,
     NamedReader,
     BreakGlass,
+    Direction,
 )
 
 

@@ -76,6 +76,7 @@ class CaseStory:
                 "out_of_court_resolution",
                 "named_reader",
                 "break_glass",
+                "direction",
             )
         }
     )
@@ -159,6 +160,8 @@ def _allocated(story: CaseStory, event: Happened) -> None:
     story.case["oic_id"] = story.case["responsible_id"] = event.about
     for line in event.facts.get("lines", ()):
         story.rows["line_of_inquiry"][line]["owner_id"] = event.about
+    for direction in event.facts.get("directions", ()):
+        story.rows["direction"][direction]["to_person_id"] = event.about
 
 
 def _risk_recorded(story: CaseStory, event: Happened) -> None:

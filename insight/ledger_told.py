@@ -199,6 +199,21 @@ def _glass_reviewed(row: Columns, event: Happened) -> None:
     row.update(reviewed_at=event.at, reviewed_by_id=event.by, **event.told(finding="finding"))
 
 
+def _direction_given(row: Columns, event: Happened) -> None:
+    row.update(
+        to_person_id=event.about,
+        given_by_id=event.by,
+        given_at=event.at,
+        what=event.words("what"),
+        due_at=event.facts["due_at"],
+        **dict.fromkeys(("done_at", "done_by_id", "done_words")),
+    )
+
+
+def _direction_done(row: Columns, event: Happened) -> None:
+    row.update(done_at=event.at, done_by_id=event.by, done_words=event.words("words"))
+
+
 Tell = Callable[[Columns, Happened], None]
 
 # What a correction calls a part of a suspect → its column.
@@ -263,6 +278,8 @@ OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
     EventKind.VICTIM_VIEW_RECORDED: ("victim", "victim", _view_recorded),
     EventKind.VICTIM_DEATH_RECORDED: ("victim", "victim", _death_recorded),
     **OF_CPS_ROWS,
+    EventKind.DIRECTION_GIVEN: ("direction", "direction", _direction_given),
+    EventKind.DIRECTION_DONE: ("direction", "direction", _direction_done),
     EventKind.CONTACT_RECORDED: ("contact", "contact", _contact_recorded),
     EventKind.TRANSFER_ACCEPTED: ("transfer_acceptance", "decision", _transfer_accepted),
     EventKind.SUSPECT_CORRECTED: ("suspect", "suspect", _suspect_corrected),

@@ -120,6 +120,31 @@ def to_allocate(actor: Actor) -> sa.ColumnElement[bool]:
     )
 
 
+def narrowed(
+    condition: sa.ColumnElement[bool],
+    now: dt.datetime,
+    *,
+    state: State | None = None,
+    overdue: bool = False,
+    enhanced: bool = False,
+) -> sa.ColumnElement[bool]:
+    """A list's condition with more asked of each case: where it stands, overdue, enhanced rights."""
+    is_late = sa.exists().where(
+        Duty.investigation_id == Investigation.id,
+        Duty.status == DutyStatus.RUNNING,
+        Duty.due_at < now,
+    )
+    has_enhanced = sa.exists().where(
+        Victim.investigation_id == Investigation.id, Victim.is_enhanced.is_(True)
+    )
+    return sa.and_(
+        condition,
+        *([Investigation.state == state] if state else []),
+        *([is_late] if overdue else []),
+        *([has_enhanced] if enhanced else []),
+    )
+
+
 def count(session: Session, condition: sa.ColumnElement[bool]) -> int:
     """How many cases a list holds, of those that its reader may read."""
     query = sa.select(sa.func.count()).select_from(Investigation).where(condition, may_read(session))

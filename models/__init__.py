@@ -3,6 +3,7 @@
 from models.base import Base
 from models.cps import CpsAction, CpsDecisionConsidered, CpsReferral, CpsReferralSuspect, CpsReply
 from models.decisions import Decision, DecisionEnded, SignOff, TransferAcceptance
+from models.directions import Direction
 from models.duties import Duty
 from models.events import CaseEvent, EventDetail, Stream
 from models.investigation import Investigation, InvestigationFlag, PublishedFile, PublishedOutcome
@@ -39,6 +40,7 @@ __all__ = [
     "CpsReply",
     "Decision",
     "DecisionEnded",
+    "Direction",
     "Duty",
     "Embargo",
     "EmbargoEnded",

@@ -28,6 +28,7 @@ class Duty(Base):
     investigation_id: Mapped[int] = refers_to("investigation.id")
     victim_id: Mapped[int | None] = refers_to("victim.id", index=True)
     decision_id: Mapped[int | None] = refers_to("decision.id", index=True)
+    direction_id: Mapped[int | None] = refers_to("direction.id", index=True)
     kind: Mapped[DutyKind] = mapped_column(text_enum(DutyKind, "kind"))
     status: Mapped[DutyStatus] = mapped_column(text_enum(DutyStatus, "status"))
     what: Mapped[str] = mapped_column(sa.String(300))

@@ -35,6 +35,7 @@ class CaseEvent(Base):
         sa.UniqueConstraint("stream_id", "sequence"),
         sa.Index("ix_case_event_actor_id_kind", "actor_id", "kind"),
         sa.Index("ix_case_event_kind_id", "kind", "id"),
+        sa.Index("ix_case_event_kind_recorded_at", "kind", "recorded_at"),
     )
 
     id: Mapped[key]

@@ -63,6 +63,7 @@ NEVER_REMOVED = (
     "out_of_court_resolution",
     "named_reader",
     "break_glass",
+    "direction",
 )
 
 ON_WHAT_A_CASE_HOLDS = (
@@ -93,8 +94,15 @@ ON_WHAT_A_CASE_HOLDS = (
             "NEW.investigation_id <> OLD.investigation_id",
             f"a {table} stays with its case",
         )
-        for table in ("line_of_inquiry", "victim", "suspect", "duty", "risk_that_remains")
-        for table in ("line_of_inquiry", "victim", "suspect", "duty", "out_of_court_resolution")
+        for table in (
+            "line_of_inquiry",
+            "victim",
+            "suspect",
+            "duty",
+            "risk_that_remains",
+            "out_of_court_resolution",
+            "direction",
+        )
     ),
     Guard(
         "line_of_inquiry_answers_a_finished_case",

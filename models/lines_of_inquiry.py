@@ -42,6 +42,7 @@ class LineOfInquiry(Base):
             "(necessity IS NULL) = (scope IS NULL) AND (necessity IS NULL) = (consent IS NULL)",
             name="request_is_whole",
         ),
+        sa.Index("ix_line_of_inquiry_status_evidence_expires_at", "status", "evidence_expires_at"),
     )
 
     id: Mapped[key]

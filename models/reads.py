@@ -14,7 +14,10 @@ class ReadLogEntry(Base):
     """`subjects` is JSON: {"investigation": [ids], "victim": [ids], ...}, each list sorted."""
 
     __tablename__ = "read_log"
-    __table_args__ = (sa.Index("ix_read_log_person_id_read_at", "person_id", "read_at"),)
+    __table_args__ = (
+        sa.Index("ix_read_log_person_id_read_at", "person_id", "read_at"),
+        sa.Index("ix_read_log_read_at_person_id", "read_at", "person_id"),
+    )
 
     id: Mapped[key]
     read_at: Mapped[dt.datetime]

@@ -85,6 +85,7 @@ class Contact(Base):
             "(supersedes_id IS NULL) = (correction_reason IS NULL)", name="correction_has_a_reason"
         ),
         sa.CheckConstraint("supersedes_id <> id", name="not_corrected_by_itself"),
+        sa.Index("ix_contact_recorded_at", "recorded_at"),
     )
 
     id: Mapped[key]

@@ -52,6 +52,8 @@ THOSE_NOT_MATERIAL = (
     "glass_reviewed",
     "details_hidden",
     "details_shown",
+    "direction_given",
+    "direction_done",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"

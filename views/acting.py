@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from forms.base import BaseForm
 from insight.timeline import events_since
 from models.session import db
+from views.clock import our_words
 from workflow.refusals import (
     AlreadyRecorded,
     CaseHasMoved,
@@ -42,6 +43,7 @@ def run_form(
     """
     extra: dict[str, object] = {}
     status = 200
+    _in_our_words(form)
     if request.method != "POST":
         form.seen.data = str(last_event_id)
     elif not form.validate():
@@ -68,7 +70,7 @@ def run_form(
             if answer is not None:
                 return answer(result)
             if not isinstance(result, Refused):
-                flash(said)
+                flash(our_words(said))
                 return redirect(done(result), 303)
             status, extra = UNPROCESSABLE, {"refused": result.assessment}
             # The refusal is itself an event; the page now shows the case as it is after it.
@@ -77,10 +79,18 @@ def run_form(
     return render_template(template, form=form, **extra, **context()), status
 
 
+def _in_our_words(form: BaseForm) -> None:
+    """The form's own words as the force says them."""
+    form.title, form.button = our_words(form.title), our_words(form.button)
+    for field in form:
+        field.label.text = our_words(field.label.text)
+        field.description = our_words(field.description or "")
+
+
 def _explain(form: BaseForm, refusal: Refusal) -> tuple[int, dict[str, object]]:
     match refusal:
         case FactNotAccepted():
-            form.add_error(refusal.field, refusal.why)
+            form.add_error(refusal.field, our_words(refusal.why))
             return UNPROCESSABLE, {}
         case WouldLapse():
             return CONFLICT, {"would_lapse": refusal}
@@ -89,5 +99,5 @@ def _explain(form: BaseForm, refusal: Refusal) -> tuple[int, dict[str, object]]:
             form.seen.data = str(refusal.last_event_id)
             return CONFLICT, {"has_moved": since}
         case _:
-            form.form_errors.append(refusal.why)
+            form.form_errors.append(our_words(refusal.why))
             return UNPROCESSABLE, {}

@@ -60,7 +60,12 @@ def allocate(investigation_id: int):
         form,
         case,
         Step.ALLOCATE,
-        lambda: ToOfficer(int(form.officer.data), form.directions.data or "", _mentor_chosen(form)),
+        lambda: ToOfficer(
+            int(form.officer.data),
+            form.directions.data or "",
+            _mentor_chosen(form),
+            form.directions_due_at.data,
+        ),
         "The crime is allocated.",
         context=lambda: _asked(case),
     )

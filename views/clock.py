@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app, g
 
+from views.labels import in_the_forces_words
 from workflow.policy.pack import Policy
 from workflow.services.opening import policy_at
 
@@ -24,6 +25,12 @@ def now() -> dt.datetime:
 def today() -> dt.date:
     """Today in London."""
     return now().astimezone(LONDON).date()
+
+
+def our_words(words: str) -> str:
+    """Fairlead's own sentence in the words of the force's policy."""
+    held = policy()
+    return in_the_forces_words(words, held.word("inquiry"), held.word("role.victim_care_officer"))
 
 
 def policy() -> Policy:

@@ -118,7 +118,7 @@ def return_for_work(investigation_id: int):
         form,
         case,
         Step.RETURN_FOR_WORK,
-        lambda: InWords(form.words.data),
+        lambda: InWords(form.words.data, form.due_at.data),
         "The case is returned with your directions.",
         context=lambda: standing(case),
         template="decisions/act.html",

@@ -9,21 +9,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from flask import Blueprint, Response, abort
 
 from insight import work_lists
+from insight.directions import DirectionShown, list_directions
+from insight.listing import ListedRow, Listing, read_page
 from insight.search import find_cases
+from insight.shift.whole import LISTINGS
 from insight.work_lists import MOST_IN_A_FILE, CaseRow, OwedRow, Page
 from models.session import db
 from views import labels
-from views.access import actor, case_reader
+from views.access import access, actor, case_reader
 from views.clock import LONDON, policy, today
-from views.home import LISTS
+from views.directions import LISTS as DIRECTION_LISTS
+from views.home import asked_of, cases_form
 from views.marking import marking_of_a_file
 from views.search import asked, asked_form
+from views.shift import AUDITS, keys_of
+from views.shift import asked as shift_asked
+from vocabulary import Role
 
 blueprint = Blueprint("downloads", __name__)
 
 CASE_COLUMNS = (
     "Crime", "Offence", "Place", "Reported", "Where it stands", "Waiting", "Published as", "Next due",
     "Due at", "Officer", "Unit", "Who matches",
+)  # fmt: skip
+DIRECTION_COLUMNS = ("Crime", "What is to be done", "To", "From", "Given", "Due")
+LISTED_COLUMNS = (
+    "Crime", "Offence", "Victim", "Enhanced rights", "What", "When", "Who", "About whom", "Safe contact",
+    "How not to tell a decision",
 )  # fmt: skip
 OWED_COLUMNS = ("Victim", "Enhanced rights", "Crime", "What is owed", "Due", "Safe contact")
 # A spreadsheet takes a cell that begins so for a formula, the wide forms included.
@@ -35,8 +47,10 @@ BEGINS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 )
 @case_reader
 def cases(which: str):
-    _, condition = LISTS[which]
-    page = work_lists.cases(db.session, condition(actor(), policy()), policy(), size=MOST_IN_A_FILE)
+    form = cases_form()
+    if form.asks_something and not form.validate():
+        abort(404)
+    page = work_lists.cases(db.session, asked_of(which, form), policy(), size=MOST_IN_A_FILE)
     return csv_file(which, CASE_COLUMNS, case_cells(page.rows), page)
 
 
@@ -45,6 +59,31 @@ def cases(which: str):
 def owed():
     page = work_lists.owed_to_victims(db.session, actor(), size=MOST_IN_A_FILE)
     return csv_file("owed-to-victims", OWED_COLUMNS, owed_cells(page.rows), page)
+
+
+@blueprint.get("/<any('my-directions','directions-given'):which>.csv")
+@case_reader
+def directions(which: str):
+    _, condition, _ = DIRECTION_LISTS[which]
+    page = list_directions(db.session, condition(actor()), size=MOST_IN_A_FILE)
+    return csv_file(which, DIRECTION_COLUMNS, direction_cells(page.rows), page)
+
+
+@blueprint.get(f"/my-shift/<any({keys_of(LISTINGS)}):which>.csv")
+@case_reader
+def shift(which: str):
+    return _listed_file(LISTINGS[which])
+
+
+@blueprint.get(f"/auditing/<any({keys_of(AUDITS)}):which>.csv")
+@access(Role.AUDITOR, reads_people=True)
+def audited(which: str):
+    return _listed_file(AUDITS[which])
+
+
+def _listed_file(listing: Listing) -> Response:
+    page = read_page(db.session, listing, shift_asked(), size=MOST_IN_A_FILE)
+    return csv_file(listing.key, LISTED_COLUMNS, listed_cells(page.rows), page)
 
 
 @blueprint.get("/search.csv")
@@ -87,6 +126,31 @@ def owed_cells(rows: Iterable[OwedRow]) -> list[list[str]]:
             row.what,
             _moment(row.due_at),
             row.safe_contact,
+        ]
+        for row in rows
+    ]
+
+
+def direction_cells(rows: Iterable[DirectionShown]) -> list[list[str]]:
+    return [
+        [row.reference, row.what, row.to, row.given_by, _moment(row.given_at), _moment(row.due_at)]
+        for row in rows
+    ]
+
+
+def listed_cells(rows: Iterable[ListedRow]) -> list[list[str]]:
+    return [
+        [
+            row.reference,
+            row.offence,
+            row.victim,
+            "Yes" if row.is_enhanced else "",
+            row.what,
+            _moment(row.at),
+            row.person,
+            row.about,
+            row.safe_contact,
+            row.not_by,
         ]
         for row in rows
     ]

@@ -14,7 +14,7 @@ from forms.restricting import BreakGlassForm
 from insight.restricted import show_stub
 from models.session import db
 from views.access import actor, declared_access
-from views.clock import policy
+from views.clock import our_words, policy
 from views.keeping import keep_what_was_typed, what_was_typed
 from vocabulary import Act
 from workflow.permissions import why_not
@@ -44,6 +44,7 @@ def _page(code: int, why: str | None = None, *, keeps: bool = True, again: str |
     g.bare = code >= 500
     typed = what_was_typed() if keeps and code in KEEPS else []
     address = request.full_path.rstrip("?")
+    why = our_words(why) if why else None
     return render_template(f"errors/{code}.html", why=why, typed=typed, address=address, again=again), code
 
 

@@ -89,6 +89,11 @@ TERMS = (
         "A victim's own choice, recorded as theirs. It is an answer; not having been reached is none.",
     ),
     Term(
+        "direction",
+        "Direction",
+        "What a supervisor asks somebody to do on a case, by when. Directing makes nobody part of the case.",
+    ),
+    Term(
         "duty",
         "Due, owed",
         "Something owed to somebody by a time, such as telling a victim a decision. It is done, excused with "
@@ -150,6 +155,11 @@ TERMS = (
         "The lines that the force asks for in a kind of crime. Each needs a result or a reason.",
     ),
     Term(
+        "my-shift",
+        "My shift",
+        "The first page: what is due, lost, waiting or asked of you now. Each list there goes on in full.",
+    ),
+    Term(
         "needs-assessment",
         "Needs assessment",
         "Asking a victim what they need, whether they have enhanced rights and how it is safe to reach them.",
@@ -176,6 +186,11 @@ TERMS = (
         "Outcome",
         "The Home Office's code for how a crime ended, such as 1 for charged, 15 and 16 for a suspect who "
         "was identified and not charged, 18 for nobody identified.",
+    ),
+    Term(
+        "overdue",
+        "Overdue",
+        "Past its time and not done. It is said of the work, and not of anybody's character.",
     ),
     Term(
         "out-of-court-resolution",

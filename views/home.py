@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from flask import Blueprint, redirect, render_template, request, url_for
+from sqlalchemy import ColumnElement
 
+from forms.lists import CasesForm
 from insight import work_lists
 from insight.ending_roles import ending_roles
 from insight.new_information import with_new_information
@@ -14,7 +16,8 @@ from insight.to_sign import to_sign
 from models.session import db
 from views.access import access, actor, case_reader
 from views.clock import now, policy, today
-from vocabulary import DECIDING_ROLES, Role
+from views.labels import STATES
+from vocabulary import DECIDING_ROLES, FINISHED, OPERATIONAL_ROLES, Role, State
 from workflow.restrictions import NOBODY, why_not_review
 
 blueprint = Blueprint("home", __name__)
@@ -29,22 +32,21 @@ LISTS = {
 }
 
 
+# What waits in a tray or for a sign-off is short, and waits in one state.
+NARROWED = ("my-cases", "my-team")
+
+
 @blueprint.get("/")
 @access(signed_in=True)
 def home():
-    """Send each role to its list; people whose roles read no cases get a page that says so."""
+    """Send each role to its first page; people whose roles read no cases get a page that says so."""
     who = actor()
-    if who.holds(Role.VICTIM_CARE_OFFICER):
-        return redirect(url_for("home.owed"))
-    if who.holds(Role.SUPERVISOR):
-        waiting = work_lists.count(db.session, to_sign(who, policy()))
-        return redirect(url_for("home.cases", which="to-sign" if waiting else "my-team"))
+    if who.holds(*OPERATIONAL_ROLES):
+        return redirect(url_for("shift.mine"))
     if who.holds(*DECIDING_ROLES):
         return redirect(url_for("home.cases", which="to-sign"))
-    if who.holds(Role.INVESTIGATOR):
-        return redirect(url_for("home.cases", which="my-cases"))
     if who.holds(Role.AUDITOR):
-        return redirect(url_for("home.cases", which="my-team"))
+        return redirect(url_for("shift.auditing"))
     if who.holds(Role.ADMINISTRATOR):
         return redirect(url_for("people.everybody"))
     return render_template("home/no_cases.html")
@@ -59,11 +61,21 @@ def page_number() -> int:
 @blueprint.get("/cases/<any('my-cases','waiting','my-team','to-allocate','to-sign','new-information'):which>")
 @case_reader
 def cases(which: str):
-    title, condition = LISTS[which]
-    page = work_lists.cases(db.session, condition(actor(), policy()), policy(), page_number())
-    return render_template(
-        "home/cases.html", title=title, which=which, page=page, now=now(), ending=_roles_that_end(which)
+    title, _ = LISTS[which]
+    form = cases_form()
+    wrong = form.asks_something and not form.validate()
+    page = None if wrong else work_lists.cases(db.session, asked_of(which, form), policy(), page_number())
+    shown = render_template(
+        "home/cases.html",
+        title=title,
+        which=which,
+        page=page,
+        form=form,
+        narrows=which in NARROWED,
+        now=now(),
+        ending=_roles_that_end(which),
     )
+    return shown, 422 if wrong else 200
 
 
 def _roles_that_end(which: str) -> list:
@@ -72,6 +84,26 @@ def _roles_that_end(which: str) -> list:
     if which != "my-team" or not units:
         return []
     return ending_roles(db.session, today(), policy().setting("role_end_seen_days"), units=units)
+
+
+def cases_form() -> CasesForm:
+    """What the address narrows the list to."""
+    form = CasesForm(request.args)
+    unfinished = [(state.value, STATES[state]) for state in STATES if state not in FINISHED]
+    form.state.choices = [("", "Anywhere"), *unfinished]
+    return form
+
+
+def asked_of(which: str, form: CasesForm) -> ColumnElement[bool]:
+    """The list's condition, narrowed to what a checked form asks."""
+    _, condition = LISTS[which]
+    whole = condition(actor(), policy())
+    if which not in NARROWED:
+        return whole
+    state = State(form.state.data) if form.state.data else None
+    return work_lists.narrowed(
+        whole, now(), state=state, overdue=form.overdue.data, enhanced=form.enhanced.data
+    )
 
 
 @blueprint.get("/owed-to-victims")

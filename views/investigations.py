@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 from forms.crimes import ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, StartForm
 from insight.case_page import item_names, show_case
 from insight.cps import show_cps
+from insight.directions import directions_of_case
 from insight.new_information import waits_to_be_considered
 from insight.overrides import of_case
 from insight.people import units
@@ -53,6 +54,7 @@ def show(investigation_id: int):
         today=today(),
         shown=shown,
         offence=policy().offence(shown.row.offence),
+        directions=directions_of_case(db.session, case.id),
         next_steps=next_steps(actor(), case, still_needed),
         still_needed=still_needed,
         suspect_acts=suspect_acts,

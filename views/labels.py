@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from zoneinfo import ZoneInfo
 
 from insight.overrides import Standing
@@ -286,6 +287,23 @@ CPS_GROUNDS = {
     CpsGround.NOT_SAID: "ground not said",
 }
 WAITING_ON = {each: f"Waiting for {WHOM[each]}" for each in WaitingOn}
+
+
+A_LINE = re.compile(r"\b(lines? of )[ie](?=nquir(?:y|ies)\b)", re.IGNORECASE)
+A_VICTIM_CARE_OFFICER = re.compile(r"\b(v)ictim care officer", re.IGNORECASE)
+
+
+def in_the_forces_words(words: str, spelling: str, victim_care_officer: str) -> str:
+    """Fairlead's own sentence in the force's spelling of inquiry, and with its name for that role.
+
+    Never for what people wrote: that stays as they wrote it.
+    """
+    spelt = A_LINE.sub(lambda found: found[1] + spelling[0], words)
+
+    def named(found: re.Match[str]) -> str:
+        return victim_care_officer if found[1].isupper() else in_a_sentence(victim_care_officer)
+
+    return A_VICTIM_CARE_OFFICER.sub(named, spelt)
 
 
 def in_a_sentence(words: str) -> str:

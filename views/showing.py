@@ -17,11 +17,11 @@ from forms.sign_in import SignOutForm
 from insight.people import grade_title
 from insight.work_lists import MOST_IN_A_FILE
 from views import labels
-from views.clock import LONDON, now, policy, today
+from views.clock import LONDON, now, our_words, policy, today
 from views.home import navigation_counts
 from views.marking import marking
 from views.places import address, address_of_item, address_of_requirement
-from vocabulary import DECIDING_ROLES, READING_ROLES, Actor, Role
+from vocabulary import DECIDING_ROLES, OPERATIONAL_ROLES, READING_ROLES, Actor, Role
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
@@ -34,6 +34,11 @@ def moment(at: dt.datetime | None) -> str:
     hour = local.hour % 12 or 12
     which = f" {local:%Z}" if shown_twice(local) else ""
     return f"{local.day} {local:%B %Y} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}{which}"
+
+
+def moment_told(at: str) -> str:
+    """A time as an event has it, as `moment` says it."""
+    return moment(dt.datetime.fromisoformat(at))
 
 
 def day(at: dt.datetime | dt.date | None) -> str:
@@ -54,6 +59,12 @@ def how_long(due_at: dt.datetime) -> str:
     """For example 'overdue by 3 days', 'due in 5 hours'."""
     left = due_at - now()
     return f"overdue by {_so_long(left)}" if left < dt.timedelta(0) else f"due in {_so_long(left)}"
+
+
+def lost(at: dt.datetime) -> str:
+    """For example 'Lost in 5 hours', 'Lost 2 hours ago': of evidence."""
+    left = at - now()
+    return f"Lost {_so_long(left)} ago" if left < dt.timedelta(0) else f"Lost in {_so_long(left)}"
 
 
 def waiting(since: dt.datetime) -> str:
@@ -113,6 +124,10 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
     """(words, address, count) for those who read cases."""
     counts = navigation_counts()
     entries = []
+    if who.holds(*OPERATIONAL_ROLES):
+        entries.append(("My shift", url_for("shift.mine"), None))
+    if who.holds(Role.AUDITOR):
+        entries.append(("Auditing", url_for("shift.auditing"), None))
     if who.holds(Role.INVESTIGATOR, Role.SUPERVISOR):
         entries.append(("My cases", url_for("home.cases", which="my-cases"), counts.get("my-cases")))
     entries.append(("My team", url_for("home.cases", which="my-team"), None))
@@ -137,7 +152,14 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
 def register(app: Flask) -> None:
     """Hand all of this to the templates."""
     app.jinja_env.filters.update(
-        moment=moment, day=day, how_long=how_long, waiting=waiting, in_a_sentence=labels.in_a_sentence
+        moment=moment,
+        moment_told=moment_told,
+        day=day,
+        how_long=how_long,
+        lost=lost,
+        waiting=waiting,
+        in_a_sentence=labels.in_a_sentence,
+        our_words=our_words,
     )
     app.jinja_env.globals.update(
         reported=reported,
@@ -153,6 +175,7 @@ def register(app: Flask) -> None:
         turned_to=turned_to,
         with_the_same_question=with_the_same_question,
         most_in_a_file=MOST_IN_A_FILE,
+        reading_roles=READING_ROLES,
     )
 
     @app.context_processor

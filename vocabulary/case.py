@@ -179,6 +179,8 @@ class DutyKind(StrEnum):
     SUSPECT_TOLD_FIRST = "suspect_told_first"
     # since 0012_restricted_records
     REVIEW_BREAK_GLASS = "review_break_glass"
+    # since 0014_directions
+    DIRECTION = "direction"
 
 
 # What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).

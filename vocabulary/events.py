@@ -130,6 +130,9 @@ class EventKind(StrEnum):
     GLASS_REVIEWED = "glass_reviewed"
     DETAILS_HIDDEN = "details_hidden"
     DETAILS_SHOWN = "details_shown"
+    # since 0014_directions
+    DIRECTION_GIVEN = "direction_given"
+    DIRECTION_DONE = "direction_done"
 
     @property
     def material(self) -> bool:

@@ -127,3 +127,5 @@ class Act(StrEnum):
     BREAK_GLASS = "break_glass"
     REVIEW_BREAK_GLASS = "review_break_glass"
     HIDE_DETAILS = "hide_details"
+    ADD_DIRECTION = "add_direction"
+    MARK_DIRECTION_DONE = "mark_direction_done"

@@ -32,8 +32,8 @@ def due(
     """When a duty triggered at `triggered_at` is due. `limit`: one that stands for the duty's own here.
 
     Hours are counted as they pass, across a change of the clocks too; working days as the calendar of London
-    has them. `promised_for` is the time promised, or the date set, where a person says by when. Raises
-    ValueError for a time without a time zone, and where nobody said by when.
+    has them. `promised_for` is the time promised, or the date set, where a person says by when, as whoever
+    gives a direction may. Raises ValueError for a time without a time zone, and where nobody said by when.
     """
     for moment in (triggered_at, promised_for):
         if moment is not None and moment.utcoffset() is None:
@@ -45,6 +45,9 @@ def due(
         if promised_for is None:
             raise ValueError("this is due when a person said: say when")
         due_at = promised_for.astimezone(dt.UTC)
+    elif kind is DutyKind.DIRECTION and promised_for is not None:
+        words = _in_words(rule, number, enhanced, policy, "By the time given with it")
+        return Due(promised_for.astimezone(dt.UTC), words, policy.version)
     elif rule.limit.unit == "hours":
         due_at = triggered_at.astimezone(dt.UTC) + dt.timedelta(hours=number)
     else:
@@ -73,15 +76,20 @@ MARKS_IN_WORDS = {
 }
 
 
-def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy) -> str:
+def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy, limit: str | None = None) -> str:
     source = policy.source(rule.source)
-    limit = {
-        "promised": "By the date of review" if rule.kind is DutyKind.TELL_LATER else "By the time promised",
-        "set": "By the time it ends",
-        "date_set": "By the date set",
-        "hours": f"Within {number} hour{'s' if number != 1 else ''}",
-        "working_days": f"Within {number} working day{'s' if number != 1 else ''}",
-    }[rule.limit.unit]
+    limit = (
+        limit
+        or {
+            "promised": "By the date of review"
+            if rule.kind is DutyKind.TELL_LATER
+            else "By the time promised",
+            "set": "By the time it ends",
+            "date_set": "By the date set",
+            "hours": f"Within {number} hour{'s' if number != 1 else ''}",
+            "working_days": f"Within {number} working day{'s' if number != 1 else ''}",
+        }[rule.limit.unit]
+    )
     if enhanced and rule.limit.enhanced != rule.limit.standard:
         limit += " (enhanced rights)"
     where = f"{source.instrument}, {source.paragraph}" if source.paragraph else source.instrument

@@ -25,6 +25,8 @@ WHY_NOT = {
     "reviews": "A review is recorded by a supervisor who is not the officer in the case. Ask yours.",
     "breaks_glass": "The glass is broken by investigators, supervisors and victim care officers.",
     "reviews_glass": "A broken glass is reviewed by a supervisor or an auditor.",
+    "directed": "A direction is marked as done by whoever it was given to or gave it, by the officer in the "
+    "case, or by a supervisor of its unit. Ask one of them.",
     "records": "A crime is recorded by an investigator or supervisor.",
 }
 
@@ -38,6 +40,7 @@ BY_ANYBODY_AT_WORK = frozenset(
         Act.ASSESS_NEEDS,
         Act.CORRECT_CONTACT,
         Act.END_TELLING_EXCEPTION,
+        Act.MARK_DIRECTION_DONE,
         Act.RECORD_CONTACT,
         Act.RECORD_DEATH,
         Act.RECORD_NEW_INFORMATION,
@@ -49,6 +52,7 @@ BY_ANYBODY_AT_WORK = frozenset(
 )
 BY_A_SUPERVISOR = frozenset(
     {
+        Act.ADD_DIRECTION,
         Act.AGREE_NOT_TOLD_YET,
         Act.AGREE_UNABLE_TO_CONTACT,
         Act.END_EMBARGO,
@@ -114,6 +118,12 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if actor.holds_in(case.unit_id, Role.SUPERVISOR) else WHY_NOT["supervises_unit"]
         case _:
             return None if case is not None and _investigates(actor, case) else WHY_NOT["investigates"]
+
+
+def why_not_mark_done(actor: Actor, case: CaseFile, to_person_id: int, given_by_id: int) -> str | None:
+    """Why this person may not say that a direction is done; None when they may."""
+    theirs = actor.id in (to_person_id, given_by_id)
+    return None if theirs or _runs(actor, case) else WHY_NOT["directed"]
 
 
 def _why_not_decide(actor: Actor, case: CaseFile) -> str | None:

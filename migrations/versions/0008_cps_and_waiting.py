@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008_cps_and_waiting"
-down_revision = "0006_account_taken"
+down_revision = "0007_three_more_endings"
 
 NEW_KINDS = {
     "case_event": (

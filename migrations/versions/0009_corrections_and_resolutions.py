@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009_corrections_and_resolutions"
-down_revision = "0006_account_taken"
+down_revision = "0008_cps_and_waiting"
 
 NEW_WORDS = {
     ("case_event", "kind"): (

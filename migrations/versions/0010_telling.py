@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010_telling"
-down_revision = "0006_account_taken"
+down_revision = "0009_corrections_and_resolutions"
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 NEW_EVENTS = (

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011_overrides_and_ranks"
-down_revision = "0006_account_taken"
+down_revision = "0010_telling"
 
 NEW = {
     "case_event": (

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012_restricted_records"
-down_revision = "0006_account_taken"
+down_revision = "0011_overrides_and_ranks"
 
 NEW_KINDS = (
     "case_restricted",

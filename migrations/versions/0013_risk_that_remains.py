@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013_risk_that_remains"
-down_revision = "0006_account_taken"
+down_revision = "0012_restricted_records"
 
 NEW_WORDS = {
     ("case_event", "kind"): (

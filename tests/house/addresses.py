@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def values_for(demo: Demo, rule: Rule, every: bool) -> Iterator[dict[str, object
     if not arguments:
         yield {}
     elif arguments == {"which"}:
-        for which in ("my-cases", "waiting", "my-team", "to-allocate", "to-sign", "new-information"):
+        for which in re.findall(r"'([a-z-]+)'", rule.rule):
             yield {"which": which}
     elif arguments == {"requirement"}:
         for key in REGISTRY:

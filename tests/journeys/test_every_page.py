@@ -14,10 +14,10 @@ from workflow.requirements import REGISTRY
 
 SCREENS = [pytest.param(DESKTOP, id="1280"), pytest.param(PHONE, id="390")]
 FIRST_PAGES = {
-    sites.OFFICER: "My cases",
-    sites.SERGEANT: "Awaiting my sign-off",
-    sites.CARE: "Owed to victims",
-    sites.AUDITOR: "My team's cases",
+    sites.OFFICER: "My shift",
+    sites.SERGEANT: "My shift",
+    sites.CARE: "My shift",
+    sites.AUDITOR: "Auditing",
     sites.ADMINISTRATOR: "People",
 }
 CASES = (

@@ -119,4 +119,5 @@ def fill_every_table(rows: Rows) -> ReadyCase:
             decision_id=transfer.decision, accepted_at=NOW, recorded_by_id=transfer.proposer, event_id=event
         )
     )
+    rows.direction(ready.id)
     return ready

@@ -14,6 +14,7 @@ from models import (
     Contact,
     Decision,
     DecisionEnded,
+    Direction,
     Duty,
     Investigation,
     LineOfInquiry,
@@ -249,6 +250,17 @@ class Rows:
     def broken_glass(self, case: int, by: int, **changes: object) -> int:
         values = {"reason": GlassReason.DANGER, "opened_at": NOW, "until_at": NOW + dt.timedelta(hours=4)}
         return self.add(BreakGlass(investigation_id=case, person_id=by, **(values | changes)))
+
+    def direction(self, case: int, **changes: object) -> int:
+        values = {
+            "investigation_id": case,
+            "to_person_id": self.person(),
+            "given_by_id": self.person(),
+            "given_at": NOW,
+            "what": "Ask the neighbours",
+            "due_at": NOW,
+        }
+        return self.add(Direction(**(values | changes)))
 
     def last_material_event(self, case: int) -> int:
         return self.session.get_one(Investigation, case).last_material_event_id

@@ -116,6 +116,10 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_decision_needs_a_sign_off": [decision(sign_offs_needed=0)],
     "ck_decision_second_look_is_a_sign_off": [decision(second_rank_needed=Rank.INSPECTOR)],
     "ck_decision_suspect_is_named": [decision(kind=DecisionKind.CLOSURE, suspect_id=1)],
+    "ck_direction_done_is_whole": [
+        lambda rows: rows.direction(rows.investigation(), done_at=NOW),
+        lambda rows: rows.direction(rows.investigation(), done_words="Asked."),
+    ],
     "ck_duty_ended_when_not_running": [duty],
     "ck_investigation_occurred_in_order": [case(occurred_from_at=LATER)],
     "ck_investigation_no_lines_reason_is_agreed": [case(no_lines_reason_digest="d" * 64)],

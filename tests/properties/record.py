@@ -18,6 +18,7 @@ TABLES = (
     "cps_referral_suspect",
     "cps_action",
     "duty",
+    "direction",
     "stream",
     "unit",
     "role_holding",

@@ -10,6 +10,7 @@ from hypothesis.stateful import initialize, rule
 from tests import making
 from tests.properties.walk_corrections import Corrections
 from tests.properties.walk_cps import WithTheCps
+from tests.properties.walk_directions import Directing
 from tests.properties.walk_endings import OtherEndings
 from tests.properties.walk_overrides import Overriding
 from tests.properties.walk_remaining import WalkRemaining
@@ -60,7 +61,9 @@ NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
 SUSPECTED = ("no further action", "charge", "interview", "told", *SuspectDecision)
 
 
-class Walk(OtherEndings, Overriding, WalkRemaining, WithTheCps, Corrections, TellingWalk, Restricting):
+class Walk(
+    OtherEndings, Overriding, WalkRemaining, WithTheCps, Corrections, TellingWalk, Restricting, Directing
+):
     """The rules."""
 
     @initialize(about=st.integers(0, 4))

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from sqlalchemy.orm import Session
 
-from models import Investigation, Person, Unit
+from models import CaseEvent, Investigation, Person, Unit
 from tests import making
 from tests.making import Case, Force, crime_to_record
 from tests.services.prepared import (
@@ -167,14 +167,14 @@ def allocate(session: Session, force: Force, case: Case, officer: int = 0, who: 
 
 
 def test_an_allocated_crime_has_an_officer_who_answers_for_it(session: Session, force: Force, cases: Cases):
-    allocate(session, force, cases.recorded)
+    taken = allocate(session, force, cases.recorded)
     row = row_of(session, cases.recorded)
     assert (row.state, row.oic_id, row.responsible_id) == (
         State.ALLOCATED,
         force.officer.id,
         force.officer.id,
     )
-    event = last_event_of(session, cases.recorded.id)
+    event = session.get_one(CaseEvent, taken.event_id)
     assert (event.kind, event.about_person_id) == (EventKind.CASE_ALLOCATED, force.officer.id)
     assert detail_of(session, event) == {"directions": "Ask at the station."}
     assert duties_of(session, cases.recorded, DutyKind.ALLOCATE) == []
@@ -205,8 +205,8 @@ def test_accreditation_blocks_or_warns_by_the_kind_of_crime(session: Session, fo
     rape, theft = making.a_crime(session, force, offence="rape"), making.a_crime(session, force)
     refused = allocate(session, force, rape, none.id)
     assert [found.key for found in refused.assessment.still_needed] == ["officer_is_accredited"]
-    allocate(session, force, theft, none.id)
-    assert facts_of(last_event_of(session, theft.id))["warned"] == ["officer_is_accredited"]
+    taken = allocate(session, force, theft, none.id)
+    assert facts_of(session.get_one(CaseEvent, taken.event_id))["warned"] == ["officer_is_accredited"]
 
 
 def test_work_is_started_by_who_runs_the_case(session: Session, force: Force, cases: Cases):

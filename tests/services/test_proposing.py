@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import DecisionEnded, SignOff
+from models import CaseEvent, DecisionEnded, SignOff
 from tests import making
 from tests.making import Case, Force
 from tests.services.prepared import (
@@ -233,7 +233,7 @@ def test_returning_gives_directions_and_goes_back(session: Session, force: Force
     )
     assert state_of(session, cases.proposed) is State.INVESTIGATING
     assert_ended(session, cases.proposed, DecisionEnding.RETURNED, EventKind.PROPOSAL_RETURNED)
-    event = last_event_of(session, cases.proposed.id)
+    event = session.get_one(CaseEvent, session.get_one(DecisionEnded, cases.proposed.decision).event_id)
     assert detail_of(session, event) == {"directions": "Ask at number 14."}
 
 
@@ -279,7 +279,7 @@ def test_a_proposal_goes_back_to_where_it_was_made(session: Session, force: Forc
 
 
 def assert_ended(session: Session, case: Case, ending: DecisionEnding, kind: EventKind) -> None:
-    event = last_event_of(session, case.id)
     ended = session.get_one(DecisionEnded, case.decision)
+    event = session.get_one(CaseEvent, ended.event_id)
     assert (ended.ending, ended.event_id, event.kind) == (ending, event.id, kind)
     assert row_of(session, case).current_decision_id is None

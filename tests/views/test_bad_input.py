@@ -55,7 +55,7 @@ def test_a_page_number_that_is_none_shows_a_page_that_there_is(looking, number):
 )
 def test_a_forged_way_on_after_signing_in_leads_to_the_first_page(looking, target):
     page = looking.browse().sign_in(OFFICER, path=f"/sign-in?next={quote(target)}")
-    assert (page.status, page.path) == (200, "/cases/my-cases")
+    assert (page.status, page.path) == (200, "/my-shift")
 
 
 def token_of(browser) -> str:

@@ -20,7 +20,7 @@ def test_changing_a_password_ends_the_other_sessions_and_keeps_this_one(site):
     assert here.get("/search").heading == "Search for a case"
     assert elsewhere.get("/search").heading.startswith("Sign in")
     assert site.browse().sign_in(OFFICER).errors == [WRONG]
-    assert site.browse().sign_in(OFFICER, NEW_PASSWORD).heading.startswith("My cases")
+    assert site.browse().sign_in(OFFICER, NEW_PASSWORD).heading.startswith("My shift")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_the_published_password_opens_nothing_in_production(in_earnest):
         hashed = in_earnest.app.extensions["password_hasher"].hash(NEW_PASSWORD)
         connection.execute(sa.text("UPDATE person SET password_hash = :hashed"), {"hashed": hashed})
     browser = in_earnest.browse()
-    assert browser.sign_in(OFFICER, NEW_PASSWORD).heading.startswith("My cases")
+    assert browser.sign_in(OFFICER, NEW_PASSWORD).heading.startswith("My shift")
     page = browser.get("/change-password")
     page = page.fill(current=NEW_PASSWORD, new="fairlead demo", again="fairlead demo").submit()
     assert (page.status, page.error_beside("new")) == (422, published)

@@ -116,8 +116,8 @@ def test_somebody_new_signs_in_with_a_password_shown_once_and_chooses_their_own(
         assert officer.get(path).path == "/change-password"
     assert "My team" not in page.links
     page = page.fill(current=password, new=THEIR_OWN, again=THEIR_OWN).submit()
-    assert (page.path, page.heading.startswith("My cases")) == ("/cases/my-cases", True)
-    assert site.browse().sign_in("PC 7001", THEIR_OWN).path == "/cases/my-cases"
+    assert (page.path, page.heading.startswith("My shift")) == ("/my-shift", True)
+    assert site.browse().sign_in("PC 7001", THEIR_OWN).path == "/my-shift"
 
 
 def role_page(site: Site, number: str) -> str:

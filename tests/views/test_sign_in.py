@@ -25,10 +25,10 @@ WRONG = (
 @pytest.mark.parametrize(
     ("number", "path", "heading"),
     [
-        (OFFICER, "/cases/my-cases", "My cases"),
-        (SERGEANT, "/cases/to-sign", "Awaiting my sign-off"),
-        (CARE, "/owed-to-victims", "Owed to victims"),
-        (AUDITOR, "/cases/my-team", "My team's cases"),
+        (OFFICER, "/my-shift", "My shift"),
+        (SERGEANT, "/my-shift", "My shift"),
+        (CARE, "/my-shift", "My shift"),
+        (AUDITOR, "/auditing", "Auditing"),
         (ADMINISTRATOR, "/people", "People"),
     ],
 )
@@ -47,7 +47,7 @@ def test_a_wrong_password_and_an_unknown_number_are_told_apart_by_nobody(looking
 
 
 def test_a_number_is_known_whatever_the_spaces_around_it(looking):
-    assert looking.browse().sign_in(f"  {OFFICER} ").heading.startswith("My cases")
+    assert looking.browse().sign_in(f"  {OFFICER} ").heading.startswith("My shift")
 
 
 def test_both_boxes_are_asked_for(looking):
@@ -65,7 +65,7 @@ def test_five_wrong_passwords_lock_the_account_for_fifteen_minutes(site):
     site.later(minutes=14, seconds=59)
     assert browser.sign_in(OFFICER).errors == [WRONG]
     site.later(seconds=1)
-    assert browser.sign_in(OFFICER).heading.startswith("My cases")
+    assert browser.sign_in(OFFICER).heading.startswith("My shift")
 
 
 def test_a_locked_account_an_unknown_one_and_a_wrong_password_are_answered_alike(site):
@@ -75,7 +75,7 @@ def test_a_locked_account_an_unknown_one_and_a_wrong_password_are_answered_alike
     locked, unknown, wrong = (browser.sign_in(who, "wrong") for who in (OFFICER, "77777", COLLEAGUE))
     assert locked.errors == unknown.errors == wrong.errors == [WRONG]
     assert locked.status == unknown.status == wrong.status == 422
-    assert browser.sign_in(COLLEAGUE).heading.startswith("My cases")
+    assert browser.sign_in(COLLEAGUE).heading.startswith("My shift")
 
 
 def test_signing_in_starts_the_count_of_wrong_passwords_again(site):
@@ -83,7 +83,7 @@ def test_signing_in_starts_the_count_of_wrong_passwords_again(site):
     for _ in range(2):
         for number in range(4):
             browser.sign_in(OFFICER, f"wrong {number}")
-        assert browser.sign_in(OFFICER).heading.startswith("My cases")
+        assert browser.sign_in(OFFICER).heading.startswith("My shift")
 
 
 def test_too_many_attempts_from_one_address_are_held_off(site):
@@ -114,7 +114,7 @@ def test_signing_in_never_leads_off_this_site(looking, target):
     page = looking.browse().get("/sign-in")
     form = page.fill(username=OFFICER, password="fairlead demo")
     form.action = f"/sign-in?next={target}"
-    assert form.submit().path == "/cases/my-cases"
+    assert form.submit().path == "/my-shift"
 
 
 def test_signing_in_leads_to_the_page_that_was_asked_for(looking):
@@ -167,7 +167,7 @@ def test_signing_out_of_a_session_that_is_already_over_leads_to_the_first_page(s
     assert (page.status, page.heading) == (401, "Sign in again")
     assert "kept" not in page.words
     page = page.fill(username=OFFICER, password="fairlead demo").submit()
-    assert (page.status, page.path) == (200, "/cases/my-cases")
+    assert (page.status, page.path) == (200, "/my-shift")
 
 
 def test_what_one_person_typed_is_not_shown_to_another(site):
@@ -202,4 +202,4 @@ def test_passwords_are_never_among_what_is_kept(site):
 
 def test_a_forged_kept_text_is_ignored(looking):
     form = looking.browse().get("/sign-in").fill(username=OFFICER, password="fairlead demo")
-    assert form.forge(kept="made-up.text").submit().path == "/cases/my-cases"
+    assert form.forge(kept="made-up.text").submit().path == "/my-shift"

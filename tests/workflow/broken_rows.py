@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.workflow.broken_packs import AUTHORITY, DUTIES, added, authority, replaced
+from tests.workflow.broken_packs import AUTHORITY, DUTIES, WORDS, added, authority, replaced
 
 
 def lower_risk(**changes: str) -> str:
@@ -79,6 +79,17 @@ BROKEN_ROWS = [
         "a marking that is missing", PROTECTION, 'ordinary = "OFFICIAL"\n', "", "ordinary", "is missing"
     ),
     replaced("a marking of nothing", PROTECTION, "ordinary =", "plain =", "marking.plain", "is not one of"),
+    replaced(
+        "another spelling", WORDS, 'inquiry = "inquiry"', 'inquiry = "query"', "word.inquiry", "'query'"
+    ),
+    replaced(
+        "two spellings",
+        WORDS,
+        'inquiry = "inquiry"',
+        'inquiry = "enquiry"',
+        "word.line_of_inquiry",
+        "must be spelt with enquiry",
+    ),
     replaced(
         "class whose risk nobody lowers",
         AUTHORITY,

@@ -47,6 +47,10 @@ SETTINGS = (
     "sign_in_attempts",
     "sign_in_lock_minutes",
     "break_glass_hours",
+    "recorded_late_after_hours",
+    "high_risk_suspect_within_hours",
+    "sign_in_attempts",
+    "sign_in_lock_minutes",
 )
 WORDS = (
     *(f"role.{role.value}" for role in Role),
@@ -54,10 +58,12 @@ WORDS = (
     "outcome.14",
     "outcome.18",
     "force_name",
+    "inquiry",
     "line_of_inquiry",
     "still_needed",
     "decision_record",
 )
+SPELLINGS = ("inquiry", "enquiry")
 Categories = dict[str, entries.LineCategory]
 EMPTY_TEXT = optional(str, "", "text")
 # As long as the columns that hold them.
@@ -282,6 +288,10 @@ def _words(tables: Tables) -> dict[str, str]:
     for name in WORDS:
         if name not in words:
             raise PackRefused("words.toml", f"word.{name}", "is missing")
+    spelling = one_of("words.toml", "word.inquiry", words["inquiry"], SPELLINGS)
+    if spelling not in words["line_of_inquiry"].casefold():
+        reason = f"must be spelt with {spelling}, as word.inquiry is"
+        raise PackRefused("words.toml", "word.line_of_inquiry", reason)
     return words
 
 

@@ -14,7 +14,7 @@ from workflow.findings import Assessment
 from workflow.reading.skills import skills_of
 from workflow.refusals import FactNotAccepted
 from workflow.requirements.allocation import helped_by
-from workflow.services import owing
+from workflow.services import directing, owing
 from workflow.services.opening import LONDON, Opened
 from workflow.services.particulars import InWords, ToOfficer
 from workflow.services.reviews import asks_for_a_first_review, owe_first_review
@@ -91,7 +91,8 @@ def _mentor_holds(opened: Opened, particulars: ToOfficer, today: dt.date) -> Acc
 def allocate(
     opened: Opened, step: Step, particulars: ToOfficer, target: State, assessment: Assessment
 ) -> int:
-    """The officer becomes officer in the case, and responsible for it."""
+    """The officer becomes officer in the case, and responsible for it; directions are theirs to follow."""
+    directing.refuse_a_time_that_is_past(opened, particulars.directions_due_at, "directions_due_at")
     opened.row.oic_id = particulars.officer_id
     opened.row.responsible_id = particulars.officer_id
     opened.row.state = target
@@ -111,6 +112,8 @@ def allocate(
     owing.end(opened, event, owing.running(opened, DutyKind.ALLOCATE), at=opened.now)
     if is_reviewed:
         owe_first_review(opened, event)
+    if particulars.directions.strip():
+        directing.give(opened, particulars.officer_id, particulars.directions, particulars.directions_due_at)
     return event.id
 
 

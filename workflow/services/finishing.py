@@ -8,7 +8,7 @@ from models import CaseEvent, DecisionEnded, Investigation, Unit
 from vocabulary import DecisionEnding, DecisionKind, DutyKind, EventKind, State, Step
 from workflow.findings import Assessment
 from workflow.refusals import FactNotAccepted, Refusal
-from workflow.services import owing, waiting
+from workflow.services import directing, owing, waiting
 from workflow.services.opening import Opened
 from workflow.services.particulars import InWords
 from workflow.services.reviews import stop_reviewing
@@ -47,6 +47,7 @@ def finish(opened: Opened, step: Step, particulars: InWords, target: State, asse
     owing.excuse(opened, event, owing.running(opened, DutyKind.OVERRIDE_EXPIRES))
     stop_reviewing(opened, event)
     opened.session.flush()
+    directing.ask_no_more(opened, event)
     opened.row.state = target
     if opened.row.waiting_on is not None:
         waiting.excuse(opened, event)

@@ -11,11 +11,12 @@ from vocabulary import AssessmentQuestion, CpsAsked, CpsGround, CpsReplyKind
 
 @dataclass(frozen=True)
 class ToOfficer:
-    """Allocate: to whom, directions if any, and the mentor named for this case if there is one."""
+    """Allocate: to whom, directions if any (by when, or the policy's limit), and a mentor if one is named."""
 
     officer_id: int
     directions: str = ""
     mentor_id: int | None = None
+    directions_due_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,10 @@ class Acceptance:
 
 @dataclass(frozen=True)
 class InWords:
-    """Sign-off remarks, directions on return, reasons for withdrawing, resuming or reopening."""
+    """Remarks of a sign-off, directions on return (by when), reasons to withdraw, resume or reopen."""
 
     words: str = ""
+    due_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)

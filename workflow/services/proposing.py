@@ -14,7 +14,7 @@ from workflow.findings import Assessment
 from workflow.policy.pack import Authority
 from workflow.refusals import FactNotAccepted
 from workflow.requirements.sign_offs import authority_needed
-from workflow.services import owing, proposed
+from workflow.services import directing, owing, proposed
 from workflow.services.opening import Opened
 from workflow.services.particulars import InWords, Proposed
 from workflow.services.sealing import Sealed, seal
@@ -200,13 +200,17 @@ def return_for_work(opened: Opened, step: Step, particulars: InWords, target: St
     """A supervisor sends the case back with directions. Directing is not involvement (practice P30)."""
     if not particulars.words.strip():
         raise FactNotAccepted("words", "Write what is to be done before this can be signed off.")
-    return _end_standing(
+    directing.refuse_a_time_that_is_past(opened, particulars.due_at, "due_at")
+    returned = _end_standing(
         opened,
         EventKind.PROPOSAL_RETURNED,
         DecisionEnding.RETURNED,
         target,
         {"directions": particulars.words},
     )
+    officer_id = opened.row.oic_id or opened.row.responsible_id
+    directing.give(opened, officer_id, particulars.words, particulars.due_at)
+    return returned
 
 
 def lapse(opened: Opened) -> None:

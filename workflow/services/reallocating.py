@@ -12,7 +12,7 @@ from models import LineOfInquiry
 from vocabulary import Act, Actor, DutyKind, EventKind, Gate, LineStatus, State
 from workflow.refusals import FactNotAccepted, Refusal
 from workflow.requirements import assess
-from workflow.services import allocating, owing
+from workflow.services import allocating, directing, owing
 from workflow.services.acts import lapse_if_standing, open_act
 from workflow.services.opening import Opened
 from workflow.services.particulars import HandOver, ToOfficer
@@ -75,12 +75,13 @@ def _refuse_what_is_no_hand_over(opened: Opened, hand_over: HandOver) -> None:
 
 
 def _give(opened: Opened, hand_over: HandOver, warned: list[str]) -> int:
-    """The new officer answers for the crime, its duties, and the open lines that the old one held."""
+    """The new officer answers for the crime, its duties, and the open lines and directions of the old one."""
     before = opened.case.oic_id
     opened.row.oic_id = opened.row.responsible_id = hand_over.officer_id
     lines = open_lines_of(opened, before)
     for line in lines:
         line.owner_id = hand_over.officer_id
+    directions = directing.pass_on(opened, before, hand_over.officer_id)
     event = opened.event(
         EventKind.CASE_ALLOCATED,
         facts={
@@ -88,6 +89,7 @@ def _give(opened: Opened, hand_over: HandOver, warned: list[str]) -> int:
             "from": before,
             "round": opened.row.round,
             "lines": [line.id for line in lines],
+            "directions": [direction.id for direction in directions],
             "warned": warned,
         },
         detail={name: getattr(hand_over, name) for name in QUESTIONS},

@@ -39,7 +39,7 @@ EXPLAINED = {
         "told.",
         why="They know that they are suspected. The order matters: victims hear first, so that nobody learns "
         "from the suspect how their own case ended.",
-        met_example="The victim was told on Monday morning, the suspect on Monday afternoon.",
+        met_example="The victim was told on Monday at 10am, the suspect on Monday at 3pm.",
         unmet_example="Interviewed in June and eliminated in July; nobody has told him.",
         how="Tell the victims first. Then tell each suspect, and record when.",
     ),

@@ -1,0 +1,192 @@
+"""Lists that first pages begin and pages of their own go on with: one query each, rows of one form.
+
+A list's query names what a row says in the columns below, and leaves out what it does not say. First pages
+read the beginning and the number of all in one query; a page of the list counts, and reads its rows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from insight.people import names
+from insight.work_lists import PAGE_SIZE, Page, within
+from models import Investigation, InvestigationFlag
+from vocabulary import Actor, RiskFlag
+from workflow.policy.pack import Policy
+from workflow.reading import note_read
+
+SHOWN = 5  # rows of a list on a first page
+COLUMNS = (
+    "case_id", "reference", "offence", "offence_class", "item_id", "what", "at", "person_id", "about_id",
+    "victim_id", "victim", "is_enhanced", "safe_contact", "phone",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks, when, and by which policy. `ends_at` is the end of today in London."""
+
+    actor: Actor
+    policy: Policy
+    now: dt.datetime
+    begins_at: dt.datetime
+    ends_at: dt.datetime
+
+    @property
+    def units(self) -> set[int]:
+        """The units this person works in today."""
+        return {unit for _, unit in self.actor.roles}
+
+
+@dataclass(frozen=True)
+class ListedRow:
+    """One row of any of these lists. What a list does not say is None or empty."""
+
+    case_id: int | None
+    reference: str
+    offence: str
+    offence_class: str
+    item_id: int | None
+    what: str
+    at: dt.datetime | None
+    person_id: int | None
+    about_id: int | None
+    victim_id: int | None
+    victim: str
+    is_enhanced: bool
+    safe_contact: str
+    phone: str
+    person: str = ""
+    about: str = ""
+    flags: tuple[RiskFlag, ...] = ()
+    not_by: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """`when` says what a row's time is: due, lost, waiting or since. `say` makes a row's words of a stored
+    one. `note` fills in what one query for all rows cannot say.
+    """
+
+    key: str
+    title: str
+    nothing: str
+    when: str
+    query: Callable[[Asked], sa.Select]
+    say: Callable[[str, Policy], str] = lambda what, _: what
+    note: Callable[[ListedRow, Policy], ListedRow] = lambda row, _: row
+
+
+@dataclass(frozen=True)
+class Block:
+    """The beginning of a list, and how long it is. `groups`: (name, number) instead of rows."""
+
+    listing: Listing
+    rows: list[ListedRow]
+    total: int
+    groups: list[tuple[str, int]] = field(default_factory=list)
+
+
+def select(**said: object) -> sa.Select:
+    """The columns of a row; those that are not said are NULL."""
+    return sa.select(
+        *(sa.type_coerce(said.get(name, sa.null()), TYPES[name]).label(name) for name in COLUMNS)
+    )
+
+
+def of_case(**said: object) -> sa.Select:
+    """The same with the case's own columns. The query joins Investigation."""
+    return select(
+        case_id=Investigation.id,
+        reference=Investigation.reference,
+        offence=Investigation.offence,
+        offence_class=Investigation.offence_class,
+        **said,
+    )
+
+
+TYPES = dict.fromkeys(COLUMNS, sa.Text()) | {
+    "case_id": sa.BigInteger(),
+    "item_id": sa.BigInteger(),
+    "person_id": sa.BigInteger(),
+    "about_id": sa.BigInteger(),
+    "victim_id": sa.BigInteger(),
+    "is_enhanced": sa.Boolean(),
+    "at": Investigation.__table__.c.reported_at.type,
+}
+
+
+def begin(session: Session, listings: Sequence[Listing], asked: Asked) -> list[Block]:
+    """The beginning of each list: a query for each, one for all their names, one for all their risks."""
+    found = []
+    for listing in listings:
+        query = listing.query(asked).add_columns(sa.func.count().over().label("in_all")).limit(SHOWN)
+        rows = session.execute(query).all()
+        found.append((listing, rows, rows[0].in_all if rows else 0))
+    filled = fill(session, [(listing, rows) for listing, rows, _ in found], asked)
+    return [Block(listing, rows, total) for (listing, _, total), rows in zip(found, filled, strict=True)]
+
+
+def read_page(
+    session: Session, listing: Listing, asked: Asked, number: int = 1, size: int = PAGE_SIZE
+) -> Page:
+    """A page of one list; the last page when there are fewer."""
+    query = listing.query(asked)
+    counted = sa.select(sa.func.count()).select_from(query.order_by(None).subquery())
+    total = session.scalar(counted) or 0
+    number = within(number, total, size)
+    rows = session.execute(query.limit(size).offset((number - 1) * size)).all()
+    return Page(fill(session, [(listing, rows)], asked)[0], number, total, size)
+
+
+def fill(
+    session: Session, lists: Sequence[tuple[Listing, Sequence[sa.Row]]], asked: Asked
+) -> list[list[ListedRow]]:
+    """Rows with names, titles and risks; whom they are about is noted as read."""
+    every = [row for _, rows in lists for row in rows]
+    cases = sorted({row.case_id for row in every if row.case_id is not None})
+    known = names(session, {person for row in every for person in (row.person_id, row.about_id)})
+    flags = _flags(session, cases)
+    note_read(session, "investigation", cases)
+    note_read(session, "victim", sorted({row.victim_id for row in every if row.victim_id is not None}))
+    return [[_row(listing, row, asked.policy, known, flags) for row in rows] for listing, rows in lists]
+
+
+def _row(
+    listing: Listing,
+    row: sa.Row,
+    policy: Policy,
+    known: Mapping[int, str],
+    flags: Mapping[int, tuple[RiskFlag, ...]],
+) -> ListedRow:
+    offence = policy.offence(row.offence) if row.offence else None
+    listed = ListedRow(
+        **{name: getattr(row, name) for name in COLUMNS if name not in ("offence", "what", "is_enhanced")}
+        | {name: getattr(row, name) or "" for name in ("reference", "victim", "safe_contact", "phone")},
+        offence=offence.title if offence else row.offence or "",
+        what=listing.say(row.what or "", policy),
+        is_enhanced=bool(row.is_enhanced),
+    )
+    named = replace(
+        listed,
+        person=known.get(row.person_id, ""),
+        about=known.get(row.about_id, ""),
+        flags=flags.get(row.case_id, ()),
+    )
+    return listing.note(named, policy)
+
+
+def _flags(session: Session, cases: Sequence[int]) -> dict[int, tuple[RiskFlag, ...]]:
+    found: dict[int, tuple[RiskFlag, ...]] = {}
+    if cases:
+        query = sa.select(InvestigationFlag.investigation_id, InvestigationFlag.flag).where(
+            InvestigationFlag.investigation_id.in_(cases)
+        )
+        for case_id, flag in session.execute(query):
+            found[case_id] = (*found.get(case_id, ()), flag)
+    return {case_id: tuple(sorted(held)) for case_id, held in found.items()}

@@ -1,0 +1,1 @@
+"""What each role looks at first (practice F): lists by index, each begun on `/my-shift`."""

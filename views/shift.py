@@ -1,0 +1,128 @@
+"""What each role sees first, the lists it begins, and the auditor's ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from flask import Blueprint, redirect, render_template, url_for
+
+from insight.auditing import AUDITED
+from insight.listing import Asked, ListedRow, Listing, begin, read_page
+from insight.shift.whole import LISTINGS, show_shift
+from models.session import db
+from views.access import access, actor, case_reader
+from views.clock import LONDON, now, policy, today
+from views.home import page_number
+from vocabulary import OPERATIONAL_ROLES, Role
+
+blueprint = Blueprint("shift", __name__)
+
+AUDITS = {listing.key: listing for listing in AUDITED}
+# A list that has had a page of its own all along goes on there.
+ELSEWHERE = {
+    "not-allocated": ("home.cases", {"which": "to-allocate"}),
+    "signing": ("home.cases", {"which": "to-sign"}),
+    "directions": ("directions.listed", {"which": "my-directions"}),
+    "directions-given": ("directions.listed", {"which": "directions-given"}),
+}
+# What is done about a row in one click: endpoint, its argument, the row's column for it, words.
+CONTACT = ("victims.contact", "victim_id", "victim_id", "Record contact")
+LINE = ("lines.result", "line_id", "item_id", "Answer the line")
+DONE = ("directions.done", "direction_id", "item_id", "Mark as done")
+WHO_MAY_SIGN = ("decisions.who_may_sign", "investigation_id", "case_id", "Who may sign this")
+ACTS = {
+    "evidence": LINE,
+    "team-evidence": LINE,
+    "directions": DONE,
+    "directions-given": DONE,
+    "promises": CONTACT,
+    "broken-promises": CONTACT,
+    "safe-to-ring": CONTACT,
+    "ask-first": CONTACT,
+    "not-interviewed": ("suspects.interview", "suspect_id", "item_id", "Record an interview"),
+    "not-allocated": ("allocating.allocate", "investigation_id", "case_id", "Allocate"),
+    "signing": WHO_MAY_SIGN,
+    "only-yours": WHO_MAY_SIGN,
+    "second-sign-off": WHO_MAY_SIGN,
+}
+# What the person in a row is to it.
+WHO = {
+    "evidence": "Owner",
+    "team-evidence": "Owner",
+    "directions": "From",
+    "directions-given": "To",
+    "returned": "Returned by",
+    "not-interviewed": "Officer in the case",
+    "wanted": "Officer in the case",
+    "signing": "Proposed by",
+    "only-yours": "Proposed by",
+    "second-sign-off": "Proposed by",
+    "team-overdue": "Answers for it",
+}
+
+
+def asked() -> Asked:
+    """Who asks, now, and which day it is in London."""
+    begins, ends = (
+        dt.datetime.combine(day, dt.time(), LONDON).astimezone(dt.UTC)
+        for day in (today(), today() + dt.timedelta(days=1))
+    )
+    return Asked(actor(), policy(), now(), begins, ends)
+
+
+def whole_list(key: str) -> str:
+    """Where all of a list is."""
+    endpoint, values = ELSEWHERE.get(key, ("shift.listed", {"which": key}))
+    return url_for(
+        "shift.audited" if key in AUDITS else endpoint, **({"which": key} if key in AUDITS else values)
+    )
+
+
+def act_on(key: str, row: ListedRow) -> tuple[str, str] | None:
+    """(address, words) of what is done about a row, or None."""
+    if key not in ACTS:
+        return None
+    endpoint, argument, column, words = ACTS[key]
+    return url_for(endpoint, **{argument: getattr(row, column)}), words
+
+
+def _shown(**more: object) -> dict[str, object]:
+    return {"now": now(), "act_on": act_on, "whole_list": whole_list, "who": WHO, **more}
+
+
+@blueprint.get("/my-shift")
+@case_reader
+def mine():
+    """An auditor who does nothing else starts at the ledger."""
+    if not actor().holds(*OPERATIONAL_ROLES):
+        return redirect(url_for("shift.auditing"))
+    return render_template("home/shift.html", shift=show_shift(db.session, asked()), **_shown())
+
+
+def keys_of(listings: dict[str, Listing]) -> str:
+    return ",".join(f"'{key}'" for key in listings)
+
+
+@blueprint.get(f"/my-shift/<any({keys_of(LISTINGS)}):which>")
+@case_reader
+def listed(which: str):
+    return _list(LISTINGS[which], "downloads.shift")
+
+
+@blueprint.get("/auditing")
+@access(Role.AUDITOR, reads_people=True)
+def auditing():
+    blocks = begin(db.session, AUDITED, asked())
+    return render_template("home/auditing.html", blocks=blocks, **_shown())
+
+
+@blueprint.get(f"/auditing/<any({keys_of(AUDITS)}):which>")
+@access(Role.AUDITOR, reads_people=True)
+def audited(which: str):
+    return _list(AUDITS[which], "downloads.audited")
+
+
+def _list(listing: Listing, download: str):
+    page = read_page(db.session, listing, asked(), page_number())
+    file = url_for(download, which=listing.key)
+    return render_template("home/listed.html", listing=listing, page=page, file=file, **_shown())
