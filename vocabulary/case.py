@@ -161,25 +161,27 @@ class DutyKind(StrEnum):
     SUPPORT_REFERRAL = "support_referral"
     PROMISE = "promise"
     TELL_DECISION = "tell_decision"
-    OVERRIDE_EXPIRES = "override_expires"
-    # since revision 0013
-    FIRST_REVIEW = "first_review"
-    REVIEW = "review"
+    # since revision 0008
     CPS_REPLY_CHASE = "cps_reply_chase"
     CPS_ACTION = "cps_action"
     CHASE = "chase"
     CONSIDER_REOPENING = "consider_reopening"
-    # since the ninth revision
+    # since revision 0009
     CHECK_RESOLUTION = "check_resolution"
-    # since 0010_telling
+    # since revision 0010
     UNSAFE_CONTACT = "unsafe_contact"
     TRY_AGAIN = "try_again"
     TELL_LATER = "tell_later"
     TELL_SUSPECT = "tell_suspect"
     SUSPECT_TOLD_FIRST = "suspect_told_first"
-    # since 0012_restricted_records
+    # since revision 0011
+    OVERRIDE_EXPIRES = "override_expires"
+    # since revision 0012
     REVIEW_BREAK_GLASS = "review_break_glass"
-    # since 0014_directions
+    # since revision 0013
+    FIRST_REVIEW = "first_review"
+    REVIEW = "review"
+    # since revision 0014
     DIRECTION = "direction"
 
 

@@ -76,28 +76,11 @@ class EventKind(StrEnum):
     PASSWORD_RESET = "password_reset"
     UNIT_RENAMED = "unit_renamed"
     VICTIM_ACCOUNT_TAKEN = "victim_account_taken"
-    # since 0007_three_more_endings
+    # since revision 0007
     CASE_CANCELLED = "case_cancelled"
     CASE_TRANSFERRED = "case_transferred"
     TRANSFER_ACCEPTED = "transfer_accepted"
-    # 0011_overrides_and_ranks
-    OVERRIDE_GRANTED = "override_granted"
-    OVERRIDE_ENDED = "override_ended"
-    MENTOR_NAMED = "mentor_named"
-    ACTING_RANK_GIVEN = "acting_rank_given"
-    ACTING_RANK_ENDED = "acting_rank_ended"
-    ACCREDITATION_GIVEN = "accreditation_given"
-    ACCREDITATION_ENDED = "accreditation_ended"
-    TRAINING_BEGUN = "training_begun"
-    TRAINING_ENDED = "training_ended"
-    # since 0013_risk_that_remains
-    RISK_THAT_REMAINS_RECORDED = "risk_that_remains_recorded"
-    LINE_RESULT_RECEIVED = "line_result_received"
-    LINE_LOSS_EXPLAINED = "line_loss_explained"
-    LINE_REQUEST_JUSTIFIED = "line_request_justified"
-    VICTIM_DEATH_RECORDED = "victim_death_recorded"
-    CASE_REVIEWED = "case_reviewed"
-    # 0008_cps_and_waiting
+    # since revision 0008
     REFERRED_TO_CPS = "referred_to_cps"
     CPS_REPLIED = "cps_replied"
     CPS_DECISION_CONSIDERED = "cps_decision_considered"
@@ -114,14 +97,24 @@ class EventKind(StrEnum):
     CONTACT_CORRECTED = "contact_corrected"
     SUSPECT_CORRECTED = "suspect_corrected"
     SUSPECT_RECORDED_IN_ERROR = "suspect_recorded_in_error"
-    # since 0010_telling
+    # since revision 0010
     SAFE_CONTACT_RECORDED = "safe_contact_recorded"
     TELLING_EXCEPTION_RECORDED = "telling_exception_recorded"
     TELLING_EXCEPTION_ENDED = "telling_exception_ended"
     EMBARGO_SET = "embargo_set"
     EMBARGO_ENDED = "embargo_ended"
     MARKED_LOOKED_AT = "marked_looked_at"
-    # 0012_restricted_records
+    # since revision 0011
+    OVERRIDE_GRANTED = "override_granted"
+    OVERRIDE_ENDED = "override_ended"
+    MENTOR_NAMED = "mentor_named"
+    ACTING_RANK_GIVEN = "acting_rank_given"
+    ACTING_RANK_ENDED = "acting_rank_ended"
+    ACCREDITATION_GIVEN = "accreditation_given"
+    ACCREDITATION_ENDED = "accreditation_ended"
+    TRAINING_BEGUN = "training_begun"
+    TRAINING_ENDED = "training_ended"
+    # since revision 0012
     CASE_RESTRICTED = "case_restricted"
     RESTRICTION_LIFTED = "restriction_lifted"
     READER_NAMED = "reader_named"
@@ -130,7 +123,14 @@ class EventKind(StrEnum):
     GLASS_REVIEWED = "glass_reviewed"
     DETAILS_HIDDEN = "details_hidden"
     DETAILS_SHOWN = "details_shown"
-    # since 0014_directions
+    # since revision 0013
+    RISK_THAT_REMAINS_RECORDED = "risk_that_remains_recorded"
+    LINE_RESULT_RECEIVED = "line_result_received"
+    LINE_LOSS_EXPLAINED = "line_loss_explained"
+    LINE_REQUEST_JUSTIFIED = "line_request_justified"
+    VICTIM_DEATH_RECORDED = "victim_death_recorded"
+    CASE_REVIEWED = "case_reviewed"
+    # since revision 0014
     DIRECTION_GIVEN = "direction_given"
     DIRECTION_DONE = "direction_done"
 
