@@ -5,9 +5,10 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from commands.demo_force.before_the_end import see_to_the_rest
 from commands.demo_force.crimes import crime, person, shop
 from commands.demo_force.telling import Telling
-from vocabulary import Bearing, Channel, ReportedHow, RiskFlag, Step, SuspectDecision
+from vocabulary import Bearing, Channel, ReportedHow, ResolutionKind, RiskFlag, Step, SuspectDecision
 from workflow.services.particulars import InWords
 
 FOLDER = Path(__file__).parent / "ordinary"
@@ -41,6 +42,7 @@ def tell(t: Telling, told: dict) -> None:
         _work(t, told)
         _care(t, told)
     if stage >= STAGES.index("proposed"):
+        see_to_the_rest(t, told["officer"], GIVES[told["unit"]], told.get("review", ""))
         _end(t, told, stage)
 
 
@@ -91,6 +93,10 @@ def _work(t: Telling, told: dict) -> None:
             t.charge(officer, suspect_id, each["charged_with"])
         elif each.get("decision") == SuspectDecision.NO_FURTHER_ACTION:
             t.release(each["decided_by"], suspect_id, each["reason"])
+        elif each.get("decision") == SuspectDecision.OUT_OF_COURT_RESOLUTION:
+            kind = ResolutionKind(each.get("resolution", ResolutionKind.COMMUNITY_RESOLUTION))
+            t.resolve(officer, suspect_id, each["reason"], kind)
+            t.check_resolution(GIVES[told["unit"]], suspect_id)
         elif "decision" in each:
             t.decide_suspect(officer, suspect_id, SuspectDecision(each["decision"]), each["reason"])
 

@@ -165,11 +165,15 @@ class Telling:
         at = self.later(hours=3)
         suspects.record_suspect_told(self.session, self.who(by), suspect_id, at, now=self.later(minutes=10))
 
-    def resolve(self, by: str, suspect_id: int, conditions: str) -> None:
-        """A community resolution, admitted, the victim asked."""
-        given = resolutions.ResolutionAsGiven(
-            ResolutionKind.COMMUNITY_RESOLUTION, self.now, self.who(by).id, conditions, True, True
-        )
+    def resolve(
+        self,
+        by: str,
+        suspect_id: int,
+        conditions: str,
+        kind: ResolutionKind = ResolutionKind.COMMUNITY_RESOLUTION,
+    ) -> None:
+        """Given out of court, admitted, the victim asked."""
+        given = resolutions.ResolutionAsGiven(kind, self.now, self.who(by).id, conditions, True, True)
         resolutions.give_resolution(self.session, self.who(by), suspect_id, given, now=self.later(hours=1))
 
     def check_resolution(self, by: str, suspect_id: int) -> None:

@@ -25,29 +25,84 @@ from workflow.reading.noting import note_read
 from workflow.reading.readers import told_reference
 from workflow.reading.telling import exceptions_of, safe_ways_of
 
+# Every act reads a case, so what it asks is put together once: making a statement costs more than running it.
+IDS = sa.bindparam("ids", expanding=True)
+OTHER_LINE, OTHER_CASE, OTHER_SUSPECT = aliased(LineOfInquiry), aliased(Investigation), aliased(Suspect)
+CORRECTING = aliased(Contact)
+FLAGS = sa.select(InvestigationFlag.investigation_id, InvestigationFlag.flag).where(
+    InvestigationFlag.investigation_id.in_(IDS)
+)
+LINES = (
+    sa.select(LineOfInquiry, OTHER_LINE.status, OTHER_LINE.answered_by_id, told_reference(OTHER_CASE))
+    .outerjoin(OTHER_LINE, OTHER_LINE.id == LineOfInquiry.answered_on_line_id)
+    .outerjoin(OTHER_CASE, OTHER_CASE.id == OTHER_LINE.investigation_id)
+    .where(LineOfInquiry.investigation_id.in_(IDS))
+    .order_by(LineOfInquiry.id)
+    .execution_options(populate_existing=True)
+)
+REMAINS = (
+    sa.select(RiskThatRemains.suspect_id, RiskThatRemains.question, RiskThatRemains.answer)
+    .where(RiskThatRemains.investigation_id.in_(IDS))
+    .order_by(RiskThatRemains.id)
+)
+OTHER_CRIMES = (
+    sa.select(Suspect.id, sa.func.count(sa.distinct(OTHER_SUSPECT.investigation_id)))
+    .join(
+        OTHER_SUSPECT,
+        sa.and_(
+            OTHER_SUSPECT.name_search == Suspect.name_search,
+            OTHER_SUSPECT.born_on == Suspect.born_on,
+            OTHER_SUSPECT.investigation_id != Suspect.investigation_id,
+        ),
+    )
+    .where(Suspect.investigation_id.in_(IDS))
+    .group_by(Suspect.id)
+)
+SUSPECTS = (
+    sa.select(Suspect)
+    .where(Suspect.investigation_id.in_(IDS), Suspect.recorded_in_error_at.is_(None))
+    .order_by(Suspect.id)
+    .execution_options(populate_existing=True)
+)
+RESOLUTIONS = (
+    sa.select(OutOfCourtResolution)
+    .where(OutOfCourtResolution.investigation_id.in_(IDS))
+    .order_by(OutOfCourtResolution.id)
+    .execution_options(populate_existing=True)
+)
+CONTACTS = (
+    sa.select(
+        Contact.id,
+        Contact.victim_id,
+        Contact.result,
+        Contact.happened_at,
+        Contact.recorded_at,
+        Contact.decision_id,
+        Contact.channel,
+        Contact.counts,
+        Contact.unsafe,
+    )
+    .where(Contact.investigation_id.in_(IDS), ~sa.exists().where(CORRECTING.supersedes_id == Contact.id))
+    .order_by(Contact.happened_at, Contact.id)
+)
+VICTIMS = (
+    sa.select(Victim)
+    .where(Victim.investigation_id.in_(IDS))
+    .order_by(Victim.id)
+    .execution_options(populate_existing=True)
+)
+
 
 def flags_of(session: Session, ids: Collection[int]) -> dict[int, list]:
     flags = defaultdict(list)
-    for row in session.execute(
-        sa.select(InvestigationFlag.investigation_id, InvestigationFlag.flag).where(
-            InvestigationFlag.investigation_id.in_(ids)
-        )
-    ):
+    for row in session.execute(FLAGS, {"ids": list(ids)}):
         flags[row.investigation_id].append(row.flag)
     return flags
 
 
 def lines_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Line]]:
-    other, other_case = aliased(LineOfInquiry), aliased(Investigation)
     lines = defaultdict(list)
-    for line, status, answered_by, reference in session.execute(
-        sa.select(LineOfInquiry, other.status, other.answered_by_id, told_reference(other_case))
-        .outerjoin(other, other.id == LineOfInquiry.answered_on_line_id)
-        .outerjoin(other_case, other_case.id == other.investigation_id)
-        .where(LineOfInquiry.investigation_id.in_(ids))
-        .order_by(LineOfInquiry.id)
-        .execution_options(populate_existing=True)
-    ):
+    for line, status, answered_by, reference in session.execute(LINES, {"ids": list(ids)}):
         lines[line.investigation_id].append(
             case_file.Line(
                 id=line.id,
@@ -76,30 +131,14 @@ def lines_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file
 def remains_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Remains]]:
     """By suspect: what was answered about the risk that remains."""
     remains = defaultdict(list)
-    for row in session.execute(
-        sa.select(RiskThatRemains.suspect_id, RiskThatRemains.question, RiskThatRemains.answer)
-        .where(RiskThatRemains.investigation_id.in_(ids))
-        .order_by(RiskThatRemains.id)
-    ):
+    for row in session.execute(REMAINS, {"ids": list(ids)}):
         remains[row.suspect_id].append(case_file.Remains(row.question, row.answer))
     return remains
 
 
 def other_crimes_of(session: Session, ids: Collection[int]) -> dict[int, int]:
     """By suspect: in how many other crimes somebody of the same name and date of birth is suspected."""
-    other = aliased(Suspect)
-    same = sa.and_(
-        other.name_search == Suspect.name_search,
-        other.born_on == Suspect.born_on,
-        other.investigation_id != Suspect.investigation_id,
-    )
-    counted = (
-        sa.select(Suspect.id, sa.func.count(sa.distinct(other.investigation_id)))
-        .join(other, same)
-        .where(Suspect.investigation_id.in_(ids))
-        .group_by(Suspect.id)
-    )
-    return defaultdict(int, session.execute(counted).all())
+    return defaultdict(int, session.execute(OTHER_CRIMES, {"ids": list(ids)}).all())
 
 
 def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Suspect]]:
@@ -107,12 +146,7 @@ def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_f
     suspects = defaultdict(list)
     remains, others = remains_of(session, ids), other_crimes_of(session, ids)
     resolutions = _resolutions_of(session, ids)
-    for row in session.scalars(
-        sa.select(Suspect)
-        .where(Suspect.investigation_id.in_(ids), Suspect.recorded_in_error_at.is_(None))
-        .order_by(Suspect.id)
-        .execution_options(populate_existing=True)
-    ):
+    for row in session.scalars(SUSPECTS, {"ids": list(ids)}):
         suspects[row.investigation_id].append(
             case_file.Suspect(
                 id=row.id,
@@ -136,12 +170,7 @@ def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_f
 
 def _resolutions_of(session: Session, ids: Collection[int]) -> dict[int, OutOfCourtResolution]:
     """The last resolution given to each suspect."""
-    rows = session.scalars(
-        sa.select(OutOfCourtResolution)
-        .where(OutOfCourtResolution.investigation_id.in_(ids))
-        .order_by(OutOfCourtResolution.id)
-        .execution_options(populate_existing=True)
-    )
+    rows = session.scalars(RESOLUTIONS, {"ids": list(ids)})
     return {row.suspect_id: row for row in rows}
 
 
@@ -168,25 +197,7 @@ def _resolution(suspect: Suspect, row: OutOfCourtResolution | None) -> case_file
 def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Victim]]:
     """A contact that another corrects is left out: it told nothing and was no attempt."""
     contacts = defaultdict(list)
-    correcting = aliased(Contact)
-    for row in session.execute(
-        sa.select(
-            Contact.id,
-            Contact.victim_id,
-            Contact.result,
-            Contact.happened_at,
-            Contact.recorded_at,
-            Contact.decision_id,
-            Contact.channel,
-            Contact.counts,
-            Contact.unsafe,
-        )
-        .where(
-            Contact.investigation_id.in_(ids),
-            ~sa.exists().where(correcting.supersedes_id == Contact.id),
-        )
-        .order_by(Contact.happened_at, Contact.id)
-    ):
+    for row in session.execute(CONTACTS, {"ids": list(ids)}):
         contacts[row.victim_id].append(
             case_file.Contact(
                 row.id,
@@ -201,12 +212,7 @@ def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_fi
         )
     ways, exceptions = safe_ways_of(session, ids), exceptions_of(session, ids)
     victims = defaultdict(list)
-    for row in session.scalars(
-        sa.select(Victim)
-        .where(Victim.investigation_id.in_(ids))
-        .order_by(Victim.id)
-        .execution_options(populate_existing=True)
-    ):
+    for row in session.scalars(VICTIMS, {"ids": list(ids)}):
         victims[row.investigation_id].append(
             case_file.Victim(
                 id=row.id,

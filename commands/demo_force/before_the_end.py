@@ -1,0 +1,58 @@
+"""What is asked before a crime ends, as the force sees to it: reviews, lost evidence, remaining risk."""
+
+from __future__ import annotations
+
+from commands.demo_force.telling import Telling
+from vocabulary import LineStatus, RemainsAnswer, RemainsQuestion
+from workflow.requirements import reviews as review_rules
+from workflow.requirements.evidence import when_lost
+from workflow.services import line_facts, remaining, reviews
+from workflow.services.opening import policy_at
+
+LOST = "It was asked for on the day that the case was given out, and had been overwritten by then."
+
+
+def review(t: Telling, by: str, directions: str) -> None:
+    """A supervisor reads the case and says what comes next."""
+    reviews.record_review(t.session, t.who(by), t.id, directions, None, now=t.later(hours=2))
+
+
+def see_to_the_rest(t: Telling, officer: str, sergeant: str, directions: str = "") -> None:
+    """A review where this kind of crime asks for one, and a reason for each line whose evidence was lost."""
+    policy = policy_at(t.now)
+    if review_rules.supervisor_has_reviewed(t.case(), policy).stands_in_the_way:
+        review(t, sergeant, directions or "Read. Finish what is open, then put it to me.")
+    own_up(t, officer)
+
+
+def own_up(t: Telling, officer: str, why: str = LOST) -> None:
+    """Each line that was answered too late, or never asked, keeps what was lost and why."""
+    case, policy = t.case(), policy_at(t.now)
+    for line in case.live_lines:
+        if when_lost(line, case, policy) is not None and not line.loss_explained:
+            line_facts.explain_loss(t.session, t.who(officer), line.id, why, now=t.later(minutes=10))
+        intrusive = policy.line_category(line.category).intrusive
+        if intrusive and not line.request_justified and line.status is not LineStatus.NOT_PURSUED:
+            grounds = line_facts.Request(
+                "It holds what the account speaks of.", "The weeks named in the account.", "Given in writing."
+            )
+            line_facts.justify_request(t.session, t.who(officer), line.id, grounds, now=t.later(minutes=10))
+
+
+def answer_what_remains(t: Telling, officer: str, suspect_id: int, words: dict[str, str]) -> None:
+    """The screen of risk that remains: what is named in `words` was done, what is left does not apply."""
+    asked = policy_at(t.now).remaining.questions(t.case().offence_class, t.case().flags)
+    answers = {}
+    for question in RemainsQuestion:
+        if question not in asked:
+            continue
+        if question.value in words:
+            order = "stalking_protection" if question is RemainsQuestion.PROTECTIVE_ORDER else None
+            answers[question] = remaining.Answered(RemainsAnswer.YES, words[question.value], order)
+        else:
+            answers[question] = remaining.Answered(
+                RemainsAnswer.NOT_APPLICABLE, "Asked and looked up: nothing of the kind."
+            )
+    remaining.record_risk_that_remains(
+        t.session, t.who(officer), suspect_id, answers, now=t.later(minutes=30)
+    )
