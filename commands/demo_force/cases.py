@@ -12,6 +12,7 @@ from commands.demo_force import (
     at_work,
     decided,
     finished,
+    rarer,
     story_harm,
     story_moves,
     story_robbery,
@@ -55,10 +56,21 @@ STORIES: tuple[Told, ...] = (
 )
 
 
+RARER: tuple[Told, ...] = (
+    (32, rarer.with_the_cps),
+    (25, rarer.transferred),
+    (21.5, rarer.cancelled_as_a_duplicate),
+    (20.5, rarer.waiting_for_the_laboratory),
+    (17.5, rarer.restricted_case),
+    (16.5, rarer.covert_case),
+    (15.5, rarer.not_investigated),
+)
+
+
 def everything() -> tuple[Told, ...]:
     """All the force's crimes."""
     ordinary = ((each["days_ago"], partial(tell, told=each)) for each in read_crimes())
-    return (*A_DOZEN, *STORIES, *ordinary)
+    return (*A_DOZEN, *STORIES, *RARER, *ordinary)
 
 
 def record_cases(session: Session, force: Force, now: dt.datetime, told: Iterable[Told]) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from commands.demo_force import further
 from commands.demo_force.crimes import crime, person
 from commands.demo_force.telling import Telling
-from vocabulary import Bearing, Channel, ReportedHow, RiskFlag
+from vocabulary import AdviserKind, Bearing, Channel, ReportedHow, RiskFlag
 
 
 def rape_with_two_suspects(t: Telling) -> None:
@@ -27,6 +28,15 @@ def rape_with_two_suspects(t: Telling) -> None:
     )
     t.give_to("4571", "2245", "Movements of both men that night; the adviser before every contact.")
     t.start("4571")
+    further.adviser(
+        t,
+        "4571",
+        t.victims[0],
+        AdviserKind.ISVA,
+        "Jo Penrose",
+        "01632 960309, weekdays",
+        "Say: Jo asked me to ring. Nothing about the case to anybody else.",
+    )
     first = t.suspect("4571", "Aaron Slade", "Named by the victim; his flat.", "Rape")
     second = t.suspect(
         "4571", "Bradley Coyle", "Was in the flat and drove her home.", "Rape as a party to it"
@@ -36,7 +46,7 @@ def rape_with_two_suspects(t: Telling) -> None:
     forensic = t.line("4571", "forensic", "Samples against both men.")
     t.answer("4571", forensic, "Slade's DNA; none of Coyle's.", Bearing.TOWARDS)
     t.line("4571", "cctv", "Coyle's car on the ring road: when did he leave, and come back?")
-    t.line("4571", "suspect_device", "Coyle's telephone: where was it between 02:00 and 05:00?")
+    t.line("4571", "suspect_device", "Coyle's telephone: where was it between 02:00 and 05:00?", about=second)
     t.interview("4571", first, "Says she consented.")
     t.interview("4571", second, "Says he was asleep and was woken to drive her.")
     t.care(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commands.demo_force import further
 from commands.demo_force.crimes import crime, person
 from commands.demo_force.telling import Telling
 from vocabulary import Bearing, Channel, ReportedHow, RiskFlag, Step
@@ -38,6 +39,14 @@ def stalked_across_a_border(t: Telling) -> None:
             unit="PP",
             flags=frozenset({RiskFlag.STALKING}),
         ),
+    )
+    further.safe_by(
+        t,
+        "4571",
+        t.victims[0],
+        Channel.PHONE,
+        times="Weekdays, 9 to 12",
+        words="Ask for Rebecca by first name.",
     )
     t.give_to("4571", "2245", "One officer for both forces: ring Hallam today and write down who said what.")
     t.start("4571")

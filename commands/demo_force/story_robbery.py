@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commands.demo_force import further
 from commands.demo_force.crimes import crime, shop
 from commands.demo_force.telling import Telling
 from vocabulary import Bearing, ReportedHow, RiskFlag
@@ -51,7 +52,7 @@ def knife_robbery_at_work(t: Telling) -> None:
     scene = t.line("4471", "scene", "What did he touch, and what did he leave?")
     t.answer("4471", scene, "The counter flap and the till drawer. The glove lay by the door: seized.")
     t.line("4471", "anpr", "The moped on Canal Street and the ring road between 19:00 and 20:00.")
-    t.line("4471", "forensic", "DNA inside the glove.")
+    glove = t.line("4471", "forensic", "DNA inside the glove.")
     t.contact(
         "4471",
         t.victims[0],
@@ -60,3 +61,5 @@ def knife_robbery_at_work(t: Telling) -> None:
         promised="Ring her when the glove is back",
         promised_in_days=14,
     )
+    t.later(days=20)
+    further.result_came_back(t, "4471", glove)

@@ -92,7 +92,15 @@ class Telling:
         self.later(hours=1)
         self.step(by, Step.START_INVESTIGATION, InWords())
 
-    def line(self, by: str, category: str, objective: str, expires_in_days: float | None = None) -> int:
+    def line(
+        self,
+        by: str,
+        category: str,
+        objective: str,
+        expires_in_days: float | None = None,
+        about: int | None = None,
+    ) -> int:
+        """A line of inquiry; `about` one suspect."""
         expires = self.now + dt.timedelta(days=expires_in_days) if expires_in_days is not None else None
         return lines.add_line(
             self.session,
@@ -103,6 +111,7 @@ class Telling:
             self.who(by).id,
             now=self.later(minutes=10),
             evidence_expires_at=expires,
+            suspect_id=about,
         )
 
     def answer(self, by: str, line_id: int, found: str, bearing: Bearing = Bearing.NEUTRAL) -> None:
