@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from insight.ledger_cps import NOT_WAITING, action_of, suspects_referred, waiting_of
 from insight.ledger_duties import DutiesTold
 from insight.ledger_events import Columns, Happened
+from insight.ledger_overrides import OF_OVERRIDES
 from insight.ledger_telling import ToldOf
 from insight.ledger_told import OF_ROWS
 from vocabulary import (
@@ -37,7 +38,6 @@ RULES_OF = {
     for event in {rule.event for rule in STEPS.values()}
 }
 DECIDED = ("decision", "decision_reason", "decided_at", "decided_by_id", "told_at", "death_proof")
-RULE_OF = {rule.event: rule for rule in STEPS.values()}
 
 
 @dataclass
@@ -213,23 +213,8 @@ def _proposal_ended(story: CaseStory, event: Happened) -> None:
         story.case["current_decision_id"] = None
 
 
-def override_granted(story: CaseStory, event: Happened) -> None:
-    """Told by the event that granted it, which its row names; whatever it replaces ends with it."""
-    held = story.rows["override"]
-    for granted in event.facts["replaces"]:
-        held[granted]["ended_at"] = event.at
-    held[event.id] = {
-        "granted_by_id": event.by,
-        "granted_at": event.at,
-        "ended_at": None,
-        **event.told(requirement="requirement", ground="ground", officer_id="officer", suspect_id="suspect"),
-        **event.told(rank_then="rank", was_detective="detective", expires_at="expires_at"),
-        **event.told(policy_version="policy"),
-    }
-
-
-def override_ended(story: CaseStory, event: Happened) -> None:
-    story.rows["override"][event.facts["granted"]]["ended_at"] = event.at
+def _override(story: CaseStory, event: Happened) -> None:
+    OF_OVERRIDES[event.kind](story.rows["override"], event)
 
 
 def _risk_that_remains(story: CaseStory, event: Happened) -> None:
@@ -295,8 +280,8 @@ TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.SUSPECT_ADDED: _lines_to_agree_again,
     EventKind.SUSPECT_RECORDED_IN_ERROR: _lines_to_agree_again,
     EventKind.DECISION_PROPOSED: _proposed,
-    EventKind.OVERRIDE_GRANTED: override_granted,
-    EventKind.OVERRIDE_ENDED: override_ended,
+    EventKind.OVERRIDE_GRANTED: _override,
+    EventKind.OVERRIDE_ENDED: _override,
     EventKind.RISK_THAT_REMAINS_RECORDED: _risk_that_remains,
     EventKind.REFERRED_TO_CPS: _referred,
     EventKind.LINE_ADDED: _line_added,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app, g
 
-from views.labels import in_the_forces_words
+from views.wording import in_the_forces_words
 from workflow.policy.pack import Policy
 from workflow.services.opening import policy_at
 

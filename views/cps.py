@@ -20,11 +20,11 @@ from forms.cps import (
 from insight.case_page import item_names
 from insight.cps import show_cps
 from models.session import db
-from views import labels
 from views.access import actor, case_reader
 from views.case_pages import Cannot, case_address, case_heading, find_case, run_case_form, run_step_form
 from views.clock import now
 from views.lines import category_choices
+from views.wording import referral_in_words, reply_in_words
 from vocabulary import FINISHED, Act, CpsAsked, CpsGround, CpsReplyKind, Step, SuspectDecision
 from workflow.case_file import CaseFile
 from workflow.permissions import why_not
@@ -130,7 +130,7 @@ def _offer_referrals(form, case: CaseFile) -> None:
     shown = show_cps(db.session, case.id).referrals
     form.referral.choices = choices(
         [
-            *((str(each.row.id), labels.referral_in_words(each)) for each in shown),
+            *((str(each.row.id), referral_in_words(each)) for each in shown),
             *([NO_REFERRAL] if shown else []),
         ]
     )
@@ -198,7 +198,7 @@ def considered(investigation_id: int):
         for each in show_cps(db.session, case.id).replies
         if each.row.kind is CpsReplyKind.NO_FURTHER_ACTION and each.considered is None
     ]
-    form.reply.choices = choices((str(each.row.id), labels.reply_in_words(each)) for each in left)
+    form.reply.choices = choices((str(each.row.id), reply_in_words(each)) for each in left)
     if not form.is_submitted() and len(left) == 1:
         form.reply.data = str(left[0].row.id)
     return run_case_form(

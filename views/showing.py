@@ -21,6 +21,7 @@ from views.clock import LONDON, now, our_words, policy, today
 from views.home import navigation_counts
 from views.marking import marking
 from views.places import address, address_of_item, address_of_requirement
+from views.wording import in_a_sentence
 from vocabulary import DECIDING_ROLES, OPERATIONAL_ROLES, READING_ROLES, Actor, Role
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -158,7 +159,7 @@ def register(app: Flask) -> None:
         how_long=how_long,
         lost=lost,
         waiting=waiting,
-        in_a_sentence=labels.in_a_sentence,
+        in_a_sentence=in_a_sentence,
         our_words=our_words,
     )
     app.jinja_env.globals.update(

@@ -13,7 +13,7 @@ from settings import Mode, Settings
 from tests.house.reading import ROOT
 from views import labels, offered, places
 from vocabulary import FINISHED, Act, EventKind, Gate, Place, State, Step
-from workflow.policy.building import SETTINGS
+from workflow.policy.wording import SETTINGS
 from workflow.requirements import of_gate
 from workflow.services.steps import APPLY
 from workflow.steps import STEPS

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.house.reading import ROOT, sources
-from views.labels import in_the_forces_words
+from views.wording import in_the_forces_words
 
 # What pages never say (practice G), whole words, whatever their case.
 NEVER = (
@@ -27,8 +27,6 @@ A_LINE = re.compile(r"lines? of [ie]nquir(y|ies)", re.IGNORECASE)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Modules whose sentences are shown: every string in them, save what only a programmer reads.
 SAID_BY = (
-    "views/labels.py",
-    "views/glossary.py",
     "workflow/permissions.py",
     "workflow/refusals.py",
 )

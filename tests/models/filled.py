@@ -19,8 +19,10 @@ from models import (
     TraineeProgramme,
     TransferAcceptance,
 )
+from tests.models.filled_telling import fill_telling
 from tests.models.overriding import an_override
 from tests.models.remaining_rows import remains
+from tests.models.restricted_rows import broken_glass
 from tests.models.rows import NOW, ReadyCase, Rows
 from vocabulary import (
     CpsAsked,
@@ -105,7 +107,7 @@ def fill(rows: Rows) -> ReadyCase:
     rows.add(
         NamedReader(investigation_id=ready.id, person_id=ready.signer, from_at=NOW, named_by_id=ready.officer)
     )
-    rows.broken_glass(ready.id, ready.signer, duty_id=duty)
+    broken_glass(rows, ready.id, ready.signer, duty_id=duty)
     return ready
 
 
@@ -120,4 +122,5 @@ def fill_every_table(rows: Rows) -> ReadyCase:
         )
     )
     rows.direction(ready.id)
+    fill_telling(rows, ready)
     return ready

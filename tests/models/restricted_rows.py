@@ -1,13 +1,13 @@
-"""Rows about who reads a case that the database refuses."""
+"""Rows about who reads a case, and what the database refuses of them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
 
-from models import NamedReader
+from models import BreakGlass, NamedReader
 from tests.models.rows import NOW, Rows
-from vocabulary import GlassFinding, Restriction
+from vocabulary import GlassFinding, GlassReason, Restriction
 
 LATER = NOW + dt.timedelta(minutes=1)
 
@@ -16,14 +16,19 @@ def case(**changes: object) -> Callable[[Rows], object]:
     return lambda rows: rows.investigation(**changes)
 
 
+def broken_glass(rows: Rows, case: int, by: int, **changes: object) -> int:
+    values = {"reason": GlassReason.DANGER, "opened_at": NOW, "until_at": NOW + dt.timedelta(hours=4)}
+    return rows.add(BreakGlass(investigation_id=case, person_id=by, **(values | changes)))
+
+
 def glass(**changes: object) -> Callable[[Rows], object]:
-    return lambda rows: rows.broken_glass(rows.investigation(), rows.person(), **changes)
+    return lambda rows: broken_glass(rows, rows.investigation(), rows.person(), **changes)
 
 
 def reviewed_by_oneself(rows: Rows) -> None:
     by = rows.person()
-    rows.broken_glass(
-        rows.investigation(), by, reviewed_at=LATER, reviewed_by_id=by, finding=GlassFinding.JUSTIFIED
+    broken_glass(
+        rows, rows.investigation(), by, reviewed_at=LATER, reviewed_by_id=by, finding=GlassFinding.JUSTIFIED
     )
 
 

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from models import (
     Base,
-    BreakGlass,
     Contact,
     Decision,
     DecisionEnded,
@@ -35,7 +34,6 @@ from vocabulary import (
     DutyKind,
     DutyStatus,
     EventKind,
-    GlassReason,
     LineStatus,
     NotPursuedReason,
     Origin,
@@ -246,10 +244,6 @@ class Rows:
             "policy_version": "test",
         }
         return self.add(Duty(**(values | changes)))
-
-    def broken_glass(self, case: int, by: int, **changes: object) -> int:
-        values = {"reason": GlassReason.DANGER, "opened_at": NOW, "until_at": NOW + dt.timedelta(hours=4)}
-        return self.add(BreakGlass(investigation_id=case, person_id=by, **(values | changes)))
 
     def direction(self, case: int, **changes: object) -> int:
         values = {

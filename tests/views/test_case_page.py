@@ -27,7 +27,7 @@ from tests.views.sites import (
     TRAY_SERGEANT,
     WAITING,
 )
-from views.labels import in_a_sentence
+from views.wording import in_a_sentence
 from vocabulary import Actor, Channel, ContactResult, Rank, Role
 from workflow.services.contacts import ContactMade, record_contact
 

@@ -3,5 +3,5 @@
 `loader.load_book()` reads the TOML files of a folder once and checks them; `as_of(date)` gives the frozen
 Policy of a day. `entries.py` holds what a policy is made of, `pack.py` the questions it answers,
 `validator.py` the shape an entry must have, `tables.py`, `matching.py` and `building.py` the way from files
-to objects, `whole.py` what must hold between them.
+to objects, `wording.py` the words and single numbers, `whole.py` what must hold between them.
 """

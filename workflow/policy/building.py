@@ -29,41 +29,8 @@ from workflow.policy.tables import Tables
 from workflow.policy.telling import telling_rules
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
 from workflow.policy.whole import check_whole
+from workflow.policy.wording import settings, words
 
-SETTINGS = (
-    "not_investigated_second_look_percent",
-    "recorded_late_after_hours",
-    "sign_in_attempts",
-    "sign_in_lock_minutes",
-    "crimes_an_officer_carries",
-    "mentor_days",
-    "role_end_seen_days",
-    "forensic_window_days",
-    "unable_to_contact_attempts",
-    "unable_to_contact_days",
-    "unable_to_contact_channels",
-    "not_told_yet_longest_days",
-    "recorded_late_after_hours",
-    "sign_in_attempts",
-    "sign_in_lock_minutes",
-    "break_glass_hours",
-    "recorded_late_after_hours",
-    "high_risk_suspect_within_hours",
-    "sign_in_attempts",
-    "sign_in_lock_minutes",
-)
-WORDS = (
-    *(f"role.{role.value}" for role in Role),
-    *(f"state.{state.value}" for state in State),
-    "outcome.14",
-    "outcome.18",
-    "force_name",
-    "inquiry",
-    "line_of_inquiry",
-    "still_needed",
-    "decision_record",
-)
-SPELLINGS = ("inquiry", "enquiry")
 Categories = dict[str, entries.LineCategory]
 EMPTY_TEXT = optional(str, "", "text")
 # As long as the columns that hold them.
@@ -108,8 +75,8 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         cps_decisions=MappingProxyType(cps.decisions(tables)),
         early_advice_rows=tuple(cps.early_advice_rows(tables, classes)),
         telling_rules=telling_rules(tables, classes),
-        settings=MappingProxyType(_settings(tables)),
-        words=MappingProxyType(_words(tables)),
+        settings=MappingProxyType(settings(tables)),
+        words=MappingProxyType(words(tables)),
         published_labels=MappingProxyType(_labels(tables)),
         published_categories=MappingProxyType(published),
         remaining=remaining(tables, classes, categories),
@@ -268,31 +235,6 @@ def _limit(file: str, whole: str, kind: DutyKind, found: Mapping[str, Any]) -> e
     if found["enhanced"] > found["standard"]:
         raise PackRefused(file, f"{whole}.enhanced", "must not be longer than standard")
     return entries.Limit(unit, found["standard"], found["enhanced"])
-
-
-def _settings(tables: Tables) -> dict[str, int]:
-    held = tables.held["words.toml"]["setting"]
-    for name in held:
-        one_of("words.toml", f"setting.{name}", name, SETTINGS)
-    for name in SETTINGS:
-        value = held.get(name)
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise PackRefused("words.toml", f"setting.{name}", "must be a whole number of 1 or more")
-    return dict(held)
-
-
-def _words(tables: Tables) -> dict[str, str]:
-    words = dict(tables.texts("words.toml", "word"))
-    for name in words:
-        one_of("words.toml", f"word.{name}", name, WORDS)
-    for name in WORDS:
-        if name not in words:
-            raise PackRefused("words.toml", f"word.{name}", "is missing")
-    spelling = one_of("words.toml", "word.inquiry", words["inquiry"], SPELLINGS)
-    if spelling not in words["line_of_inquiry"].casefold():
-        reason = f"must be spelt with {spelling}, as word.inquiry is"
-        raise PackRefused("words.toml", "word.line_of_inquiry", reason)
-    return words
 
 
 def _labels(tables: Tables) -> dict[str, entries.PublishedLabel]:
