@@ -38,7 +38,7 @@ READERS = {
     "9050": {Role.AUDITOR},
 }
 LONGEST = 2_400
-ON_A_SHEET = 12
+ON_A_SHEET = 6
 # Pages that say nothing, or end the session.
 NOT_LOOKED_AT = {"sign_in.sign_out", "home.health"}
 
@@ -127,8 +127,8 @@ def _lay_out(page: Page, folder: Path) -> None:
         sheet = folder / f"sheet-{start // ON_A_SHEET + 1:02}.html"
         sheet.write_text(
             "<!doctype html><title>Contact sheet</title><style>body{font:14px sans-serif;display:grid;"
-            "grid-template-columns:repeat(4,1fr);gap:12px;margin:12px}figure{margin:0}"
-            ".desk{width:340px;vertical-align:top}.phone{width:110px;margin-left:8px;vertical-align:top}"
+            "grid-template-columns:repeat(3,1fr);gap:12px;margin:12px}figure{margin:0}"
+            ".desk{width:470px;vertical-align:top}.phone{width:150px;margin-left:8px;vertical-align:top}"
             f"</style>{pieces}",
             encoding="utf-8",
         )
