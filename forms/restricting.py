@@ -81,7 +81,7 @@ class ReviewGlassForm(BaseForm):
     words = words("Why?", needed="Write what you looked at and why you find so.", longest=2_000)
 
 
-class _DetailsForm(BaseForm):
+class DetailsForm(BaseForm):
     reason = words("Why?", longest=1_000)
 
     def validate_reason(self, field) -> None:
@@ -89,11 +89,11 @@ class _DetailsForm(BaseForm):
             raise ValidationError("Write why.")
 
 
-class HideDetailsForm(_DetailsForm):
+class HideDetailsForm(DetailsForm):
     title = "Hide this victim's contact details"
     button = "Hide them"
 
 
-class ShowDetailsForm(_DetailsForm):
+class ShowDetailsForm(DetailsForm):
     title = "Show this victim's contact details again"
     button = "Show them again"

@@ -170,6 +170,7 @@ AUDITED = (
         "since",
         administration,
         _in_words,
+        of_cases=False,
     ),
     Listing(
         "reading",
@@ -178,5 +179,6 @@ AUDITED = (
         "since",
         reading,
         lambda pages, _: f"{int(pages):,} page{'' if pages == '1' else 's'}",
+        of_cases=False,
     ),
 )

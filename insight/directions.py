@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from insight.people import names
+from insight.readable import may_read
 from insight.work_lists import PAGE_SIZE, Page, within
 from models import Direction, Duty, Investigation
 from vocabulary import Actor, DutyStatus
@@ -61,9 +62,14 @@ def _read() -> sa.Select:
 
 
 def count_directions(session: Session, condition: sa.ColumnElement[bool]) -> int:
-    """How many directions a list holds."""
-    query = sa.select(sa.func.count()).select_from(Direction)
-    return session.scalar(query.join(Duty, Duty.direction_id == Direction.id).where(condition)) or 0
+    """How many directions a list holds, of the cases that whoever asks may read."""
+    query = (
+        sa.select(sa.func.count())
+        .select_from(Direction)
+        .join(Duty, Duty.direction_id == Direction.id)
+        .join(Investigation, Investigation.id == Direction.investigation_id)
+    )
+    return session.scalar(query.where(condition, may_read(session))) or 0
 
 
 def list_directions(
@@ -72,7 +78,7 @@ def list_directions(
     """A page of directions, what falls due first at the top; the last page when there are fewer."""
     total = count_directions(session, condition)
     number = within(number, total, size)
-    query = _read().where(condition).order_by(Direction.due_at, Direction.id)
+    query = _read().where(condition, may_read(session)).order_by(Direction.due_at, Direction.id)
     rows = session.execute(query.limit(size).offset((number - 1) * size)).all()
     shown = _shown(session, rows)
     note_read(session, "investigation", [row.investigation_id for row in shown])

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from insight.people import names
+from insight.readable import may_read
 from insight.work_lists import PAGE_SIZE, Page, within
 from models import Investigation, InvestigationFlag
 from vocabulary import Actor, RiskFlag
@@ -70,7 +71,7 @@ class ListedRow:
 @dataclass(frozen=True)
 class Listing:
     """`when` says what a row's time is: due, lost, waiting or since. `say` makes a row's words of a stored
-    one. `note` fills in what one query for all rows cannot say.
+    one. `note` fills in what one query for all rows cannot say. `of_cases`: its query joins Investigation.
     """
 
     key: str
@@ -80,6 +81,7 @@ class Listing:
     query: Callable[[Asked], sa.Select]
     say: Callable[[str, Policy], str] = lambda what, _: what
     note: Callable[[ListedRow, Policy], ListedRow] = lambda row, _: row
+    of_cases: bool = True
 
 
 @dataclass(frozen=True)
@@ -125,18 +127,25 @@ def begin(session: Session, listings: Sequence[Listing], asked: Asked) -> list[B
     """The beginning of each list: a query for each, one for all their names, one for all their risks."""
     found = []
     for listing in listings:
-        query = listing.query(asked).add_columns(sa.func.count().over().label("in_all")).limit(SHOWN)
+        query = _read_by(session, listing, asked)
+        query = query.add_columns(sa.func.count().over().label("in_all")).limit(SHOWN)
         rows = session.execute(query).all()
         found.append((listing, rows, rows[0].in_all if rows else 0))
     filled = fill(session, [(listing, rows) for listing, rows, _ in found], asked)
     return [Block(listing, rows, total) for (listing, _, total), rows in zip(found, filled, strict=True)]
 
 
+def _read_by(session: Session, listing: Listing, asked: Asked) -> sa.Select:
+    """A list's query without the cases that whoever asks may not read."""
+    query = listing.query(asked)
+    return query.where(may_read(session)) if listing.of_cases else query
+
+
 def read_page(
     session: Session, listing: Listing, asked: Asked, number: int = 1, size: int = PAGE_SIZE
 ) -> Page:
     """A page of one list; the last page when there are fewer."""
-    query = listing.query(asked)
+    query = _read_by(session, listing, asked)
     counted = sa.select(sa.func.count()).select_from(query.order_by(None).subquery())
     total = session.scalar(counted) or 0
     number = within(number, total, size)

@@ -1,4 +1,7 @@
-"""Overrides: those of one case, and the register of all, counted. Constant queries; no case is evaluated."""
+"""Overrides: those of one case, and the register, counted: of all cases that whoever asks may read.
+
+Constant queries; no case is evaluated.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from insight.people import names, with_rank
+from insight.readable import may_read
 from insight.work_lists import PAGE_SIZE, Page, within
 from models import Duty, EventDetail, Investigation, Override, Person, Suspect, Unit
 from vocabulary import DutyKind, DutyStatus, Rank
@@ -81,7 +85,7 @@ def register(
     session: Session, asked: Asked, now: dt.datetime, policy: Policy, number: int = 1, size: int = PAGE_SIZE
 ) -> Page:
     """A page of the register, the newest first; the last page when there are fewer."""
-    condition = _condition(asked, now)
+    condition = sa.and_(_condition(asked, now), may_read(session))
     count = sa.select(sa.func.count()).select_from(Override).join(Investigation)
     total = session.scalar(count.where(condition)) or 0
     number = within(number, total, size)
@@ -91,7 +95,8 @@ def register(
 
 def by_quarter(session: Session, asked: Asked, now: dt.datetime) -> list[tuple[str, int]]:
     """How many of those asked for were granted in each quarter of a year, the newest first."""
-    query = sa.select(Override.granted_at).join(Investigation).where(_condition(asked, now))
+    query = sa.select(Override.granted_at).join(Investigation)
+    query = query.where(_condition(asked, now), may_read(session))
     counted = Counter(_quarter(at.astimezone(LONDON)) for at in session.scalars(query))
     return [(f"{year}, quarter {quarter}", counted[year, quarter]) for year, quarter in sorted(counted)[::-1]]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from insight.readable import may_read
 from insight.work_lists import PAGE_SIZE, Page, within
 from models import CaseEvent, Decision, DecisionEnded, Investigation, Stream, Unit
 from vocabulary import DecisionEnding, DecisionKind, EventKind, Gate, StreamKind
@@ -56,8 +57,8 @@ def _is_refusal() -> sa.ColumnElement[bool]:
     return sa.and_(CaseEvent.kind == EventKind.STEP_REFUSED, says_so)
 
 
-def _all() -> sa.Select:
-    """Proposals and refused attempts, each an event of its case."""
+def _all(session: Session) -> sa.Select:
+    """Proposals and refused attempts, each an event of its case; of the cases that whoever asks may read."""
     return (
         sa.select(CaseEvent.id)
         .join(Stream, sa.and_(Stream.id == CaseEvent.stream_id, Stream.kind == StreamKind.INVESTIGATION))
@@ -68,16 +69,17 @@ def _all() -> sa.Select:
         .where(
             CaseEvent.kind.in_((EventKind.DECISION_PROPOSED, EventKind.STEP_REFUSED)),
             sa.or_(Decision.kind == DecisionKind.CANCELLATION, _is_refusal()),
+            may_read(session),
         )
     )
 
 
 def cancellations(session: Session, number: int = 1, size: int = PAGE_SIZE) -> Page:
     """A page of the register, newest first; the last page when there are fewer."""
-    total = session.scalar(sa.select(sa.func.count()).select_from(_all().subquery())) or 0
+    total = session.scalar(sa.select(sa.func.count()).select_from(_all(session).subquery())) or 0
     number = within(number, total, size)
     found = session.execute(
-        _all()
+        _all(session)
         .add_columns(
             Investigation.id.label("case_id"),
             Investigation.reference,
@@ -118,7 +120,7 @@ def by_unit(session: Session, since: dt.datetime, until: dt.datetime) -> list[Un
 
     tried = sa.func.count().label("tried")
     found = session.execute(
-        _all()
+        _all(session)
         .where(CaseEvent.recorded_at >= since, CaseEvent.recorded_at < until)
         .with_only_columns(
             Unit.name,

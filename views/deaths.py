@@ -8,8 +8,8 @@ from forms.reviews import DeathForm
 from insight.victims import show_death, show_victim
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import find_case, run_case_form
 from views.clock import now
+from views.victims import victim_form
 from vocabulary import Act, Inquest
 from workflow.services.deaths import Death, record_death
 
@@ -26,9 +26,9 @@ def record(victim_id: int):
         form.coroner_told_on.process(None, known.coroner_told_on)
         form.bereaved_contact.data = known.bereaved_contact
         form.inquest.data = known.inquest and known.inquest.value
-    return run_case_form(
+    return victim_form(
         form,
-        find_case(victim.investigation_id),
+        victim,
         lambda: record_death(
             db.session,
             actor(),
@@ -43,9 +43,6 @@ def record(victim_id: int):
             submission_id=form.submission_id(),
             lapse_accepted=bool(form.lapse_accepted.data),
         ),
-        said="The death is recorded.",
-        anchor="victims",
-        context=lambda: {"victim": show_victim(db.session, victim_id)},
-        asks=Act.RECORD_DEATH,
-        template="victims/act.html",
+        "The death is recorded.",
+        Act.RECORD_DEATH,
     )

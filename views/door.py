@@ -24,11 +24,25 @@ ABOUT_A_CASE = {
     "victim_id": "There is no such victim.",
     "suspect_id": "There is no such suspect.",
     "line_id": "There is no such line of inquiry.",
+    "contact_id": "There is no such contact.",
+    "direction_id": "There is no such direction.",
+    "override_id": "There is no such override.",
     "named_reader_id": "There is no such named reader.",
     "break_glass_id": NO_SUCH_GLASS,
 }
 # Named together with an `investigation_id`, or about no case at all.
-ABOUT_NO_CASE = {"decision_id", "person_id", "role_holding_id", "unit_id", "requirement", "which", "filename"}
+ABOUT_NO_CASE = {
+    "decision_id",
+    "person_id",
+    "role_holding_id",
+    "acting_rank_id",
+    "accreditation_held_id",
+    "trainee_programme_id",
+    "unit_id",
+    "requirement",
+    "which",
+    "filename",
+}
 # Pages for those who do not read the case: of a covert one there are none for them either.
 ON_A_STUB = {"restricting.break_glass", "glass.review"}
 

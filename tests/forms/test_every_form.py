@@ -11,8 +11,9 @@ from wtforms.validators import DataRequired, InputRequired
 import forms
 from forms.base import BaseForm, MaterialForm
 from forms.decisions import ProposeForm
+from forms.restricting import DetailsForm
 
-IN_COMMON = {BaseForm, MaterialForm, ProposeForm}
+IN_COMMON = {BaseForm, MaterialForm, ProposeForm, DetailsForm}
 
 
 def every_form() -> list[type[BaseForm]]:

@@ -8,13 +8,22 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from insight.shift.whole import LISTINGS
+from models import Person
+from models.session import make_engine
 from tests.demo import ADMINISTRATOR, AUDITOR, CARE, Demo
 from tests.house.addresses import UNSAFE, rules
+from tests.models.overriding import an_override
+from tests.models.rows import Rows
 from views.door import ABOUT_A_CASE, ABOUT_NO_CASE, ON_A_STUB
+from vocabulary import DutyKind, EventKind
 
 TABLES = {"investigation_id": "investigation", "line_id": "line_of_inquiry"}
+DIRECTED = "Look at the neighbour's shed, not at the house"  # the words of a direction of the case
 # Personal text of a case, wherever a page could take it from.
 WORDS = (
     "SELECT summary FROM investigation WHERE id = :case",
@@ -28,6 +37,7 @@ WORDS = (
     "SELECT result FROM line_of_inquiry WHERE investigation_id = :case",
     "SELECT told FROM contact WHERE investigation_id = :case",
     "SELECT said FROM contact WHERE investigation_id = :case",
+    "SELECT what FROM direction WHERE investigation_id = :case",
 )
 NOT_THERE = "99999999"
 
@@ -60,7 +70,22 @@ def restrict(demo: Demo, kind: str) -> int:
         " SELECT id, responsible_id, recorded_at, responsible_id FROM investigation WHERE id = :case",
         case=case,
     )
+    direct_and_override(demo, case)
     return case
+
+
+def direct_and_override(demo: Demo, case: int) -> None:
+    """What the demonstration's finished case has none of: a direction, and an override."""
+    engine = make_engine(f"sqlite:///{demo.path}")
+    with Session(engine, autoflush=False) as session:
+        rows = Rows(session)
+        care = session.scalars(sa.select(Person.id).where(Person.username == CARE)).one()
+        direction = rows.direction(case, to_person_id=care, given_by_id=care, what=DIRECTED)
+        event = rows.event(case, EventKind.NOTE_ADDED, care)
+        rows.duty(case, event, kind=DutyKind.DIRECTION, direction_id=direction)
+        an_override(rows, case, care)
+        session.commit()
+    engine.dispose()
 
 
 def paths_about(demo: Demo, case: int, rule: Rule) -> Iterator[str]:
@@ -188,6 +213,14 @@ LISTS = (
     "/search?offence=&state=&reported_from_on-day=1&reported_from_on-month=1&reported_from_on-year=2020",
     "/search.csv?reported_from_on-day=1&reported_from_on-month=1&reported_from_on-year=2020",
     "/registers/break-glass",
+    "/registers/overrides",
+    "/registers/overrides.csv",
+    "/my-shift",
+    "/my-directions",
+    "/my-directions.csv",
+    "/directions-given",
+    "/directions-given.csv",
+    *(f"/my-shift/{key}{kind}" for key in LISTINGS for kind in ("", ".csv")),
 )
 
 

@@ -92,7 +92,6 @@ def fill(rows: Rows) -> ReadyCase:
         RoleHolding(person_id=ready.signer, unit_id=rows.unit_id, role=Role.SUPERVISOR, from_on=NOW.date())
     )
     today, person = NOW.date(), ready.signer
-    an_override(rows, ready.id)
     rows.add(ActingRank(person_id=person, rank=Rank.SUPERINTENDENT, is_detective=True, from_on=today))
     rows.add(AccreditationHeld(person_id=person, level=2, from_on=today))
     rows.add(
@@ -122,5 +121,6 @@ def fill_every_table(rows: Rows) -> ReadyCase:
         )
     )
     rows.direction(ready.id)
+    an_override(rows, ready.id)
     fill_telling(rows, ready)
     return ready

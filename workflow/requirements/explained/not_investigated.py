@@ -16,7 +16,7 @@ EXPLAINED = {
         asks="The crime was never finished and reopened.",
         why="A crime is reopened because something new is known. To decide without looking that it is not "
         "worth looking at would undo the reopening.",
-        met_example="Recorded this morning.",
+        met_example="Recorded today.",
         unmet_example="Filed in spring, reopened today because a neighbour found a recording.",
         how="Allocate the crime and follow what is new. If nothing comes of it, propose no further action.",
     ),
@@ -51,7 +51,7 @@ EXPLAINED = {
         asks="Whoever signs neither took the report from the caller nor recorded the crime.",
         why="Who spoke to the victim and judged the crime as it came in should not also be the one who says "
         "that nothing more is done about it.",
-        met_example="A colleague took the call and recorded it; the crime assessor reads it next morning.",
+        met_example="A colleague took the call and recorded it; the crime assessor reads it the next day.",
         unmet_example="The crime assessor helped out on the telephones and recorded this crime.",
         how="Ask another crime assessor. The page that lists who may sign says who can.",
     ),
