@@ -82,8 +82,8 @@ SIGNERS_WHO_COUNT = f"""(SELECT count(DISTINCT s.signed_by_id) FROM sign_off s W
     AND NOT EXISTS (SELECT 1 FROM decision p WHERE p.investigation_id = i.id
         AND p.kind <> 'suspect_no_further_action' AND p.proposed_by_id = s.signed_by_id)
     AND NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.about_person_id = s.signed_by_id
-        AND e.kind IN ('case_allocated', 'suspect_interviewed', 'mentor_named'))
-        AND e.kind IN ('case_allocated', 'suspect_interviewed', 'resolution_given'))
+        AND e.kind IN ('case_allocated', 'suspect_interviewed', 'mentor_named', 'resolution_given',
+            'victim_view_recorded', 'decision_proposed'))
     AND NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.actor_id = s.signed_by_id
         AND e.kind IN ('suspect_interviewed', 'victim_view_recorded', 'victim_account_taken',
             'suspect_recorded_in_error'))
@@ -112,7 +112,8 @@ STANDS_NOW = f"""EXISTS (SELECT 1 FROM {IS_EXCEPTED} AND NOT EXISTS (
 DUTIES_TO_TELL = """(SELECT count(*) FROM duty u WHERE u.victim_id = v.id AND u.kind = 'tell_decision'
     AND u.decision_id = i.current_decision_id AND u.status <> 'excused')"""
 IS_TOLD = """EXISTS (SELECT 1 FROM contact c WHERE c.victim_id = v.id
-    AND c.decision_id = i.current_decision_id AND c.result = 'reached' AND c.counts IS NOT FALSE)"""
+    AND c.decision_id = i.current_decision_id AND c.result = 'reached' AND c.counts IS NOT FALSE
+    AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.supersedes_id = c.id))"""
 
 # Each asks for cases of which it is true; there must be none.
 NEVERS = {
@@ -157,9 +158,8 @@ NEVERS = {
         SELECT i.id FROM investigation i JOIN victim v ON v.investigation_id = i.id
         WHERE i.state IN {FINISHED} AND NOT {STOOD_AT_THE_END} AND NOT EXISTS (SELECT 1 FROM contact c
             WHERE c.victim_id = v.id AND c.decision_id = i.current_decision_id
-            AND c.result = 'reached' AND c.told <> ''
-            AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.supersedes_id = c.id)
             AND c.result = 'reached' AND c.told <> '' AND c.counts IS NOT FALSE
+            AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.supersedes_id = c.id)
             AND (c.channel IN ('in_person', 'through_advocate') OR NOT ({IS_RAPE} OR (c.channel = 'letter'
                 AND EXISTS (SELECT 1 FROM investigation_flag f WHERE f.investigation_id = i.id
                     AND f.flag = 'domestic_abuse'))))
@@ -201,7 +201,6 @@ NEVER_CHANGED = (
     "cps_referral",
     "cps_reply",
     "cps_decision_considered",
-    "contact",
     "safe_contact",
     "victim_channel",
     "telling_exception",
