@@ -76,7 +76,12 @@ def test_what_needs_an_accredited_officer_is_refused_to_another_with_the_reason(
 def test_the_page_offers_the_officers_of_the_unit_with_their_level(looking):
     page = looking.browse(TRAY_SERGEANT).get(f"{looking.page_of(NEW)}/allocate")
     labels = [label.get_text(strip=True) for label in page.main.select(".govuk-radios__label")]
-    assert labels == ["PC Callum Reid (PIP1)", "PC Joe Hale (PIP1)", "DC Priya Raman (PIP2)"]
+    assert labels == [
+        "PC Aoife Brennan (PIP1)",
+        "PC Callum Reid (PIP1)",
+        "PC Joe Hale (PIP1)",
+        "DC Priya Raman (PIP2)",
+    ]
 
 
 def test_an_officer_of_another_unit_is_not_taken_from_a_forged_form(looking):
