@@ -36,9 +36,9 @@ class Telling:
     def line(self, reference: str, category: str, which: int = -1) -> int:
         """One of a case's lines of a kind: the last one, unless another is asked for."""
         found = self.site.ask(
-            "SELECT id FROM line_of_inquiry WHERE investigation_id = :case AND category = :category ORDER BY id",
+            "SELECT id FROM line_of_inquiry WHERE investigation_id = :case AND category = :kind ORDER BY id",
             case=self.site.case(reference),
-            category=category,
+            kind=category,
         )
         return found[which][0]
 

@@ -28,7 +28,7 @@ def told(browser, seeded_stories: Path, tmp_path: Path) -> Iterator[Telling]:
 def test_a_corner_shop_knife_robbery(told: Telling):
     new, robbery = "ANY/5110/26", "ANY/4640/26"
     sergeant = told.who("2210").open(f"{told.case(new)}/allocate")
-    sergeant.answer({"Officer": next(each for each in officers(sergeant) if "Joe Hale" in each)})
+    sergeant.choose(sergeant.page.locator("main label", has_text="Joe Hale").first.inner_text())
     sergeant.press("Allocate")
     assert told.site.state(new) == "allocated"
     timeline = sergeant.open(told.case(new)).page.locator("main").inner_text()
@@ -36,7 +36,8 @@ def test_a_corner_shop_knife_robbery(told: Telling):
 
     person = told.propose("4471", robbery, NO_SUSPECT)
     whys = told.whys(person)
-    assert "CCTV" in whys and "lost" in whys
+    assert "CCTV" in whys
+    assert "lost" in whys
     assert "Number-plate recognition" in whys
     assert "came back" in whys
 
@@ -58,14 +59,11 @@ def test_a_corner_shop_knife_robbery(told: Telling):
     assert told.site.state(robbery) == "in_prosecution"
 
 
-def officers(person) -> list[str]:
-    return person.page.locator("main select").first.locator("option").all_inner_texts()
-
-
 def test_outcome_16_in_a_day(told: Telling):
     case = "ANY/5031/26"
     whys = told.whys(told.propose("4533", case, DOES_NOT_SUPPORT))
-    assert "Grace Okoro" in whys and "supports" in whys.casefold()
+    assert "Grace Okoro" in whys
+    assert "supports" in whys.casefold()
     assert "Body-worn video" in whys
     victim = told.site.first("victim", case)
 
@@ -90,7 +88,7 @@ def test_a_rape_with_two_suspects(told: Telling):
     whys = told.whys(sergeant.press("Decide no further action"))
     assert "detective inspector" in whys
     assert "early advice" in whys.casefold()
-    assert "open" in whys
+    assert "Suspect-focused lines are answered" in whys
 
     told.answer_all("4571", case, "Looked at in full: his car left at 03:40 and did not come back.")
     for kind in ("suspect_account", "history"):
@@ -102,7 +100,8 @@ def test_a_rape_with_two_suspects(told: Telling):
 
     inspector = told.who("1120").open(f"/suspects/{coyle}/no-further-action").answer(reasons)
     inspector.press("Decide no further action")
-    assert inspector.errors == [] and "is decided" in inspector.said
+    assert inspector.errors == []
+    assert "is decided" in inspector.said
     assert told.site.state(case) == "in_prosecution"
 
     victim = told.site.first("victim", case)
@@ -142,7 +141,8 @@ def remains(told: Telling, suspect: int) -> None:
 def test_six_van_burglaries(told: Telling):
     first, others = "ANY/4471/26", [f"ANY/{number}/26" for number in range(4472, 4477)]
     whys = told.whys(told.propose("4471", others[0], NO_SUSPECT))
-    assert first in whys and "open" in whys
+    assert first in whys
+    assert "open" in whys
 
     told.answer("4471", told.line(first, "cctv"), "One van passes all six at 02:20; its plate is covered.")
     own_up(told, "4471", (first, *others))
