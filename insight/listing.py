@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from insight.people import names
 from insight.readable import may_read
+from insight.telling import SafeContactShown, safe_contact_in_words, safe_contacts
 from insight.work_lists import PAGE_SIZE, Page, within
 from models import Investigation, InvestigationFlag
 from vocabulary import Actor, RiskFlag
@@ -72,6 +73,7 @@ class ListedRow:
 class Listing:
     """`when` says what a row's time is: due, lost, waiting or since. `say` makes a row's words of a stored
     one. `note` fills in what one query for all rows cannot say. `of_cases`: its query joins Investigation.
+    `reaches_victims`: its rows say how their victims are safely reached.
     """
 
     key: str
@@ -82,6 +84,7 @@ class Listing:
     say: Callable[[str, Policy], str] = lambda what, _: what
     note: Callable[[ListedRow, Policy], ListedRow] = lambda row, _: row
     of_cases: bool = True
+    reaches_victims: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,9 +164,10 @@ def fill(
     cases = sorted({row.case_id for row in every if row.case_id is not None})
     known = names(session, {person for row in every for person in (row.person_id, row.about_id)})
     flags = _flags(session, cases)
+    ways = _safe_ways(session, lists)
     note_read(session, "investigation", cases)
     note_read(session, "victim", sorted({row.victim_id for row in every if row.victim_id is not None}))
-    return [[_row(listing, row, asked.policy, known, flags) for row in rows] for listing, rows in lists]
+    return [[_row(listing, row, asked.policy, known, flags, ways) for row in rows] for listing, rows in lists]
 
 
 def _row(
@@ -172,6 +176,7 @@ def _row(
     policy: Policy,
     known: Mapping[int, str],
     flags: Mapping[int, tuple[RiskFlag, ...]],
+    ways: Mapping[int, SafeContactShown],
 ) -> ListedRow:
     offence = policy.offence(row.offence) if row.offence else None
     listed = ListedRow(
@@ -187,7 +192,17 @@ def _row(
         about=known.get(row.about_id, ""),
         flags=flags.get(row.case_id, ()),
     )
+    if listing.reaches_victims and row.victim_id in ways:
+        named = replace(named, safe_contact=safe_contact_in_words(row.safe_contact, ways[row.victim_id]))
     return listing.note(named, policy)
+
+
+def _safe_ways(
+    session: Session, lists: Sequence[tuple[Listing, Sequence[sa.Row]]]
+) -> Mapping[int, SafeContactShown]:
+    """By victim, what was recorded last of those whom these lists are about to have reached."""
+    cases = {row.case_id for listing, rows in lists if listing.reaches_victims for row in rows}
+    return safe_contacts(session, cases) if cases else {}
 
 
 def _flags(session: Session, cases: Sequence[int]) -> dict[int, tuple[RiskFlag, ...]]:

@@ -227,5 +227,12 @@ OFFICERS = (
         refused,
         say=asked_for,
     ),
-    Listing("promises", "Victims promised something", "No promise is waiting to be kept.", "due", promises),
+    Listing(
+        "promises",
+        "Victims promised something",
+        "No promise is waiting to be kept.",
+        "due",
+        promises,
+        reaches_victims=True,
+    ),
 )

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from insight.listing import Asked, ListedRow, Listing, of_case
+from insight.readable import readable_by
 from insight.shift.officers import promised
-from models import Duty, Investigation, Victim
+from models import Duty, Investigation, SafeContact, Victim, VictimChannel
 from vocabulary import Channel, DutyStatus, VictimKind
 from workflow.policy.pack import Policy
 
@@ -32,7 +33,7 @@ def _owed(asked: Asked, *which: sa.ColumnElement[bool]) -> sa.Select:
             victim=Victim.name,
             is_enhanced=Victim.is_enhanced,
             safe_contact=Victim.safe_contact,
-            phone=Victim.phone,
+            phone=sa.case((_safe_to_ring(), Victim.phone)),
         )
         .join_from(Duty, Investigation, Investigation.id == Duty.investigation_id)
         .join(Victim, Victim.id == Duty.victim_id)
@@ -41,19 +42,36 @@ def _owed(asked: Asked, *which: sa.ColumnElement[bool]) -> sa.Select:
     )
 
 
+def _safe_to_ring() -> sa.ColumnElement[bool]:
+    """The safe contact recorded last names the telephone as safe; or there is only what was first said."""
+    last = (
+        sa.select(sa.func.max(SafeContact.id))
+        .where(SafeContact.victim_id == Victim.id)
+        .correlate(Victim)
+        .scalar_subquery()
+    )
+    says_so = sa.exists().where(
+        VictimChannel.safe_contact_id == last,
+        VictimChannel.channel == Channel.PHONE,
+        VictimChannel.is_safe.is_(True),
+    )
+    return sa.or_(says_so, sa.and_(last.is_(None), Victim.safe_contact.is_not(None)))
+
+
 def safe_to_ring(asked: Asked) -> sa.Select:
-    """Owed something, and how it is safe to reach them is on record."""
-    return _owed(asked, Victim.safe_contact.is_not(None))
+    """Owed something, and it is on record that they are safely rung."""
+    return _owed(asked, _safe_to_ring())
 
 
 def ask_first(asked: Asked) -> sa.Select:
-    """Owed something, and nobody has recorded how it is safe to reach them."""
-    return _owed(asked, Victim.safe_contact.is_(None))
+    """Owed something, and nobody has recorded how it is safe to reach them, or not by telephone."""
+    return _owed(asked, ~_safe_to_ring())
 
 
 def other_crimes(asked: Asked) -> sa.Select:
     """Crimes of people who are owed something now and are victims of several: of the same name, at least."""
-    owed, elsewhere, their_case = aliased(Victim), aliased(Victim), aliased(Investigation)
+    owed, elsewhere = aliased(Victim), aliased(Victim)
+    their_case, other_case = aliased(Investigation), aliased(Investigation)
     names_owed = (
         sa.select(owed.name_search)
         .join_from(Duty, their_case, their_case.id == Duty.investigation_id)
@@ -68,6 +86,8 @@ def other_crimes(asked: Asked) -> sa.Select:
         elsewhere.name_search == Victim.name_search,
         elsewhere.kind == VictimKind.PERSON,
         elsewhere.investigation_id != Victim.investigation_id,
+        other_case.id == elsewhere.investigation_id,
+        readable_by(asked.actor, asked.now, other_case),
     )
     return (
         of_case(
@@ -76,7 +96,6 @@ def other_crimes(asked: Asked) -> sa.Select:
             victim_id=Victim.id,
             victim=Victim.name,
             is_enhanced=Victim.is_enhanced,
-            safe_contact=Victim.safe_contact,
         )
         .join_from(Victim, Investigation, Investigation.id == Victim.investigation_id)
         .where(Victim.name_search.in_(names_owed), Victim.kind == VictimKind.PERSON, of_another)
@@ -107,14 +126,16 @@ VICTIM_CARE = (
         "due",
         safe_to_ring,
         note=with_what_not_to_send,
+        reaches_victims=True,
     ),
     Listing(
         "ask-first",
-        "No safe contact on record: ask first",
-        "Everybody who is owed something has a safe contact on record.",
+        "No safe contact on record, or not by telephone: ask first",
+        "Everybody who is owed something is safely rung.",
         "due",
         ask_first,
         note=with_what_not_to_send,
+        reaches_victims=True,
     ),
     Listing(
         "broken-promises",
@@ -122,6 +143,7 @@ VICTIM_CARE = (
         "No promise was broken in the last 30 days.",
         "due",
         broken,
+        reaches_victims=True,
     ),
     Listing(
         "same-name",

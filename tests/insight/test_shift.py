@@ -17,6 +17,7 @@ from vocabulary import Actor, Channel, RiskFlag, Role, State, Step, SuspectDecis
 from workflow.services import accounts, contacts, suspect_decisions, suspects, victims
 from workflow.services.opening import policy_at
 from workflow.services.particulars import InWords
+from workflow.services.safe_contacts import SafeContactSaid, record_safe_contact
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 ABUSE = frozenset({RiskFlag.DOMESTIC_ABUSE, RiskFlag.HIGH_RISK})
@@ -204,6 +205,29 @@ def test_victim_care_sees_the_safe_first_by_enhanced_rights_and_what_not_to_send
     assert "not safe" in rows[0].not_by
     assert rows[1].not_by == ""
     assert set(cases_in(session, force.victim_care_officer, "ask-first")) == {unsafe.id}
+
+
+def test_whoever_is_not_safely_rung_is_asked_first_whatever_was_said_at_first(session, force):
+    said = victims.VictimToAdd(
+        making.A_PERSON.kind, "Ama Owusu", phone="07700 900123", safe_contact="Ring me"
+    )
+    case = making.a_crime(session, force, victims=(said,))
+
+    def numbers_shown(now):
+        return {
+            key: {row.phone for row in block(session, force.victim_care_officer, key, now).rows}
+            for key in ("safe-to-ring", "ask-first")
+        }
+
+    assert numbers_shown(NOW) == {"safe-to-ring": {"07700 900123"}, "ask-first": set()}
+    unsafe = SafeContactSaid(frozenset({Channel.LETTER}), frozenset({Channel.PHONE}))
+    record_safe_contact(session, force.officer, case.victims[0], unsafe, now=NOW)
+    assert numbers_shown(NOW) == {"safe-to-ring": set(), "ask-first": {""}}
+    [row, *_] = block(session, force.victim_care_officer, "ask-first", NOW).rows
+    assert row.safe_contact == "Safe: by letter. Not safe: by telephone. Ring me"
+    safe = SafeContactSaid(frozenset({Channel.PHONE}), frozenset())
+    record_safe_contact(session, force.officer, case.victims[0], safe, now=NOW + HOUR)
+    assert numbers_shown(NOW + HOUR) == {"safe-to-ring": {"07700 900123"}, "ask-first": set()}
 
 
 def test_victim_care_sees_other_crimes_with_a_victim_of_the_same_name(session, force):
