@@ -81,10 +81,8 @@ def _suspect_added(row: Columns, event: Happened) -> None:
         **dict.fromkeys(
             ("interviewed_at", "interviewed_by_id", "no_interview_reason", "decision", "decision_reason")
         ),
-        **dict.fromkeys(("decided_at", "decided_by_id", "told_at", "no_early_advice_reason")),
-        **dict.fromkeys(("decided_at", "decided_by_id", "told_at")),
+        **dict.fromkeys(("decided_at", "decided_by_id", "told_at", "told_first", "no_early_advice_reason")),
         **dict.fromkeys(IN_ERROR),
-        **dict.fromkeys(("decided_at", "decided_by_id", "told_at", "told_first")),
     )
     if "offences" in event.detail:  # older events do not say which were considered
         row["offences_considered"] = event.words("offences")
@@ -130,8 +128,7 @@ def _victim_added(row: Columns, event: Happened) -> None:
         details_hidden=False,
         added_by_id=event.by,
         **dict.fromkeys(("needs", "needs_assessed_at", "support_referral", "support_offered_at")),
-        **dict.fromkeys(("view", "view_recorded_at", *DEATH)),
-        **dict.fromkeys(("view", "view_recorded_at", "view_heard_at", "view_heard_by_id")),
+        **dict.fromkeys(("view", "view_recorded_at", "view_heard_at", "view_heard_by_id", *DEATH)),
     )
 
 
@@ -163,7 +160,6 @@ def _contact_recorded(row: Columns, event: Happened) -> None:
         told=event.words("told") or words(""),
         said=event.words("said") or words(""),
         **event.told(victim_id="victim", channel="channel", result="result", happened_at="happened_at"),
-        **event.told(decision_id="tells_decision"),
         supersedes_id=event.facts.get("supersedes"),
         correction_reason=event.words("correction"),
         **event.told(decision_id="tells_decision", counts="counts", unsafe="unsafe"),
