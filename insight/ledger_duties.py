@@ -123,6 +123,10 @@ class DutiesTold:
                 self._owe_by_exception(event)
             case EventKind.TELLING_EXCEPTION_ENDED:
                 self._owe_again(event)
+            case EventKind.CONTACT_CORRECTED:
+                for owed in event.facts.get("owes", ()):
+                    whom, what = event.facts["victim"], owed["decision"]
+                    self._owe(event, DutyKind.TELL_DECISION, owed["since"], whom, what)
 
     def _owe_telling(self, event: Happened, decision_id: int, victims: Mapping[int, Columns]) -> None:
         for victim_id in victims:

@@ -1,15 +1,14 @@
-"""What events say of a case's overrides, each told by the event that granted it, which its row names."""
+"""What events say of overrides, and of the answers about the risk that remains: rows named in events."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from insight.ledger_events import Columns, Happened
-from vocabulary import EventKind
+
+Rows = dict[int, Columns]
 
 
-def _granted(held: dict[int, Columns], event: Happened) -> None:
-    """Whatever it replaces ends with it."""
+def override_granted(held: Rows, event: Happened) -> None:
+    """Told by the event that granted it, which its row names; whatever it replaces ends with it."""
     for granted in event.facts["replaces"]:
         held[granted]["ended_at"] = event.at
     held[event.id] = {
@@ -22,11 +21,20 @@ def _granted(held: dict[int, Columns], event: Happened) -> None:
     }
 
 
-def _ended(held: dict[int, Columns], event: Happened) -> None:
+def override_ended(held: Rows, event: Happened) -> None:
+    """Ended before its time, or looked at after it."""
     held[event.facts["granted"]]["ended_at"] = event.at
 
 
-OF_OVERRIDES: dict[EventKind, Callable[[dict[int, Columns], Happened], None]] = {
-    EventKind.OVERRIDE_GRANTED: _granted,
-    EventKind.OVERRIDE_ENDED: _ended,
-}
+def risk_that_remains(held: Rows, event: Happened) -> None:
+    """One row for each question that was answered."""
+    for question, answered in event.facts["answers"].items():
+        held[answered["row"]] = {
+            "suspect_id": event.facts["suspect"],
+            "question": question,
+            "answer": answered["answer"],
+            "order_kind": answered["order"],
+            "reason": event.words(question),
+            "answered_at": event.at,
+            "answered_by_id": event.by,
+        }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from insight.ledger_cps import NOT_WAITING, action_of, suspects_referred, waiting_of
 from insight.ledger_duties import DutiesTold
 from insight.ledger_events import Columns, Happened
-from insight.ledger_overrides import OF_OVERRIDES
+from insight.ledger_overrides import override_ended, override_granted, risk_that_remains
 from insight.ledger_telling import ToldOf
 from insight.ledger_told import OF_ROWS
 from vocabulary import (
@@ -37,7 +37,15 @@ RULES_OF = {
     event: tuple(rule for rule in STEPS.values() if rule.event is event)
     for event in {rule.event for rule in STEPS.values()}
 }
-DECIDED = ("decision", "decision_reason", "decided_at", "decided_by_id", "told_at", "death_proof")
+DECIDED = (
+    "decision",
+    "decision_reason",
+    "decided_at",
+    "decided_by_id",
+    "told_at",
+    "told_first",
+    "death_proof",
+)
 
 
 @dataclass
@@ -116,6 +124,9 @@ class CaseStory:
         self.case["state"] = rule.to.value if rule.to is not None else self.proposed_from
 
 
+Tell = Callable[[CaseStory, Happened], None]
+
+
 def _is_of_a_suspect(event: Happened) -> bool:
     """A signed decision on one suspect that was overtaken: the crime's own stands where it stood."""
     return event.kind is EventKind.PROPOSAL_LAPSED and "suspect" in event.facts
@@ -185,7 +196,7 @@ def _passed(story: CaseStory, event: Happened) -> None:
     story.case["responsible_id"] = event.facts["responsible"]
 
 
-def _reason(column: str) -> Callable[[CaseStory, Happened], None]:
+def _reason(column: str) -> Tell:
     def tell(story: CaseStory, event: Happened) -> None:
         story.case[column] = event.words("reason")
 
@@ -213,21 +224,9 @@ def _proposal_ended(story: CaseStory, event: Happened) -> None:
         story.case["current_decision_id"] = None
 
 
-def _override(story: CaseStory, event: Happened) -> None:
-    OF_OVERRIDES[event.kind](story.rows["override"], event)
-
-
-def _risk_that_remains(story: CaseStory, event: Happened) -> None:
-    for question, answered in event.facts["answers"].items():
-        story.rows["risk_that_remains"][answered["row"]] = {
-            "suspect_id": event.facts["suspect"],
-            "question": question,
-            "answer": answered["answer"],
-            "order_kind": answered["order"],
-            "reason": event.words(question),
-            "answered_at": event.at,
-            "answered_by_id": event.by,
-        }
+def _of_rows(table: str, tell: Callable[[dict[int, Columns], Happened], None]) -> Tell:
+    """Told to all of the case's rows in a table, for an event that speaks of several."""
+    return lambda story, event: tell(story.rows[table], event)
 
 
 def _referred(story: CaseStory, event: Happened) -> None:
@@ -262,7 +261,7 @@ def _restriction_lifted(story: CaseStory, event: Happened) -> None:
     story.case |= dict.fromkeys(RESTRICTION)
 
 
-TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
+TELL: dict[EventKind, Tell] = {
     EventKind.CRIME_RECORDED: _recorded,
     EventKind.CRIME_IMPORTED: _recorded,
     EventKind.PUBLISHED_LABEL_CHANGED: _label_changed,
@@ -280,9 +279,9 @@ TELL: dict[EventKind, Callable[[CaseStory, Happened], None]] = {
     EventKind.SUSPECT_ADDED: _lines_to_agree_again,
     EventKind.SUSPECT_RECORDED_IN_ERROR: _lines_to_agree_again,
     EventKind.DECISION_PROPOSED: _proposed,
-    EventKind.OVERRIDE_GRANTED: _override,
-    EventKind.OVERRIDE_ENDED: _override,
-    EventKind.RISK_THAT_REMAINS_RECORDED: _risk_that_remains,
+    EventKind.OVERRIDE_GRANTED: _of_rows("override", override_granted),
+    EventKind.OVERRIDE_ENDED: _of_rows("override", override_ended),
+    EventKind.RISK_THAT_REMAINS_RECORDED: _of_rows("risk_that_remains", risk_that_remains),
     EventKind.REFERRED_TO_CPS: _referred,
     EventKind.LINE_ADDED: _line_added,
     EventKind.EARLY_ADVICE_NOT_SOUGHT: _no_early_advice,

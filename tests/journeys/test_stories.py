@@ -111,7 +111,11 @@ def test_a_rape_with_two_suspects(told: Telling):
     care.press("Record the contact")
     assert "The decision still has to be told" in care.said
     care.open(f"/victims/{victim}/contact")
-    care.choose("Reached them", "Through their adviser or advocate", "No further action: Bradley Coyle, and the reasons")
+    care.choose(
+        "Reached them",
+        "Through their adviser or advocate",
+        "No further action: Bradley Coyle, and the reasons",
+    )
     care.answer({"What were they told?": "Why Coyle is not charged.", "What did they say?": "Thanked Jo."})
     care.press("Record the contact")
     assert care.said == "The contact is recorded."

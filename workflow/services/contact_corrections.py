@@ -25,7 +25,7 @@ from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services import owing
 from workflow.services.contacts import ContactMade, write_contact
 from workflow.services.opening import Opened
-from workflow.services.told import TOLD_ENDS
+from workflow.services.told import TO_TELL, TOLD_ENDS, decided, excused_by_exceptions, when_decided
 from workflow.services.victims import open_for_victim
 from workflow.telling import channels_that_count
 
@@ -45,7 +45,8 @@ def correct_contact(
     """Record what a contact truly was; returns the new row's id. Additive: never stale, not material.
 
     What the mistaken one discharged is owed again, from when and until when it was owed before, unless
-    this one discharges it. A case that was finished on its telling has to be reopened first.
+    this one discharges it or something since has excused it. A case that was finished on its telling has
+    to be reopened first.
     """
     old = session.get(Contact, contact_id)
     if old is None:
@@ -58,7 +59,10 @@ def correct_contact(
     _refuse_to_untell_a_finished_case(opened, old, contact)
     written = _contact_events(opened)
     mine = [each for each in written if each.contact_id == contact_id]
+    others = [each for each in written if each.contact_id != contact_id]
     again, excused = _owed_again(opened, mine), _promises_made(opened, mine)
+    ended = {duty.id: _what_else_ended(opened, duty, others) for duty in again}
+    owes = _owed_anew(opened, mine, others, [duty for duty in again if ended[duty.id] is None])
     event = opened.event(
         EventKind.CONTACT_CORRECTED,
         facts={
@@ -66,13 +70,15 @@ def correct_contact(
             "contact": contact_id,
             "runs_again": [duty.id for duty in again],
             "excused": [duty.id for duty in excused],
+            **({"owes": [{"decision": id_, "since": at} for id_, at in owes.items()]} if owes else {}),
         },
         detail={"why": why},
     )
-    others = [each for each in written if each.contact_id != contact_id]
     for duty in again:
-        duty.status, duty.ended_at, duty.ended_by_event_id = DutyStatus.RUNNING, None, None
-        _end_by_what_came_first(opened, duty, others)
+        _end_anew(duty, ended[duty.id])
+    for decision_id, at in owes.items():
+        more = {"triggered_at": at, "victim": victim, "decision_id": decision_id}
+        owing.owe(opened, DutyKind.TELL_DECISION, event, TO_TELL, **more)
     owing.excuse(opened, event, excused)
     session.flush()
     return write_contact(opened, victim, contact, corrects=contact_id, why=why)
@@ -160,25 +166,58 @@ def _duties(opened: Opened, *conditions: sa.ColumnElement[bool]) -> list[Duty]:
     return list(opened.session.scalars(query.order_by(Duty.id).with_for_update()))
 
 
-def _end_by_what_came_first(opened: Opened, duty: Duty, others: list[_Written]) -> None:
-    """Another contact may have told the decision too, or it was taken back since: then nothing is owed."""
+def _owed_anew(
+    opened: Opened, mine: list[_Written], others: list[_Written], running: list[Duty]
+) -> dict[int, dt.datetime]:
+    """Decisions that this contact alone told, though their own duty was excused by then → since when owed.
+
+    What excused it, an exception, ended as they were told, or since: nothing stands for telling them now.
+    """
+    owed = {}
+    for decision_id in {each.told for each in mine if each.told is not None} & set(decided(opened)):
+        [whose] = {each.victim_id for each in mine}
+        is_owed = any(
+            duty.kind is DutyKind.TELL_DECISION and duty.decision_id == decision_id for duty in running
+        ) or owing.running(opened, DutyKind.TELL_DECISION, victim_id=whose, decision_id=decision_id)
+        excepted = any(each.is_about(decision_id) for each in opened.case.victim(whose).exceptions)
+        told = any(each.told == decision_id and each.victim_id == whose for each in others)
+        if not (is_owed or excepted or told):
+            owed[decision_id] = when_decided(opened, decision_id, "tells_decision")
+    return dict(sorted(owed.items()))
+
+
+@dataclass(frozen=True)
+class _Ended:
+    """What ended a duty besides the contact that is corrected; `excuses`: without anybody being told."""
+
+    event_id: int
+    at: dt.datetime
+    excuses: bool
+
+
+def _what_else_ended(opened: Opened, duty: Duty, others: list[_Written]) -> _Ended | None:
+    """The first of: told by another contact, taken back, not wanted by the victim, an exception's end."""
     if duty.kind not in TOLD_ENDS:
+        return None
+    found = [
+        _Ended(each.event_id, each.happened_at, excuses=False)
+        for each in others
+        if each.told == duty.decision_id
+        and each.victim_id == duty.victim_id
+        and is_discharged_by(duty.triggered_at, each.happened_at)
+    ]
+    taken_back = opened.session.get(DecisionEnded, duty.decision_id)
+    if taken_back is not None and taken_back.ending is not DecisionEnding.CARRIED_OUT:
+        found.append(_Ended(taken_back.event_id, taken_back.ended_at, excuses=True))
+    found += [_Ended(event_id, at, excuses=True) for event_id, at in excused_by_exceptions(opened, duty)]
+    return min(found, key=lambda each: each.event_id, default=None)
+
+
+def _end_anew(duty: Duty, ended: _Ended | None) -> None:
+    """It runs again, from when and until when it did, or ended by what else there was."""
+    if ended is None:
+        duty.status, duty.ended_at, duty.ended_by_event_id = DutyStatus.RUNNING, None, None
         return
-    told = next(
-        (
-            each
-            for each in others
-            if each.told == duty.decision_id
-            and each.victim_id == duty.victim_id
-            and is_discharged_by(duty.triggered_at, each.happened_at)
-        ),
-        None,
-    )
-    ended = opened.session.get(DecisionEnded, duty.decision_id)
-    taken_back = ended is not None and ended.ending is not DecisionEnding.CARRIED_OUT
-    if taken_back and (told is None or ended.event_id < told.event_id):
-        duty.status, duty.ended_at = DutyStatus.EXCUSED, ended.ended_at
-        duty.ended_by_event_id = ended.event_id
-    elif told is not None:
-        duty.status = DutyStatus.MET if told.happened_at <= duty.due_at else DutyStatus.MET_LATE
-        duty.ended_at, duty.ended_by_event_id = told.happened_at, told.event_id
+    met = DutyStatus.MET if ended.at <= duty.due_at else DutyStatus.MET_LATE
+    duty.status = DutyStatus.EXCUSED if ended.excuses else met
+    duty.ended_at, duty.ended_by_event_id = ended.at, ended.event_id

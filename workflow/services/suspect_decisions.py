@@ -106,7 +106,7 @@ def write_suspect_decision(
 def undecide_suspect(suspect: Suspect) -> None:
     """What stood for the suspect stands no more: they have to be decided again."""
     suspect.decision = suspect.decision_reason = suspect.decided_at = suspect.decided_by_id = None
-    suspect.told_at = suspect.death_proof = None
+    suspect.told_at = suspect.told_first = suspect.death_proof = None
 
 
 def why_not_decide(actor: Actor, case: CaseFile, policy: Policy) -> str | None:

@@ -17,12 +17,14 @@ from models import (
     TellingExceptionEnded,
     Victim,
 )
+from models import TellingException as TellingExceptionRow
 from vocabulary import (
     DecisionEnding,
     DecisionKind,
     DutyKind,
     DutyStatus,
     EventKind,
+    ExceptionKind,
 )
 from workflow.case_file import TellingException
 from workflow.refusals import FactNotAccepted
@@ -106,7 +108,7 @@ def owed_again(opened: Opened, victim_id: int, exception: TellingException) -> l
     others = [each for each in whom.exceptions if each.id != exception.id]
     return [
         decision_id
-        for decision_id in _decided(opened)
+        for decision_id in decided(opened)
         if exception.is_about(decision_id)
         and not any(each.is_about(decision_id) for each in others)
         and not any(contact.counts is not False for contact in whom.tellings(decision_id))
@@ -114,7 +116,8 @@ def owed_again(opened: Opened, victim_id: int, exception: TellingException) -> l
     ]
 
 
-def _decided(opened: Opened) -> Sequence[int]:
+def decided(opened: Opened) -> Sequence[int]:
+    """Decisions of this round that are signed off and were not taken back."""
     given = sa.select(sa.func.count()).where(SignOff.decision_id == Decision.id).scalar_subquery()
     return opened.session.scalars(
         sa.select(Decision.id)
@@ -142,3 +145,30 @@ def _runs(opened: Opened, victim_id: int, decision_id: int) -> bool:
             )
         )
     )
+
+
+def excused_by_exceptions(opened: Opened, duty: Duty) -> list[tuple[int, dt.datetime]]:
+    """(Event, when) of whatever about exceptions excuses what was owed a victim because of a decision.
+
+    That they do not want contact excuses all of it; an exception's end what stood in for telling.
+    """
+    session, after = opened.session, duty.trigger_event_id
+    unwanted = session.execute(
+        sa.select(TellingExceptionRow.event_id, TellingExceptionRow.recorded_at).where(
+            TellingExceptionRow.victim_id == duty.victim_id,
+            TellingExceptionRow.kind == ExceptionKind.DOES_NOT_WANT_CONTACT,
+            TellingExceptionRow.event_id > after,
+        )
+    ).all()
+    if duty.kind is DutyKind.TELL_DECISION:
+        return [tuple(row) for row in unwanted]
+    over = session.execute(
+        sa.select(TellingExceptionEnded.event_id, TellingExceptionEnded.ended_at)
+        .join(TellingExceptionRow, TellingExceptionRow.id == TellingExceptionEnded.exception_id)
+        .where(
+            TellingExceptionRow.victim_id == duty.victim_id,
+            TellingExceptionRow.decision_id == duty.decision_id,
+            TellingExceptionEnded.event_id > after,
+        )
+    ).all()
+    return [tuple(row) for row in (*unwanted, *over)]
