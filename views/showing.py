@@ -135,6 +135,7 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
         entries.append(("To allocate", url_for("home.cases", which="to-allocate"), counts["to-allocate"]))
     if who.holds(Role.SUPERVISOR, *DECIDING_ROLES):
         entries.append(("To sign off", url_for("home.cases", which="to-sign"), counts["to-sign"]))
+    if who.holds(Role.SUPERVISOR):
         new = url_for("home.cases", which="new-information")
         entries.append(("New information", new, counts["new-information"]))
     entries.append(("Owed to victims", url_for("home.owed"), counts["owed"]))
