@@ -135,14 +135,13 @@ def inside(page) -> set[str]:
 
 def test_every_link_on_every_list_and_case_opens(looking):
     browser = looking.browse(SERGEANT)
+    case_pages = [f"/investigations/{case}" for (case,) in looking.ask("SELECT id FROM investigation")]
     lists = [browser.get(path) for path in LISTS]
-    cases = [
-        browser.get(f"/investigations/{case}") for (case,) in looking.ask("SELECT id FROM investigation")
-    ]
+    cases = [browser.get(path) for path in case_pages]
     assert [page.status for page in (*lists, *cases)] == [200] * len((*lists, *cases))
     assert len(cases) == 12
     addresses = set().union(*(inside(page) for page in (*lists, *cases)))
-    for address in sorted(addresses):
+    for address in sorted(addresses.difference(LISTS, case_pages)):
         assert browser.get(address).status == 200, address
     assert len(addresses) > 60
 
