@@ -42,9 +42,11 @@ def test_somebody_is_changed_from_now_on_and_what_they_were_is_kept(session: Ses
         "rank": "sergeant",
         "detective": True,
         "accreditation": 3,
+        "grade": None,
         "was_rank": "constable",
         "was_detective": False,
         "was_accreditation": 2,
+        "was_grade": None,
     }
     assert detail_of(session, event) == {"name": "Zoë Ní Bhriain"}
 

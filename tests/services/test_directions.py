@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -204,7 +205,7 @@ def test_a_crime_allocated_with_directions_leaves_them_with_its_officer(
     ("step", "said", "field"),
     [
         (Step.RETURN_FOR_WORK, InWords("Ask again.", NOW), "due_at"),
-        (Step.ALLOCATE, ToOfficer(1, "Ask.", NOW), "directions_due_at"),
+        (Step.ALLOCATE, ToOfficer(1, "Ask.", directions_due_at=NOW), "directions_due_at"),
     ],
 )
 def test_a_time_that_is_past_is_refused_beside_its_field(
@@ -212,7 +213,7 @@ def test_a_time_that_is_past_is_refused_beside_its_field(
 ):
     case = cases.proposed if step is Step.RETURN_FOR_WORK else cases.recorded
     if isinstance(said, ToOfficer):
-        said = ToOfficer(force.colleague.id, said.directions, said.directions_due_at)
+        said = replace(said, officer_id=force.colleague.id)
     with pytest.raises(FactNotAccepted, match="still to come") as refused:
         making.attempt(session, force.sergeant, case, step, said, LATER)
     assert refused.value.field == field

@@ -46,7 +46,7 @@ def test_a_person_is_added_under_a_lower_case_name(session: Session, force: Forc
     assert (row.username, row.name_search, row.accreditation) == ("pc1234", "zoe ni bhriain", 1)
     event = last_event_of(session, added, StreamKind.PERSON)
     assert (event.kind, event.about_person_id) == (EventKind.PERSON_ADDED, added)
-    assert facts_of(event) == {"rank": "constable", "detective": False, "accreditation": 1}
+    assert facts_of(event) == {"rank": "constable", "detective": False, "accreditation": 1, "grade": None}
     assert detail_of(session, event) == {"name": "Zoë Ní Bhriain"}
     assert "Zoë" not in event.canonical
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from insight.ledger import verify
 from models import Suspect
-from tests import making, making_telling
+from tests import making, making_cps, making_telling
 from tests.making import Case, Force
 from tests.making_telling import DAY
 from tests.services.prepared import LATER, NOW, detail_of, duties_of, facts_of, last_event_of
@@ -29,6 +29,8 @@ def an_interviewed_suspect(session: Session, force: Force, case: Case) -> int:
 def no_further_action(session: Session, force: Force, **changes: object) -> tuple[Case, int]:
     case = making.an_investigation(session, force, no_suspect_reason="", **changes)
     suspect = an_interviewed_suspect(session, force, case)
+    making_cps.no_early_advice(session, force, case.id, suspect, NOW)
+    making.answer_the_minimum(session, force, case)
     decide_no_further_action(session, force.detective_inspector, suspect, "Weak.", "", now=LATER)
     return case, suspect
 
