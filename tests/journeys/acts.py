@@ -26,7 +26,7 @@ def case_number(case: str) -> int:
 def refused_for(person: PersonAtBrowser, *titles: str) -> None:
     """Refused, with exactly these things missing: each with its rule, a reason, and a link that mends it."""
     missing = person.still_needed
-    assert sorted(missing) == sorted(titles)
+    assert sorted(missing) == sorted(titles), f"refused for {sorted(missing)}"
     for title, finding in missing.items():
         assert finding.locator(".govuk-hint").inner_text().strip(), f"{title} does not say its rule"
         assert finding.locator("a", has_text="Mend this").get_attribute("href"), f"{title} is not mended"
@@ -83,6 +83,29 @@ def add_missing_lines(person: PersonAtBrowser, case: str) -> None:
         person.answer({"What is it meant to find out?": "What can this tell us?"}).press("Add the line")
 
 
+def own_up(person: PersonAtBrowser) -> None:
+    """Of each line that the refusal on this page says was lost, write why."""
+    links = person.still_needed["Lost evidence is owned up to"].locator("ul a").all()
+    addresses = [link.get_attribute("href") for link in links]
+    assert addresses, "the refusal does not say what was lost"
+    for address in addresses:
+        person.open(address)
+        person.answer({"Why was it lost, or how was it secured in time?": "Reported after it was wiped."})
+        person.press("Record why")
+        assert person.said == "It is recorded why. That it was lost stays on record."
+
+
+def resolve(site: Site, person: PersonAtBrowser, suspect: int, given: str) -> None:
+    """Give a suspect a resolution out of court."""
+    person.open(f"/suspects/{suspect}/out-of-court-resolution")
+    fill_moment(site, person, "Given").choose(given)
+    person.answer({"Conditions, or what was agreed": "An apology, in person."})
+    for question in ("Did the suspect admit it?", "Was the victim asked first?"):
+        person.page.get_by_role("group", name=question).get_by_label("Yes", exact=True).check()
+    person.press("Record the resolution")
+    assert person.said == "The resolution is recorded. A sergeant is to check it."
+
+
 def add_suspect(site: Site, person: PersonAtBrowser, case: str, name: str) -> int:
     """Add and interview a suspect; returns their id."""
     person.open(f"{case}/suspects/add").answer(
@@ -97,11 +120,15 @@ def add_suspect(site: Site, person: PersonAtBrowser, case: str, name: str) -> in
     return suspect
 
 
-def fill_moment(site: Site, person: PersonAtBrowser) -> PersonAtBrowser:
-    """The four boxes of the page's first moment: now."""
+def fill_moment(site: Site, person: PersonAtBrowser, named: str | None = None) -> PersonAtBrowser:
+    """The four boxes of the page's only moment, or of the one with this name: now."""
     now = site.now  # London keeps UTC in November
-    day, month, year = (str(part) for part in (now.day, now.month, now.year))
-    return person.answer({"Day": day, "Month": month, "Year": year, "Time": f"{now:%H:%M}"})
+    when = {"Day": now.day, "Month": now.month, "Year": now.year, "Time": f"{now:%H:%M}"}
+    main = person.page.locator("main")
+    moment = main if named is None else main.get_by_role("group", name=named, exact=True)
+    for label, words in when.items():
+        moment.get_by_label(label, exact=True).fill(str(words))
+    return person
 
 
 def tell_victim(person: PersonAtBrowser, victim: int, decision: str, *, reached: bool = True) -> None:

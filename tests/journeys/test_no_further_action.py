@@ -13,6 +13,7 @@ from tests.journeys.acts import (
     care_for,
     fill_moment,
     open_lines,
+    own_up,
     refused_for,
     tell_victim,
 )
@@ -25,10 +26,15 @@ TOLD = f"Outcome {OUTCOME}, and the reasons"
 
 
 def propose(officer: PersonAtBrowser, case: str) -> None:
+    ask(officer, case)
+    assert list(officer.still_needed) == []
+    assert officer.state == "Awaiting sign-off"
+
+
+def ask(officer: PersonAtBrowser, case: str) -> None:
     officer.open(f"{case}/propose-no-further-action")
     officer.propose(OUTCOME, "His word only.", "All.", "Wants it back.", "None known.")
     officer.press("Propose no further action")
-    assert officer.state == "Awaiting sign-off"
 
 
 @both_screens
@@ -57,6 +63,10 @@ def test_a_published_crime_is_filed_once_everybody_is_heard_and_told(site, perso
     over.answer(why).press("Decide no further action")
     assert over.said.startswith("No further action is decided for this suspect.")
 
+    # What the camera had was gone when it was asked for: an explanation, which takes nothing away.
+    ask(officer, case)
+    refused_for(officer, "Lost evidence is owned up to")
+    own_up(officer)
     propose(officer, case)
     signer.open(f"{case}/return").press("Return")
     assert signer.errors == ["Write what is to be done before this can be signed off."]
