@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commands.demo_force.before_the_end import own_up
 from commands.demo_force.crimes import crime, person, shop
 from commands.demo_force.telling import Telling
 from vocabulary import Channel, VictimView
@@ -9,6 +10,7 @@ from workflow.services import lines, victims
 from workflow.services.victims import VictimToAdd
 
 FIRST = "ANY/4471/26"
+COVERS_ALL = "Six in one night: the camera at the corner of Garnet Road covers all, and keeps sixty days."
 # Reference, where, what was taken, whose.
 VANS: tuple[tuple[str, str, str, VictimToAdd], ...] = (
     (FIRST, "Garnet Road, outside 4", "drills and a laser level", person("Piotr Zawadzki", "01632 960311")),
@@ -48,10 +50,10 @@ def van_broken_into(number: int):
                 hours_before=7,
             ),
         )
-        t.give_to("4471", "2210", "Six in one night: one camera at the corner of Garnet Road covers all.")
+        t.give_to("4471", "2210", COVERS_ALL if number == 0 else "")
         t.start("4471")
         if number == 0:
-            t.line("4471", "cctv", "The corner camera, 01:00 to 04:00: who goes to all six vans?")
+            t.line("4471", "cctv", "The corner camera, 01:00 to 04:00: who goes to all six vans?", 60)
         else:
             _point_at_the_first(t)
         t.answer_minimum(
@@ -64,12 +66,13 @@ def van_broken_into(number: int):
             },
         )
         _care(t, number)
+        own_up(t, "4471")
 
     return tell
 
 
 def _point_at_the_first(t: Telling) -> None:
-    line_id = t.line("4471", "cctv", "The corner camera of Garnet Road.")
+    line_id = t.line("4471", "cctv", "The corner camera of Garnet Road.", 60)
     lines.answer_on_another_crime(
         t.session,
         t.who("4471"),

@@ -149,7 +149,6 @@ def test_six_van_burglaries(told: Telling):
     assert "open" in whys
 
     told.answer("4471", told.line(first, "cctv"), "One van passes all six at 02:20; its plate is covered.")
-    own_up(told, "4471", (first, *others))
     for reference in (first, *others):
         assert told.propose("4471", reference, NO_SUSPECT).errors == []
         assert told.site.state(reference) == "awaiting_sign_off", reference
@@ -173,22 +172,6 @@ def test_six_van_burglaries(told: Telling):
     for reference in (first, *others):
         told.who("4471").open(f"{told.case(reference)}/file").press("File")
         assert told.site.state(reference) == "no_further_action", reference
-
-
-def own_up(told: Telling, number: str, references: tuple[str, ...]) -> None:
-    """What each case page says was lost is explained, as often as it says so."""
-    for reference in references:
-        person = told.propose(number, reference, NO_SUSPECT)
-        for title, finding in person.still_needed.items():
-            if "ost evidence" not in title:
-                continue
-            for href in [link.get_attribute("href") for link in finding.locator("ul a").all()]:
-                person.open(href).answer(
-                    {"Why was it lost, or how was it secured in time?": "Asked for the day it was given out."}
-                ).press("Record why")
-        if told.site.state(reference) == "awaiting_sign_off":
-            withdraw = told.who(number).open(f"{told.case(reference)}/withdraw")
-            withdraw.answer({"Why?": "Proposed with the others."}).press("Withdraw")
 
 
 def test_cancelling_a_rape(told: Telling):
