@@ -137,12 +137,14 @@ def add_line(
     )
 
 
-def answer_the_minimum(session: Session, force: Force, case: Case, now: dt.datetime = NOW) -> tuple[int, ...]:
+def answer_the_minimum(
+    session: Session, force: Force, case: Case, now: dt.datetime = NOW, **more: object
+) -> tuple[int, ...]:
     """Add and answer every line that the policy asks, and see to the rest; returns the lines' ids."""
     file = read_case(session, case.id, now)
     added = []
     for category in minimum_of(file, policy_at(now)):
-        line = add_line(session, force, case, category, now)
+        line = add_line(session, force, case, category, now, **more)
         lines.result_line(session, force.officer, line, "Nothing was found.", Bearing.NEUTRAL, now=now)
         added.append(line)
     see_to_the_rest(session, force, case.id, now)

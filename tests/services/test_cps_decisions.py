@@ -169,7 +169,7 @@ def test_a_rape_suspect_is_let_go_only_once_the_cps_was_asked_or_why_not_is_writ
     other = making.add_suspect(session, force, case)
     suspect = making.add_suspect(session, force, case)
     making_cps.refer(session, force, case.id, other)
-    making.answer_the_minimum(session, force, case)
+    making.answer_the_minimum(session, force, case, suspect_id=suspect)
     said = ("Below the test.", "He is abroad.")
     inspector = force.detective_inspector
     refused = suspect_decisions.decide_no_further_action(session, inspector, suspect, *said, now=LATER)
