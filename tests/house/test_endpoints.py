@@ -50,7 +50,7 @@ READS_NOBODY = {
 }
 
 
-MAY_BE_EMPTY = ("/cases/", "/search", "/my-", "/directions-given", "/auditing")
+MAY_BE_EMPTY = ("/cases/", "/search", "/my-", "/directions-given", "/auditing", "/registers/")
 
 
 def declared(demo, endpoint: str) -> Access | None:
