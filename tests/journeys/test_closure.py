@@ -11,7 +11,9 @@ from tests.journeys.acts import (
     ask_view,
     care_for,
     open_lines,
+    own_up,
     refused_for,
+    resolve,
     tell_victim,
 )
 from tests.views.sites import CARE, DETECTIVE, SERGEANT, TRAY_SERGEANT
@@ -44,9 +46,11 @@ def test_a_published_crime_is_closed_with_nothing_left_out(site, person):
     refused_for(
         officer,
         "Lines of inquiry are recorded",
+        "Lost evidence is owned up to",
         "The minimum lines for this kind of crime are answered",
         "Suspects are recorded, or why there is none",
         "The outcome fits the suspects",
+        "The outcome is that of the resolution given",
         "The four short questions are answered",
         "Victims are recorded, or why there is none",
     )
@@ -65,18 +69,25 @@ def test_a_published_crime_is_closed_with_nothing_left_out(site, person):
     refused_for(
         officer,
         "Every line of inquiry is answered",
+        "Lost evidence is owned up to",
         "The minimum lines for this kind of crime are answered",
         "Every suspect is decided",
         "The outcome fits the suspects",
+        "The outcome is that of the resolution given",
         "Each victim's needs are assessed",
         "Each victim was offered support",
     )
 
+    own_up(officer)
     answer_line(officer, others[-1])
     care_for(care, victim)
     ask_view(officer, victim)
-    officer.open(f"/suspects/{suspect}/decide").choose("Out-of-court resolution given")
-    officer.answer({"What does this rest on?": "Admitted; an apology agreed."}).press("Record the decision")
+    resolve(site, officer, suspect, "Community resolution")
+    officer.open(f"{case}/propose-closure")
+    officer.propose(OUTCOME, "A witness.", "All.", "Agrees.", "None.").press("Propose closure")
+    refused_for(officer, "The resolution has been checked by a sergeant")
+    over.open(f"/suspects/{suspect}/check-resolution").choose("It was right").press("Record the check")
+    assert over.said == "The check is recorded."
     officer.open(f"{case}/propose-closure")
     officer.propose(OUTCOME, "A witness.", "All.", "Agrees.", "None.").press("Propose closure")
     assert officer.state == "Awaiting sign-off"
@@ -90,7 +101,8 @@ def test_a_published_crime_is_closed_with_nothing_left_out(site, person):
     over.mend("Whoever signs is independent of the case")
     assert over.heading == "Who may sign this"
     assert "PS Marta Kowal" in over.page.locator("main ul").first.inner_text()
-    assert signer.open(case).page.locator("main .govuk-button").first.inner_text() == "Sign off the decision"
+    main = signer.open(case).page.locator("main .govuk-button:not(.govuk-button--secondary)")
+    assert main.all_inner_texts() == ["Sign off the decision"]
     signer.open(f"{case}/sign-off").answer({"Remarks": "Proportionate."}).press("Sign off")
     assert (signer.said, signer.state) == ("Your sign-off is recorded.", "Victims to be told")
 

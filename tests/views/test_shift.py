@@ -86,7 +86,7 @@ def test_a_sergeant_is_one_click_from_allocating_and_from_who_may_sign(looking):
 def test_victim_care_is_told_how_it_is_safe_and_what_not_to_send(looking):
     page = looking.browse(CARE).get("/my-shift")
     assert "Safe contact:" in page.words
-    assert "is not safe" in page.words
+    assert "only a visit or the victim's adviser is safe until the victim has been asked" in page.words
     assert ABUSE in page.links
 
 
