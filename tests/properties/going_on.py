@@ -10,8 +10,10 @@ from tests.making_remaining import see_to_the_rest
 from tests.making_resolutions import check, resolve
 from tests.properties.walking import CASE, Walker
 from vocabulary import (
+    FINISHED,
     Bearing,
     Channel,
+    CpsAsked,
     CpsReplyKind,
     DecisionKind,
     State,
@@ -22,36 +24,52 @@ from vocabulary import (
 )
 from workflow.case_file import CaseFile, Suspect
 from workflow.requirements.lines import minimum_of
-from workflow.services import cps, crimes, lines, suspect_decisions, suspects, victims
+from workflow.services import charging, cps, crimes, lines, suspect_decisions, suspects, victims
 from workflow.services.opening import policy_at
-from workflow.services.particulars import InWords, ReplyMade, ToOfficer
+from workflow.services.particulars import Charge, InWords, Referral, ReplyMade, ToOfficer
 
 FINISH = making.FINISH | making_endings.FINISH
 RELEASED = st.sampled_from((SuspectDecision.ELIMINATED, SuspectDecision.OUT_OF_COURT_RESOLUTION))
+# Mostly straight on; now and then somebody comes to be suspected, and is charged or put to the CPS.
+WAYS = st.sampled_from(("on", "on", "suspected", "charged", "to the CPS"))
+TURNS = st.integers(1, 5)
 
 
 class GoingOn(Walker):
-    """One rule, under three names so that it comes up more often."""
+    """One rule, under several names so that it comes up more often among all the others."""
 
-    @rule(which=CASE, released=RELEASED)
-    def go_on(self, which: int, released: SuspectDecision) -> None:
-        self._go_on(which, released)
+    @rule(which=CASE, released=RELEASED, way=WAYS, turns=TURNS)
+    def go_on(self, which: int, released: SuspectDecision, way: str, turns: int) -> None:
+        self._go_on_for(turns, which, released, way)
 
-    @rule(which=CASE, released=RELEASED)
-    def go_on_again(self, which: int, released: SuspectDecision) -> None:
-        self._go_on(which, released)
+    @rule(released=RELEASED, way=WAYS, turns=TURNS)
+    def go_on_with_the_case(self, released: SuspectDecision, way: str, turns: int) -> None:
+        self._go_on_for(turns, 0, released, way)
 
-    @rule(released=RELEASED)
-    def go_on_with_the_case(self, released: SuspectDecision) -> None:
-        self._go_on(0, released)
+    @rule(released=RELEASED, way=WAYS, turns=TURNS)
+    def go_on_with_the_case_again(self, released: SuspectDecision, way: str, turns: int) -> None:
+        self._go_on_for(turns, 0, released, way)
 
-    def _go_on(self, which: int, released: SuspectDecision) -> None:
+    @rule(released=RELEASED, turns=TURNS)
+    def go_straight_on(self, released: SuspectDecision, turns: int) -> None:
+        self._go_on_for(turns, 0, released, "on")
+
+    def _go_on_for(self, turns: int, which: int, released: SuspectDecision, way: str) -> None:
+        """The first turn is taken this way, the others lead straight to an end."""
+        for turn in range(turns):
+            self._go_on(which, released, "on" if turn else way)
+            if self.file(which).state in FINISHED:
+                break
+
+    def _go_on(self, which: int, released: SuspectDecision, way: str) -> None:
         case = self.file(which)
         match case.state:
             case State.RECORDED:
                 self._allocate(case)
             case State.ALLOCATED:
                 self._take(case, "officer", Step.START_INVESTIGATION)
+            case State.INVESTIGATING if way != "on":
+                self._suspect_somebody(case, way)
             case State.INVESTIGATING | State.IN_PROSECUTION:
                 self._work(case, released)
                 self._propose(self.file(which))
@@ -70,6 +88,20 @@ class GoingOn(Walker):
 
     def _take(self, case: CaseFile, name: str, step: Step, *particulars: object) -> None:
         self.act(lambda session: self.step(case.id, self.who(name), step, *particulars))
+
+    def _suspect_somebody(self, case: CaseFile, way: str) -> None:
+        officer, force = self.who("officer"), self.start.force
+        if not case.suspects:
+            self.act(lambda s: making.add_suspect(s, force, case, self.now))
+            case = self.file(self.cases.index(case.id))
+        undecided = [suspect.id for suspect in case.suspects if suspect.decision is None]
+        if way == "charged" and undecided:
+            fact = Charge(undecided[0], self.now, "Theft")
+            self.act(lambda s: charging.record_charge(s, officer, case.id, fact, now=self.now))
+        elif way == "to the CPS":
+            asked = CpsAsked.FULL_CODE_CHARGE if undecided else CpsAsked.EARLY_ADVICE
+            said = Referral(asked, self.now, frozenset(undecided), "", "All of it.")
+            self._take(case, "officer", Step.REFER_TO_CPS, said)
 
     def _hear_from_the_cps(self, case: CaseFile) -> None:
         officer = self.who("officer")
@@ -103,7 +135,8 @@ class GoingOn(Walker):
         for suspect in case.suspects:
             if suspect.decision is None:
                 self._release(suspect, released)
-            if suspect.resolution is None or suspect.resolution.check_result is None:
+        for suspect in self.file(self.cases.index(case.id)).suspects:
+            if suspect.resolution is not None and suspect.resolution.check_result is None:
                 self.act(lambda s, u=suspect: check(s, self.start.force, u.id, self.now))
         self._answer(case)
         self.act(lambda s: see_to_the_rest(s, self.start.force, case.id, self.now))

@@ -24,6 +24,9 @@ TABLES = (
     "role_holding",
     "named_reader",
     "break_glass",
+    "override",
+    "risk_that_remains",
+    "out_of_court_resolution",
 )
 # What a refusal moves besides adding its own event.
 MOVED_BY_ANY_EVENT = ("last_event_id", "last_event_at", "length", "head_hash")

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from hypothesis import HealthCheck, Phase, seed, settings
 
-EXAMPLES = {"sqlite": 50, "postgresql": 6}
-STEPS = 30
+EXAMPLES = {"sqlite": 40, "postgresql": 4}
+STEPS = 20
 MORE, AGAIN = "FAIRLEAD_PROPERTY_EXAMPLES", "FAIRLEAD_PROPERTY_SEED"
 
 

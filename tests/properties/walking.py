@@ -74,8 +74,9 @@ class Walker(RuleBasedStateMachine):
         self.reached["refused" if refused or isinstance(result, Refused) else "done"] += 1
         record.check_nothing_was_rewritten(before, self.record)
         if refused:
-            assert before == self.record
-        elif isinstance(result, Refused):
+            assert before == self.record  # so that all that held goes on holding
+            return result
+        if isinstance(result, Refused):
             record.check_only_the_refusal_was_written(before, self.record)
         record.check_holds(self.session)
         self._look_at_what_moved(before["investigation"])
