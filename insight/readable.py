@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from models import BreakGlass, Decision, Investigation, NamedReader, SignOff
 from vocabulary import Actor, Rank, Restriction, Role, State
@@ -34,15 +34,18 @@ def may_read(session: Session, case: Cases = Investigation) -> sa.ColumnElement[
 
 
 def readable_by(actor: Actor, now: dt.datetime, case: Cases = Investigation) -> sa.ColumnElement[bool]:
-    """The cases that this person may read at this moment. Open ones are settled by the first comparison."""
+    """The cases that this person may read at this moment. Open ones are settled by the first comparison.
+
+    Each question inside looks at nothing of the query around it but the case, whatever that query joins.
+    """
     if actor.holds(Role.AUDITOR):
         return sa.true()
     units = {unit for role, unit in actor.roles if role in (Role.INVESTIGATOR, Role.SUPERVISOR)}
-    # Of their own, whatever the list that they stand in reads: only its case is meant from outside.
     named = sa.select(NamedReader.investigation_id).where(NamedReader.person_id == actor.id, named_at(now))
     broken = sa.select(BreakGlass.investigation_id).where(BreakGlass.person_id == actor.id, broken_at(now))
-    given = aliased(SignOff)
-    signed = sa.exists().where(given.decision_id == case.current_decision_id, given.signed_by_id == actor.id)
+    signed = sa.select(SignOff.id).where(
+        SignOff.decision_id == case.current_decision_id, SignOff.signed_by_id == actor.id
+    )
     opened_to_others = sa.or_(case.id.in_(broken.correlate(None)), _waits_for(actor, case))
     return sa.or_(
         case.restriction.is_(None),
@@ -51,7 +54,7 @@ def readable_by(actor: Actor, now: dt.datetime, case: Cases = Investigation) -> 
         case.restricted_by_id == actor.id,
         case.unit_id.in_(units),
         case.id.in_(named.correlate(None)),
-        signed,
+        signed.correlate(case).exists(),
         sa.and_(case.restriction == Restriction.RESTRICTED, opened_to_others),
     )
 
@@ -61,12 +64,9 @@ def _waits_for(actor: Actor, case: Cases) -> sa.ColumnElement[bool]:
     if not actor.holds(Role.SUPERVISOR):
         return sa.false()
     ranks = [rank for rank in Rank if rank.seniority <= actor.rank.seniority]
-    proposed = aliased(Decision)
-    return sa.and_(
-        case.state == State.AWAITING_SIGN_OFF,
-        sa.exists().where(
-            proposed.id == case.current_decision_id,
-            proposed.rank_needed.in_(ranks),
-            sa.true() if actor.is_detective else proposed.detective_needed.is_(False),
-        ),
+    theirs = sa.select(Decision.id).where(
+        Decision.id == case.current_decision_id,
+        Decision.rank_needed.in_(ranks),
+        sa.true() if actor.is_detective else Decision.detective_needed.is_(False),
     )
+    return sa.and_(case.state == State.AWAITING_SIGN_OFF, theirs.correlate(case).exists())

@@ -67,7 +67,7 @@ def make(folder: Path) -> list[str]:
 def _photograph(site: Site, address: str, chromium, folder: Path) -> Iterator[str]:
     for size, name in ((DESKTOP, "desktop"), (PHONE, "phone")):
         at: dict[str, PersonAtBrowser] = {}
-        for number, path, page_name in _pages(site):
+        for number, path, page_name in pages(site):
             if number not in at:
                 at[number] = _sit_down(chromium, address, number, size)
             page = at[number].page
@@ -83,7 +83,7 @@ def _sit_down(chromium, address: str, number: str, size: Mapping[str, int]) -> P
     return PersonAtBrowser(chromium, address, number or None, size=size, looks=False)
 
 
-def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
+def pages(site: Site) -> Iterator[tuple[str, str, str]]:
     """(who opens it, its path, a name for its picture)."""
     with site.app.test_request_context():
         adapter = site.app.url_map.bind("")

@@ -13,7 +13,10 @@ DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 class PersonAtBrowser:
-    """With a number, signed in through the sign-in page. With `scripts` off, pages have no JavaScript."""
+    """With a number, signed in through the sign-in page. With `scripts` off, pages have no JavaScript.
+
+    `narrowed`: every page is looked at once more on a screen of this size.
+    """
 
     def __init__(
         self,
@@ -24,8 +27,9 @@ class PersonAtBrowser:
         size: Mapping[str, int] = DESKTOP,
         scripts: bool = True,
         looks: bool = True,
+        narrowed: Mapping[str, int] | None = None,
     ):
-        self.looks = looks
+        self.looks, self.size, self.narrowed = looks, dict(size), narrowed
         self.seen: list[str] = []
         options = {"base_url": address, "viewport": dict(size)}
         self.context = browser.new_context(java_script_enabled=scripts, **options)
@@ -137,13 +141,19 @@ class PersonAtBrowser:
         self.seen.append(where)
         faults = list(self.watch.faults)
         if self.looks:
-            faults += looking.too_wide(self.page)
-            page = self.page
-            if self.copies is not None:
-                page = looking.as_a_page_with_scripts(self.page, self.copies)
-            faults += looking.accessibility_faults(page)
+            faults += self._faults_here()
+        if self.narrowed is not None:
+            self.page.set_viewport_size(self.narrowed)
+            faults += self._faults_here()
+            self.page.set_viewport_size(self.size)
         assert not faults, f"{where}: " + "\n  ".join(faults)
         return self
+
+    def _faults_here(self) -> list[str]:
+        faults, page = looking.too_wide(self.page), self.page
+        if self.copies is not None:
+            page = looking.as_a_page_with_scripts(self.page, self.copies)
+        return faults + looking.accessibility_faults(page)
 
     def leave(self) -> None:
         if self.copies is not None:
