@@ -7,6 +7,7 @@ import io
 
 import pytest
 
+from insight.shift.whole import LISTINGS
 from tests.views.sites import (
     ABUSE,
     ADMINISTRATOR,
@@ -54,6 +55,13 @@ def test_a_first_page_goes_on_in_lists_that_hold_as_many(site, number):
             whole = browser.get(link)
             number_said = heading.get_text().rsplit(": ", 1)[1]
             assert f"{number_said} in all" in whole.heading, link
+
+
+def test_every_list_opens_for_everybody_who_may_ask_for_it_also_when_it_is_empty(looking):
+    for number in (OFFICER, SERGEANT, INSPECTOR, CARE):
+        client = looking.browse(number).client
+        answers = {key: client.get(f"/my-shift/{key}").status_code for key in LISTINGS}
+        assert set(answers.values()) == {200}, (number, answers)
 
 
 def test_a_list_that_is_empty_takes_one_line(looking):
