@@ -59,6 +59,7 @@ STORIES: tuple[Told, ...] = (
 RARER: tuple[Told, ...] = (
     (32, rarer.with_the_cps),
     (25, rarer.transferred),
+    (21.6, rarer.bus_shelter),
     (21.5, rarer.cancelled_as_a_duplicate),
     (20.5, rarer.waiting_for_the_laboratory),
     (17.5, rarer.restricted_case),

@@ -47,7 +47,7 @@ def not_investigated(t: Telling) -> None:
     t.step("2210", Step.FILE_NO_FURTHER_ACTION, InWords())
 
 
-def cancelled_as_a_duplicate(t: Telling) -> None:
+def bus_shelter(t: Telling) -> None:
     t.record(
         "4560",
         crime(
@@ -61,6 +61,9 @@ def cancelled_as_a_duplicate(t: Telling) -> None:
             no_suspect="Nobody seen.",
         ),
     )
+
+
+def cancelled_as_a_duplicate(t: Telling) -> None:
     t.record(
         "4561",
         crime(

@@ -16,7 +16,7 @@ EXPLAINED = {
         asks="The crime was never finished and reopened.",
         why="A crime is reopened because something new is known. To decide without looking that it is not "
         "worth looking at would undo the reopening.",
-        met_example="Recorded today.",
+        met_example="Recorded today and never finished before.",
         unmet_example="Filed in spring, reopened today because a neighbour found a recording.",
         how="Allocate the crime and follow what is new. If nothing comes of it, propose no further action.",
     ),
