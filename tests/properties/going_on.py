@@ -31,7 +31,7 @@ from workflow.services.particulars import Charge, InWords, Referral, ReplyMade, 
 FINISH = making.FINISH | making_endings.FINISH
 RELEASED = st.sampled_from((SuspectDecision.ELIMINATED, SuspectDecision.OUT_OF_COURT_RESOLUTION))
 # Mostly straight on; now and then somebody comes to be suspected, and is charged or put to the CPS.
-WAYS = st.sampled_from(("on", "on", "suspected", "charged", "to the CPS"))
+WAYS = st.sampled_from(("to the CPS", "on", "on", "suspected", "charged", "to the CPS"))
 TURNS = st.integers(1, 5)
 
 

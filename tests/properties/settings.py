@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from hypothesis import HealthCheck, Phase, seed, settings
 
-EXAMPLES = {"sqlite": 40, "postgresql": 4}
-STEPS = 20
+EXAMPLES = {"sqlite": 50, "postgresql": 5}
+STEPS = 30
 MORE, AGAIN = "FAIRLEAD_PROPERTY_EXAMPLES", "FAIRLEAD_PROPERTY_SEED"
 
 
