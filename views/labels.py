@@ -20,7 +20,6 @@ from vocabulary import (
     GlassReason,
     Inquest,
     NotPursuedReason,
-    Origin,
     OtherBody,
     Place,
     Programme,
@@ -233,7 +232,6 @@ INQUESTS = {
     Inquest.OPEN: "An inquest is expected or open",
     Inquest.CONCLUDED: "The inquest has concluded",
 }
-ORIGINS = {Origin.FORCE: "Recorded here", Origin.PUBLISHED_DATA: "Imported from data.police.uk"}
 RANKS = {
     Rank.POLICE_STAFF: "Police staff",
     Rank.CONSTABLE: "Constable",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from commands.demo_force.telling import Telling
-from vocabulary import LineStatus, RemainsAnswer, RemainsQuestion
+from vocabulary import LineStatus
 from workflow.requirements import reviews as review_rules
 from workflow.requirements.evidence import when_lost
-from workflow.services import line_facts, remaining, reviews
+from workflow.services import line_facts, reviews
 from workflow.services.opening import policy_at
 
 LOST = "It was asked for on the day that the case was given out, and had been overwritten by then."
@@ -37,22 +37,3 @@ def own_up(t: Telling, officer: str, why: str = LOST) -> None:
                 "It holds what the account speaks of.", "The weeks named in the account.", "Given in writing."
             )
             line_facts.justify_request(t.session, t.who(officer), line.id, grounds, now=t.later(minutes=10))
-
-
-def answer_what_remains(t: Telling, officer: str, suspect_id: int, words: dict[str, str]) -> None:
-    """The screen of risk that remains: what is named in `words` was done, what is left does not apply."""
-    asked = policy_at(t.now).remaining.questions(t.case().offence_class, t.case().flags)
-    answers = {}
-    for question in RemainsQuestion:
-        if question not in asked:
-            continue
-        if question.value in words:
-            order = "stalking_protection" if question is RemainsQuestion.PROTECTIVE_ORDER else None
-            answers[question] = remaining.Answered(RemainsAnswer.YES, words[question.value], order)
-        else:
-            answers[question] = remaining.Answered(
-                RemainsAnswer.NOT_APPLICABLE, "Asked and looked up: nothing of the kind."
-            )
-    remaining.record_risk_that_remains(
-        t.session, t.who(officer), suspect_id, answers, now=t.later(minutes=30)
-    )

@@ -6,7 +6,7 @@ import datetime as dt
 
 from commands.demo_force.telling import Telling
 from vocabulary import AdviserKind, Channel, CpsAsked, Restriction, Step, WaitingOn
-from workflow.services import line_facts, new_information, restricting, safe_contacts, waiting
+from workflow.services import line_facts, restricting, safe_contacts, waiting
 from workflow.services.particulars import Acceptance, Proposed, Referral
 from workflow.services.transferring import record_acceptance
 
@@ -64,8 +64,3 @@ def propose(t: Telling, by: str, step: Step, particulars: Proposed) -> None:
     """An ending that is not the end of an investigation."""
     t.later(hours=3)
     t.step(by, step, particulars)
-
-
-def learn(t: Telling, by: str, words: str, source: str) -> None:
-    information = new_information.Information(words, source, t.now)
-    new_information.receive(t.session, t.who(by), t.id, information, now=t.later(minutes=10))

@@ -11,8 +11,18 @@ from sqlalchemy.orm import aliased
 from insight.listing import Asked, ListedRow, Listing, of_case
 from insight.readable import readable_by
 from insight.shift.officers import promised
-from models import Duty, Investigation, SafeContact, Victim, VictimChannel
-from vocabulary import Channel, DutyStatus, VictimKind
+from models import (
+    Duty,
+    Investigation,
+    InvestigationFlag,
+    SafeContact,
+    TellingException,
+    TellingExceptionEnded,
+    Victim,
+    VictimChannel,
+)
+from vocabulary import Channel, DutyStatus, ExceptionKind, VictimKind
+from workflow.policy.entries import Concerns
 from workflow.policy.pack import Policy
 
 BROKEN_LATELY = dt.timedelta(days=30)
@@ -33,17 +43,50 @@ def _owed(asked: Asked, *which: sa.ColumnElement[bool]) -> sa.Select:
             victim=Victim.name,
             is_enhanced=Victim.is_enhanced,
             safe_contact=Victim.safe_contact,
-            phone=sa.case((_safe_to_ring(), Victim.phone)),
+            phone=sa.case((_safe_to_ring(asked.policy), Victim.phone)),
         )
         .join_from(Duty, Investigation, Investigation.id == Duty.investigation_id)
         .join(Victim, Victim.id == Duty.victim_id)
-        .where(_theirs(asked), Duty.status == DutyStatus.RUNNING, *which)
+        .where(_theirs(asked), Duty.status == DutyStatus.RUNNING, ~_wants_no_contact(), *which)
         .order_by(Victim.is_enhanced.desc(), Duty.due_at, Duty.id)
     )
 
 
-def _safe_to_ring() -> sa.ColumnElement[bool]:
-    """The safe contact recorded last names the telephone as safe; or there is only what was first said."""
+def _wants_no_contact() -> sa.ColumnElement[bool]:
+    """They said so, and nothing since says otherwise: nobody rings them, whatever is owed."""
+    return sa.exists().where(
+        TellingException.victim_id == Victim.id,
+        TellingException.kind == ExceptionKind.DOES_NOT_WANT_CONTACT,
+        ~sa.exists().where(TellingExceptionEnded.exception_id == TellingException.id),
+    )
+
+
+def _must_be_asked_first(policy: Policy) -> sa.ColumnElement[bool]:
+    """Crimes in which the policy counts no telephone until the victim has said that it is safe."""
+    without = [row.concerns for row in policy.telling_rows if Channel.PHONE not in row.telling.channels]
+    return sa.or_(sa.false(), *(_is_about(concerns) for concerns in without))
+
+
+def _is_about(concerns: Concerns) -> sa.ColumnElement[bool]:
+    """`Concerns.case` for a row of the policy that names classes and flags."""
+    flagged = [
+        sa.exists().where(
+            InvestigationFlag.investigation_id == Investigation.id, InvestigationFlag.flag == flag
+        )
+        for flag in sorted(concerns.flags)
+    ]
+    together = sa.and_ if concerns.all_flags else sa.or_
+    return sa.and_(
+        Investigation.offence_class.in_(concerns.classes) if concerns.classes else sa.true(),
+        together(*flagged) if flagged else sa.true(),
+    )
+
+
+def _safe_to_ring(policy: Policy) -> sa.ColumnElement[bool]:
+    """The safe contact recorded last names the telephone as safe; or there is only what was first said.
+
+    That is not enough where the policy asks first, as the contact form does.
+    """
     last = (
         sa.select(sa.func.max(SafeContact.id))
         .where(SafeContact.victim_id == Victim.id)
@@ -55,17 +98,18 @@ def _safe_to_ring() -> sa.ColumnElement[bool]:
         VictimChannel.channel == Channel.PHONE,
         VictimChannel.is_safe.is_(True),
     )
-    return sa.or_(says_so, sa.and_(last.is_(None), Victim.safe_contact.is_not(None)))
+    first_said = sa.and_(last.is_(None), Victim.safe_contact.is_not(None), ~_must_be_asked_first(policy))
+    return sa.or_(says_so, first_said)
 
 
 def safe_to_ring(asked: Asked) -> sa.Select:
     """Owed something, and it is on record that they are safely rung."""
-    return _owed(asked, _safe_to_ring())
+    return _owed(asked, _safe_to_ring(asked.policy))
 
 
 def ask_first(asked: Asked) -> sa.Select:
     """Owed something, and nobody has recorded how it is safe to reach them, or not by telephone."""
-    return _owed(asked, ~_safe_to_ring())
+    return _owed(asked, ~_safe_to_ring(asked.policy))
 
 
 def other_crimes(asked: Asked) -> sa.Select:

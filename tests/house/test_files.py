@@ -61,9 +61,9 @@ def test_every_file_says_what_it_is_for():
 def test_a_template_compiles_and_what_it_names_exists(template, jinja):
     tree = jinja.parse(written(template))
     jinja.get_template(template)
-    for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)):
-        if isinstance(node.template, nodes.Const):
-            jinja.get_template(node.template.value)
+    named = tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include))
+    names = [node.template.value for node in named if isinstance(node.template, nodes.Const)]
+    assert all(jinja.get_template(name).root_render_func for name in names)
 
 
 @pytest.mark.parametrize("template", [name for name in TEMPLATES if not name.startswith(PIECES)])

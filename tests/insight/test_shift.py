@@ -14,7 +14,7 @@ from tests import making
 from tests.making import NOW, Case, Force
 from tests.making_directions import direct
 from vocabulary import Actor, Channel, RiskFlag, Role, State, Step, SuspectDecision
-from workflow.services import accounts, contacts, suspect_decisions, suspects, victims
+from workflow.services import accounts, contacts, suspect_decisions, suspects, telling_exceptions, victims
 from workflow.services.opening import policy_at
 from workflow.services.particulars import InWords
 from workflow.services.safe_contacts import SafeContactSaid, record_safe_contact
@@ -199,9 +199,15 @@ def test_victim_care_sees_the_safe_first_by_enhanced_rights_and_what_not_to_send
     abuse = making.a_crime(session, force, victims=(safe,), flags=ABUSE, now=NOW + HOUR)
     unsafe = making.a_crime(session, force)
     victims.assess_needs(session, force.officer, abuse.victims[0], "Many.", True, now=NOW + HOUR)
+    # What was first said is no answer where the policy asks first.
+    first = cases_in(session, force.victim_care_officer, "ask-first")
+    assert abuse.id in first
+    assert abuse.id not in cases_in(session, force.victim_care_officer, "safe-to-ring")
+    rung = SafeContactSaid(frozenset({Channel.PHONE}), frozenset())
+    record_safe_contact(session, force.officer, abuse.victims[0], rung, now=NOW + HOUR)
     rows = block(session, force.victim_care_officer, "safe-to-ring", NOW + HOUR).rows
     assert [row.case_id for row in rows] == [abuse.id, plain.id, plain.id]
-    assert rows[0].safe_contact == "Her sister, after 6pm"
+    assert rows[0].safe_contact == "Safe: by telephone. Her sister, after 6pm"
     assert rows[0].not_by.startswith(
         "In domestic abuse and stalking only a visit or the victim's adviser is safe"
     )
@@ -230,6 +236,17 @@ def test_whoever_is_not_safely_rung_is_asked_first_whatever_was_said_at_first(se
     safe = SafeContactSaid(frozenset({Channel.PHONE}), frozenset())
     record_safe_contact(session, force.officer, case.victims[0], safe, now=NOW + HOUR)
     assert numbers_shown(NOW + HOUR) == {"safe-to-ring": {"07700 900123"}, "ask-first": set()}
+
+
+def test_who_wants_no_contact_is_on_neither_list(session, force):
+    said = victims.VictimToAdd(making.A_PERSON.kind, "Ama Owusu", safe_contact="Ring me")
+    case = making.a_crime(session, force, victims=(said,))
+    assert case.id in cases_in(session, force.victim_care_officer, "safe-to-ring")
+    telling_exceptions.record_no_contact(
+        session, force.officer, case.victims[0], "Leave me alone.", force.officer.id, NOW, now=NOW
+    )
+    for key in ("safe-to-ring", "ask-first"):
+        assert case.id not in cases_in(session, force.victim_care_officer, key)
 
 
 def test_victim_care_sees_other_crimes_with_a_victim_of_the_same_name(session, force):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-from models import TransferAcceptance
+from models import Investigation, TransferAcceptance
 from tests.models.rows import NOW, ReadyCase, Rows
 from tests.stores import refused
 from vocabulary import DecisionKind, EventKind, LineStatus
@@ -47,7 +47,9 @@ def refusal(rows: Rows, made: ReadyCase, state: str | None = None) -> str:
 
 @every_kind
 def test_a_case_of_which_nothing_is_missing_ends_so(rows: Rows, kind: DecisionKind):
-    rows.set(ready(rows, kind).id, state=ENDS_AS[kind])
+    made = ready(rows, kind)
+    rows.set(made.id, state=ENDS_AS[kind])
+    assert rows.session.get_one(Investigation, made.id).state == ENDS_AS[kind]
 
 
 @every_kind
@@ -107,6 +109,7 @@ def test_a_crime_leaves_with_a_line_open(rows: Rows, kind: DecisionKind):
     made = ready(rows, kind)
     rows.line(made.id, LineStatus.OPEN)
     rows.set(made.id, state=ENDS_AS[kind])
+    assert rows.session.get_one(Investigation, made.id).state == ENDS_AS[kind]
 
 
 def test_no_transfer_that_nobody_accepted(rows: Rows):

@@ -71,6 +71,7 @@ def test_it_leaves_the_case_finished_and_asks_a_supervisor(
 @pytest.mark.parametrize("who", ["officer", "other_officer", "other_sergeant", "victim_care_officer"])
 def test_whoever_works_here_brings_it(session: Session, force: Force, cases: Cases, who: str):
     receive(session, force, cases.filed, actor=getattr(force, who))
+    assert len(waits_to_be_considered(session, cases.filed.id)) == 1
 
 
 @pytest.mark.parametrize("who", ["auditor", "administrator"])

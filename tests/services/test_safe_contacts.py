@@ -110,7 +110,9 @@ def test_a_telling_that_counted_goes_on_counting_when_its_way_becomes_unsafe(ses
     case = making.signed_off(session, force)
     tell(session, force, case, Channel.EMAIL)
     say_what_is_safe(session, force, case.victims[0], unsafe=frozenset({Channel.EMAIL}), now=LATER)
+    assert duties_of(session, case, DutyKind.TELL_DECISION) == []
     making.take(session, force.officer, case, making.FINISH[case.kind], now=LATER)
+    assert sound(session)
 
 
 def test_the_advisers_way_counts_only_when_an_adviser_is_recorded(session: Session, force: Force):

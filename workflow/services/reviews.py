@@ -13,7 +13,7 @@ from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import LONDON, Opened
-from workflow.working_days import END_OF_DAY
+from workflow.working_days import end_of_day
 
 REVIEWS = (DutyKind.FIRST_REVIEW, DutyKind.REVIEW)
 NEXT = "Review the case again and give directions"
@@ -37,7 +37,7 @@ def record_review(
     if not directions.strip():
         raise FactNotAccepted("directions", "Write your directions, or that nothing more is to be done.")
     latest = due(DutyKind.REVIEW, now, enhanced=False, policy=opened.policy).due_at
-    next_due = latest if next_on is None else _end_of(next_on)
+    next_due = latest if next_on is None else end_of_day(next_on)
     if next_on is not None and next_on <= now.astimezone(LONDON).date():
         raise FactNotAccepted("next_on", "The next review must be after today.")
     if next_on is not None and next_on > latest.astimezone(LONDON).date():
@@ -54,10 +54,6 @@ def record_review(
         owing.end(opened, event, owing.running(opened, kind), at=now)
     owing.owe(opened, DutyKind.REVIEW, event, NEXT, not_after=min(next_due, latest))
     return event.id
-
-
-def _end_of(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, END_OF_DAY, LONDON).astimezone(dt.UTC)
 
 
 def asks_for_a_first_review(opened: Opened) -> bool:
