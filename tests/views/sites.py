@@ -24,6 +24,7 @@ from tests.compiled_templates import compile_once
 from tests.demo import NOW
 from tests.pages import Browser
 from tests.stores import ENGINES, sqlite_url
+from workflow.services import sign_in
 
 # By number: who is who in the demonstration force.
 OFFICER, DETECTIVE, COLLEAGUE, OTHER_DETECTIVE = "4471", "4502", "4518", "4533"
@@ -49,7 +50,15 @@ class Site:
     now: dt.datetime = NOW
 
     def browse(self, number: str | None = None) -> Browser:
-        return Browser(self.app, number)
+        """The browser of the person with this number, signed in already, or of nobody."""
+        return Browser(self.app) if number is None else Browser.signed_in(self.app, self.token(number))
+
+    def token(self, number: str) -> str:
+        """Sign somebody in; returns what their cookie holds."""
+        with Session(self.engine, autoflush=False) as session:
+            token = sign_in.sign_in(session, self.person(number), now=self.now)
+            session.commit()
+        return token
 
     def later(self, **ahead: float) -> dt.datetime:
         """Move the clock on."""
