@@ -1,7 +1,7 @@
 """A browser without JavaScript for tests: opens pages, fills in the forms that are on them, and sends them.
 
 Every page is parsed strictly: a fault in the markup, an id used twice, a link to a part that is not there or
-an input without a label fails the test that opened the page. Pages with the same tags are parsed once in a run.
+an input without a label fails the test that opened the page. Pages with the same tags are parsed once.
 """
 
 from __future__ import annotations

@@ -10,36 +10,44 @@ from sqlalchemy.orm import Session
 
 from models import CpsAction, CpsDecisionConsidered, CpsReferral, CpsReferralSuspect, CpsReply, LineOfInquiry
 from workflow import case_file
+from workflow.reading.asking import IDS, Asking
+
+SUSPECTS_REFERRED = (
+    sa.select(CpsReferralSuspect.referral_id, CpsReferralSuspect.suspect_id)
+    .join(CpsReferral, CpsReferral.id == CpsReferralSuspect.referral_id)
+    .where(CpsReferral.investigation_id.in_(IDS))
+    .order_by(CpsReferralSuspect.suspect_id)
+)
+REFERRALS = sa.select(CpsReferral).where(CpsReferral.investigation_id.in_(IDS)).order_by(CpsReferral.id)
+REPLIES = (
+    sa.select(CpsReply, CpsDecisionConsidered.considered_by_id, CpsDecisionConsidered.appealed)
+    .outerjoin(CpsDecisionConsidered, CpsDecisionConsidered.reply_id == CpsReply.id)
+    .where(CpsReply.investigation_id.in_(IDS))
+    .order_by(CpsReply.id)
+)
+ACTIONS = (
+    sa.select(CpsAction.reply_id, CpsAction.id)
+    .where(CpsAction.investigation_id.in_(IDS))
+    .order_by(CpsAction.id)
+)
 
 
-def referrals_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.CpsReferral]]:
+def referrals_of(asking: Asking) -> dict[int, list[case_file.CpsReferral]]:
     suspects = defaultdict(list)
-    for row in session.execute(
-        sa.select(CpsReferralSuspect.referral_id, CpsReferralSuspect.suspect_id)
-        .join(CpsReferral, CpsReferral.id == CpsReferralSuspect.referral_id)
-        .where(CpsReferral.investigation_id.in_(ids))
-        .order_by(CpsReferralSuspect.suspect_id)
-    ):
+    for row in asking.rows(CpsReferral, SUSPECTS_REFERRED):
         suspects[row.referral_id].append(row.suspect_id)
     referrals = defaultdict(list)
-    for row in session.scalars(
-        sa.select(CpsReferral).where(CpsReferral.investigation_id.in_(ids)).order_by(CpsReferral.id)
-    ):
+    for row in asking.objects(CpsReferral, REFERRALS):
         referrals[row.investigation_id].append(
             case_file.CpsReferral(row.id, row.round, row.asked, row.referred_at, tuple(suspects[row.id]))
         )
     return referrals
 
 
-def replies_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.CpsReply]]:
-    lines = _lines_of_plans(session, ids)
+def replies_of(asking: Asking) -> dict[int, list[case_file.CpsReply]]:
+    lines = _lines_of_plans(asking)
     replies = defaultdict(list)
-    for row, considered_by_id, appealed in session.execute(
-        sa.select(CpsReply, CpsDecisionConsidered.considered_by_id, CpsDecisionConsidered.appealed)
-        .outerjoin(CpsDecisionConsidered, CpsDecisionConsidered.reply_id == CpsReply.id)
-        .where(CpsReply.investigation_id.in_(ids))
-        .order_by(CpsReply.id)
-    ):
+    for row, considered_by_id, appealed in asking.rows(CpsReply, REPLIES):
         replies[row.investigation_id].append(
             case_file.CpsReply(
                 id=row.id,
@@ -57,15 +65,11 @@ def replies_of(session: Session, ids: Collection[int]) -> dict[int, list[case_fi
     return replies
 
 
-def _lines_of_plans(session: Session, ids: Collection[int]) -> dict[int, list[int]]:
+def _lines_of_plans(asking: Asking) -> dict[int, list[int]]:
     """By reply, the line that stands for each action now: a superseded line is followed to its successor."""
-    actions = session.execute(
-        sa.select(CpsAction.reply_id, CpsAction.id)
-        .where(CpsAction.investigation_id.in_(ids))
-        .order_by(CpsAction.id)
-    ).all()
-    successors = successors_of(session, ids)
     lines = defaultdict(list)
+    actions = list(asking.rows(CpsAction, ACTIONS))
+    successors = successors_of(asking.session, asking.ids) if actions else {}
     for reply_id, line_id in actions:
         lines[reply_id].append(standing_for(line_id, successors))
     return lines

@@ -19,6 +19,7 @@ from models import (
 )
 from vocabulary import EventKind, StreamKind, SuspectDecision
 from workflow import case_file
+from workflow.reading.asking import IDS
 
 INVOLVES_BY_ITS_FACTS = (
     EventKind.LINE_RESULTED,
@@ -27,16 +28,25 @@ INVOLVES_BY_ITS_FACTS = (
     EventKind.SUSPECT_DECIDED,
 )
 
+CANONICAL = sa.case((CaseEvent.kind.in_(INVOLVES_BY_ITS_FACTS), CaseEvent.canonical)).label("canonical")
+ACTS = (
+    sa.select(Stream.subject_id, CaseEvent.kind, CaseEvent.actor_id, CaseEvent.about_person_id, CANONICAL)
+    .join(Stream, Stream.id == CaseEvent.stream_id)
+    .where(Stream.kind == StreamKind.INVESTIGATION, Stream.subject_id.in_(IDS))
+    .order_by(CaseEvent.id)
+)
+SIGN_OFFS = sa.select(SignOff).where(SignOff.decision_id.in_(IDS)).order_by(SignOff.id)
+DECISIONS = (
+    sa.select(Decision, DecisionEnded.ending, TransferAcceptance.accepted_at)
+    .outerjoin(DecisionEnded, DecisionEnded.decision_id == Decision.id)
+    .outerjoin(TransferAcceptance, TransferAcceptance.decision_id == Decision.id)
+    .where(Decision.id.in_(IDS))
+)
+
 
 def acts_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.ActDone]]:
     acts = defaultdict(list)
-    canonical = sa.case((CaseEvent.kind.in_(INVOLVES_BY_ITS_FACTS), CaseEvent.canonical)).label("canonical")
-    for row in session.execute(
-        sa.select(Stream.subject_id, CaseEvent.kind, CaseEvent.actor_id, CaseEvent.about_person_id, canonical)
-        .join(Stream, Stream.id == CaseEvent.stream_id)
-        .where(Stream.kind == StreamKind.INVESTIGATION, Stream.subject_id.in_(ids))
-        .order_by(CaseEvent.id)
-    ):
+    for row in session.execute(ACTS, {"ids": list(ids)}):
         facts = json.loads(row.canonical)["facts"] if row.canonical else {}
         decided = facts.get("decision")
         acts[row.subject_id].append(
@@ -52,17 +62,13 @@ def acts_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.
 
 
 def decisions_of(session: Session, ids: Collection[int]) -> dict[int, case_file.Decision]:
+    if not ids:
+        return {}
     signed = defaultdict(list)
-    for row in session.scalars(sa.select(SignOff).where(SignOff.decision_id.in_(ids)).order_by(SignOff.id)):
+    for row in session.scalars(SIGN_OFFS, {"ids": list(ids)}):
         signed[row.decision_id].append(
             case_file.SignedBy(row.signed_by_id, row.rank_then, row.was_detective, row.signed_at)
         )
-    found = session.execute(
-        sa.select(Decision, DecisionEnded.ending, TransferAcceptance.accepted_at)
-        .outerjoin(DecisionEnded, DecisionEnded.decision_id == Decision.id)
-        .outerjoin(TransferAcceptance, TransferAcceptance.decision_id == Decision.id)
-        .where(Decision.id.in_(ids))
-    )
     return {
         row.id: case_file.Decision(
             id=row.id,
@@ -83,5 +89,5 @@ def decisions_of(session: Session, ids: Collection[int]) -> dict[int, case_file.
             second_rank_needed=row.second_rank_needed,
             transfer_accepted_at=accepted_at,
         )
-        for row, ending, accepted_at in found
+        for row, ending, accepted_at in session.execute(DECISIONS, {"ids": list(ids)})
     }

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from models import Override
 from workflow import case_file
+from workflow.reading.asking import IDS, Asking
+
+OVERRIDES = (
+    sa.select(Override)
+    .where(Override.investigation_id.in_(IDS))
+    .order_by(Override.id)
+    .execution_options(populate_existing=True)
+)
 
 
-def overrides_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Override]]:
+def overrides_of(asking: Asking) -> dict[int, list[case_file.Override]]:
     """By case."""
     found = defaultdict(list)
-    for row in session.scalars(
-        sa.select(Override)
-        .where(Override.investigation_id.in_(ids))
-        .order_by(Override.id)
-        .execution_options(populate_existing=True)
-    ):
+    for row in asking.objects(Override, OVERRIDES):
         found[row.investigation_id].append(
             case_file.Override(
                 event_id=row.event_id,

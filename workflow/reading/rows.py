@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from models import (
     Contact,
@@ -21,12 +20,11 @@ from models import (
 from vocabulary import SuspectDecision
 from workflow import case_file
 from workflow.ages import was_child
+from workflow.reading.asking import IDS, Asking
 from workflow.reading.noting import note_read
 from workflow.reading.readers import told_reference
 from workflow.reading.telling import exceptions_of, safe_ways_of
 
-# Every act reads a case, so what it asks is put together once: making a statement costs more than running it.
-IDS = sa.bindparam("ids", expanding=True)
 OTHER_LINE, OTHER_CASE, OTHER_SUSPECT = aliased(LineOfInquiry), aliased(Investigation), aliased(Suspect)
 CORRECTING = aliased(Contact)
 FLAGS = sa.select(InvestigationFlag.investigation_id, InvestigationFlag.flag).where(
@@ -93,16 +91,16 @@ VICTIMS = (
 )
 
 
-def flags_of(session: Session, ids: Collection[int]) -> dict[int, list]:
+def flags_of(asking: Asking) -> dict[int, list]:
     flags = defaultdict(list)
-    for row in session.execute(FLAGS, {"ids": list(ids)}):
+    for row in asking.rows(InvestigationFlag, FLAGS):
         flags[row.investigation_id].append(row.flag)
     return flags
 
 
-def lines_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Line]]:
+def lines_of(asking: Asking) -> dict[int, list[case_file.Line]]:
     lines = defaultdict(list)
-    for line, status, answered_by, reference in session.execute(LINES, {"ids": list(ids)}):
+    for line, status, answered_by, reference in asking.rows(LineOfInquiry, LINES):
         lines[line.investigation_id].append(
             case_file.Line(
                 id=line.id,
@@ -128,25 +126,25 @@ def lines_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file
     return lines
 
 
-def remains_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Remains]]:
+def remains_of(asking: Asking) -> dict[int, list[case_file.Remains]]:
     """By suspect: what was answered about the risk that remains."""
     remains = defaultdict(list)
-    for row in session.execute(REMAINS, {"ids": list(ids)}):
+    for row in asking.rows(RiskThatRemains, REMAINS):
         remains[row.suspect_id].append(case_file.Remains(row.question, row.answer))
     return remains
 
 
-def other_crimes_of(session: Session, ids: Collection[int]) -> dict[int, int]:
+def other_crimes_of(asking: Asking) -> dict[int, int]:
     """By suspect: in how many other crimes somebody of the same name and date of birth is suspected."""
-    return defaultdict(int, session.execute(OTHER_CRIMES, {"ids": list(ids)}).all())
+    return defaultdict(int, map(tuple, asking.rows(Suspect, OTHER_CRIMES)))
 
 
-def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Suspect]]:
+def suspects_of(asking: Asking) -> dict[int, list[case_file.Suspect]]:
     """Those recorded in error are left out: they count in no rule."""
     suspects = defaultdict(list)
-    remains, others = remains_of(session, ids), other_crimes_of(session, ids)
-    resolutions = _resolutions_of(session, ids)
-    for row in session.scalars(SUSPECTS, {"ids": list(ids)}):
+    remains, others = remains_of(asking), other_crimes_of(asking)
+    resolutions = _resolutions_of(asking)
+    for row in asking.objects(Suspect, SUSPECTS):
         suspects[row.investigation_id].append(
             case_file.Suspect(
                 id=row.id,
@@ -164,13 +162,13 @@ def suspects_of(session: Session, ids: Collection[int]) -> dict[int, list[case_f
                 told_first=bool(row.told_first),
             )
         )
-    note_read(session, "suspect", [suspect.id for each in suspects.values() for suspect in each])
+    note_read(asking.session, "suspect", [suspect.id for each in suspects.values() for suspect in each])
     return suspects
 
 
-def _resolutions_of(session: Session, ids: Collection[int]) -> dict[int, OutOfCourtResolution]:
+def _resolutions_of(asking: Asking) -> dict[int, OutOfCourtResolution]:
     """The last resolution given to each suspect."""
-    rows = session.scalars(RESOLUTIONS, {"ids": list(ids)})
+    rows = asking.objects(OutOfCourtResolution, RESOLUTIONS)
     return {row.suspect_id: row for row in rows}
 
 
@@ -194,10 +192,10 @@ def _resolution(suspect: Suspect, row: OutOfCourtResolution | None) -> case_file
     )
 
 
-def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.Victim]]:
+def victims_of(asking: Asking) -> dict[int, list[case_file.Victim]]:
     """A contact that another corrects is left out: it told nothing and was no attempt."""
     contacts = defaultdict(list)
-    for row in session.execute(CONTACTS, {"ids": list(ids)}):
+    for row in asking.rows(Contact, CONTACTS):
         contacts[row.victim_id].append(
             case_file.Contact(
                 row.id,
@@ -210,9 +208,9 @@ def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_fi
                 row.unsafe,
             )
         )
-    ways, exceptions = safe_ways_of(session, ids), exceptions_of(session, ids)
+    ways, exceptions = safe_ways_of(asking), exceptions_of(asking)
     victims = defaultdict(list)
-    for row in session.scalars(VICTIMS, {"ids": list(ids)}):
+    for row in asking.objects(Victim, VICTIMS):
         victims[row.investigation_id].append(
             case_file.Victim(
                 id=row.id,
@@ -232,5 +230,5 @@ def victims_of(session: Session, ids: Collection[int]) -> dict[int, list[case_fi
                 details_hidden=row.details_hidden,
             )
         )
-    note_read(session, "victim", [victim.id for each in victims.values() for victim in each])
+    note_read(asking.session, "victim", [victim.id for each in victims.values() for victim in each])
     return victims

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import Investigation, Person
 from vocabulary import Accreditation
 from workflow import case_file
+from workflow.reading.asking import IDS, ask_about
 from workflow.reading.cps import referrals_of, replies_of
 from workflow.reading.decided import acts_of, decisions_of
 from workflow.reading.noting import note_read
@@ -19,6 +20,15 @@ from workflow.reading.readers import who_reads
 from workflow.reading.rows import flags_of, lines_of, suspects_of, victims_of
 from workflow.refusals import NotFound
 
+# Always in id order, so that two people who lock several cases cannot block each other.
+CASES = (
+    sa.select(Investigation)
+    .where(Investigation.id.in_(IDS))
+    .order_by(Investigation.id)
+    .execution_options(populate_existing=True)
+)
+ACCREDITATIONS = sa.select(Person.id, Person.accreditation).where(Person.id.in_(IDS))
+
 
 def lock_case(session: Session, investigation_id: int, now: dt.datetime) -> case_file.CaseFile:
     """Lock one investigation for writing and read it afresh. Every service begins here."""
@@ -26,15 +36,9 @@ def lock_case(session: Session, investigation_id: int, now: dt.datetime) -> case
 
 
 def lock_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict[int, case_file.CaseFile]:
-    """Lock several investigations, always in id order, so that two people cannot block each other."""
-    session.scalars(
-        sa.select(Investigation)
-        .where(Investigation.id.in_(ids))
-        .order_by(Investigation.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).all()
-    return read_cases(session, ids, now)
+    """Lock several investigations for writing, in id order, and read them afresh."""
+    locked = session.scalars(CASES.with_for_update(), {"ids": list(ids)}).all()
+    return _put_together(session, locked, set(ids), now)
 
 
 def read_case(session: Session, investigation_id: int, now: dt.datetime) -> case_file.CaseFile:
@@ -44,24 +48,22 @@ def read_case(session: Session, investigation_id: int, now: dt.datetime) -> case
 
 def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict[int, case_file.CaseFile]:
     """Case files by id, as they are at `now`. Raises NotFound when one does not exist."""
-    wanted = set(ids)
-    rows = session.scalars(
-        sa.select(Investigation).where(Investigation.id.in_(wanted)).execution_options(populate_existing=True)
-    ).all()
+    return _put_together(session, session.scalars(CASES, {"ids": list(ids)}).all(), set(ids), now)
+
+
+def _put_together(
+    session: Session, rows: Sequence[Investigation], wanted: set[int], now: dt.datetime
+) -> dict[int, case_file.CaseFile]:
     if len(rows) != len(wanted):
         raise NotFound("There is no such investigation.")
     note_read(session, "investigation", wanted)
-    lines, suspects, victims = (
-        lines_of(session, wanted),
-        suspects_of(session, wanted),
-        victims_of(session, wanted),
-    )
-    flags, acts = flags_of(session, wanted), acts_of(session, wanted)
-    overrides = overrides_of(session, wanted)
+    asking = ask_about(session, wanted)
+    lines, suspects, victims = lines_of(asking), suspects_of(asking), victims_of(asking)
+    flags, overrides, acts = flags_of(asking), overrides_of(asking), acts_of(session, wanted)
+    referrals, replies = referrals_of(asking), replies_of(asking)
     accredited = _accreditations(session, {row.oic_id for row in rows} - {None})
-    referrals, replies = referrals_of(session, wanted), replies_of(session, wanted)
     decisions = decisions_of(session, {row.current_decision_id for row in rows} - {None})
-    readers = who_reads(session, rows, now)
+    readers = who_reads(asking, rows, now)
     return {
         row.id: case_file.CaseFile(
             id=row.id,
@@ -97,5 +99,7 @@ def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict
 
 
 def _accreditations(session: Session, ids: Collection[int]) -> dict[int, Accreditation]:
-    query = sa.select(Person.id, Person.accreditation).where(Person.id.in_(ids))
-    return {person_id: Accreditation(level) for person_id, level in session.execute(query)}
+    if not ids:
+        return {}
+    rows = session.execute(ACCREDITATIONS, {"ids": list(ids)})
+    return {person_id: Accreditation(level) for person_id, level in rows}
