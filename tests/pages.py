@@ -22,7 +22,7 @@ from commands.demo_force.people import PASSWORD
 
 LONDON = ZoneInfo("Europe/London")
 INPUTS = ["input", "select", "textarea"]
-TAG = re.compile(r"<[^>]*>")
+WORDS = re.compile(r">[^<]*\S[^<]*<")
 # What differs between two pages of the same tags, and can do no harm to either.
 VALUES = re.compile(r' (?:value|nonce|action|href(?!="#))="[^"]*"')
 SOUND: set[str] = set()  # the tags of each page that was found without fault
@@ -38,6 +38,11 @@ def when(name: str, at: dt.datetime) -> dict[str, str]:
 def squeezed(tag: Tag | None) -> str:
     """A tag's words, with single spaces."""
     return " ".join(tag.get_text(" ").split()) if tag else ""
+
+
+def tags_of(text: str) -> str:
+    """A page's tags, with what is written between them left out: only whether anything is."""
+    return VALUES.sub("", WORDS.sub(">x<", text))
 
 
 class Browser:
@@ -140,7 +145,7 @@ class Page:
         self.full_path = answer.request.full_path.rstrip("?") if answer.request.query_string else self.path
         self.redirects = [each.status_code for each in answer.history]
         if answer.mimetype == "text/html":
-            tags = VALUES.sub("", "".join(TAG.findall(self.text)))
+            tags = tags_of(self.text)
             if tags not in SOUND:
                 self._refuse_bad_markup()
                 SOUND.add(tags)

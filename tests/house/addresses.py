@@ -41,7 +41,7 @@ def values_for(demo: Demo, rule: Rule, every: bool) -> Iterator[dict[str, object
         for which in re.findall(r"'([a-z-]+)'", rule.rule):
             yield {"which": which}
     elif arguments == {"requirement"}:
-        for key in REGISTRY:
+        for key in list(REGISTRY) if every else list(REGISTRY)[:1]:
             yield {"requirement": key.replace("_", "-")}
     elif arguments == {"investigation_id", "decision_id"}:
         rows = demo.ask("SELECT investigation_id, id FROM decision ORDER BY id")

@@ -144,16 +144,16 @@ class PersonAtBrowser:
             faults += self._faults_here()
         if self.narrowed is not None:
             self.page.set_viewport_size(self.narrowed)
-            faults += self._faults_here()
+            faults += self._faults_here(looking.RULES_OF_ROOM)
             self.page.set_viewport_size(self.size)
         assert not faults, f"{where}: " + "\n  ".join(faults)
         return self
 
-    def _faults_here(self) -> list[str]:
+    def _faults_here(self, rules: dict = looking.ALL_RULES) -> list[str]:
         faults, page = looking.too_wide(self.page), self.page
         if self.copies is not None:
             page = looking.as_a_page_with_scripts(self.page, self.copies)
-        return faults + looking.accessibility_faults(page)
+        return faults + looking.accessibility_faults(page, rules)
 
     def leave(self) -> None:
         if self.copies is not None:
