@@ -22,7 +22,7 @@ from commands.demo_force.people import PASSWORD
 
 LONDON = ZoneInfo("Europe/London")
 INPUTS = ["input", "select", "textarea"]
-WORDS = re.compile(r">[^<]*\S[^<]*<")
+WORDS = re.compile(r">\s*[^<\s][^<]*<")
 # What differs between two pages of the same tags, and can do no harm to either.
 VALUES = re.compile(r' (?:value|nonce|action|href(?!="#))="[^"]*"')
 SOUND: set[str] = set()  # the tags of each page that was found without fault
