@@ -37,17 +37,18 @@ def address(site: Site) -> Iterator[str]:
         yield at
 
 
-@pytest.fixture(params=[pytest.param((DESKTOP, True), id="desktop")])
+ON_A_DESK = pytest.param((DESKTOP, True), id="desktop")
+ON_A_PHONE = pytest.param((PHONE, False), id="phone without scripts")
+
+
+@pytest.fixture(params=[ON_A_DESK])
 def screen(request: pytest.FixtureRequest) -> tuple[dict, bool]:
     """How large the screen is, and whether scripts run. A journey may name others."""
     return request.param
 
 
-both_screens = pytest.mark.parametrize(
-    "screen",
-    [pytest.param((DESKTOP, True), id="desktop"), pytest.param((PHONE, False), id="phone without scripts")],
-    indirect=True,
-)
+both_screens = pytest.mark.parametrize("screen", [ON_A_DESK, ON_A_PHONE], indirect=True)
+on_a_phone = pytest.mark.parametrize("screen", [ON_A_PHONE], indirect=True)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What is looked at on every page that a journey passes: accessibility, width, faults, other hosts.
 
-Axe looks once at pages of the same tags: the form of a line is the same form for every line.
+Axe looks once at pages of the same tags: the form of a line is the same form for every line. Contrast, which
+is most of its work, is measured where a page has words inside elements that no page before had.
 """
 
 from __future__ import annotations
@@ -21,6 +22,14 @@ ALL_RULES = {
 # Of a page that was looked at on a desk: what may be otherwise where there is less room.
 RULES_OF_ROOM = {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}
 SOUND: set[tuple[int, str]] = set()  # the width, and the tags of each page found without fault at it
+READABLE: set[str] = set()  # the elements around words whose colours were found without fault
+# By class, from the words outwards: what gives words their colour and their background.
+AROUND_WORDS = """() => {
+    const has_words = (it) => [...it.childNodes].some((each) => each.nodeType === 3 && each.data.trim())
+    const alone = (it) => `${it.tagName}.${it.className}${it.getAttribute('style') ?? ''}${it.disabled ?? ''}`
+    const around = (it) => it === document.body ? '' : `${alone(it)} ${around(it.parentElement)}`
+    return [...new Set([...document.body.querySelectorAll('*')].filter(has_words).map(around))]
+}"""
 SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
 # A page answered with 4xx is a page like any other, but Chromium writes it into the console as a fault.
 ANSWERED_WITH_4XX = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
@@ -36,7 +45,10 @@ def accessibility_faults(page: Page, rules: dict = ALL_RULES) -> list[str]:
     seen = page.viewport_size["width"], tags_of(page.content())
     if seen in SOUND:
         return []
-    found = AXE.run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
+    around_words = set(page.evaluate(AROUND_WORDS))
+    contrast = {"color-contrast": {"enabled": not around_words <= READABLE}} if rules is ALL_RULES else {}
+    options = {"runOnly": rules, "rules": contrast, "resultTypes": ["violations"], "selectors": False}
+    found = AXE.run(page, options=options).response["violations"]
     faults = [
         f"{each['id']} ({each['impact']}): {node['html'][:200]}"
         for each in found
@@ -45,6 +57,7 @@ def accessibility_faults(page: Page, rules: dict = ALL_RULES) -> list[str]:
     ]
     if not faults and rules is ALL_RULES:
         SOUND.add(seen)
+        READABLE.update(around_words)
     return faults
 
 

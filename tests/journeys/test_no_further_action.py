@@ -17,7 +17,7 @@ from tests.journeys.acts import (
     refused_for,
     tell_victim,
 )
-from tests.journeys.conftest import both_screens
+from tests.journeys.conftest import on_a_phone
 from tests.journeys.people import PersonAtBrowser
 from tests.views.sites import CARE, OFFICER, SERGEANT, TRAY_SERGEANT
 
@@ -37,7 +37,7 @@ def ask(officer: PersonAtBrowser, case: str) -> None:
     officer.press("Propose no further action")
 
 
-@both_screens
+@on_a_phone
 def test_a_published_crime_is_filed_once_everybody_is_heard_and_told(site, person):
     case = an_imported_crime(site, "bicycle_published")
     over, officer, signer, care = map(person, (TRAY_SERGEANT, OFFICER, SERGEANT, CARE))
