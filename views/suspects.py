@@ -134,6 +134,7 @@ def charge(suspect_id: int):
             **asked_of(form),
         ),
         "The charge is recorded.",
+        asks=Act.CHARGE_SUSPECT,
         context=lambda case: {"reopens": case.state in FINISHED},
     )
 
@@ -203,4 +204,5 @@ def told(suspect_id: int):
             why_first=form.why_first.data or "",
         ),
         "It is recorded that the suspect was told.",
+        asks=Act.RECORD_SUSPECT_TOLD,
     )

@@ -224,4 +224,5 @@ def view(victim_id: int):
             heard_at=form.heard_at.data,
         ),
         "What the victim wants is recorded.",
+        Act.RECORD_VIEW,
     )

@@ -252,10 +252,14 @@ def test_only_those_who_investigate_for_the_unit_add_lines(looking, number):
 
 
 def test_a_finished_case_takes_no_line_and_says_who_can_reopen_it(looking):
-    page = add_line(looking, looking.browse(OFFICER), looking.page_of(FILED), "cctv")
+    path, browser = f"{looking.page_of(FILED)}/lines/add", looking.browse(OFFICER)
+    asked = browser.get(path)
+    assert "This case is finished. A supervisor of its unit can reopen it" in asked.words
+    assert asked.main.find("form") is None
+    page = browser.send_anyway(path, TYPED, owner=str(looking.person(OFFICER)))
     assert page.status == 422
     assert page.errors[0].startswith("This case is finished. A supervisor of its unit can reopen it")
-    assert page.form.value("objective") == "About cctv"
+    assert page.form.value("objective") == "Who <passed>?"
 
 
 @pytest.mark.parametrize("way", ["result", "not-pursued", "answered-elsewhere", "supersede"])

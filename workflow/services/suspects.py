@@ -132,7 +132,6 @@ def open_fact(
         submission_id=submission_id,
         makes_lapse=makes_lapse,
         lapse_accepted=lapse_accepted,
-        open_when_finished=not makes_lapse,
         seen_event_id=seen_event_id,
     )
     session.refresh(suspect)
@@ -203,7 +202,7 @@ def record_suspect_told(
     supervisor of the unit looks at it (practice P19).
     """
     opened, suspect = open_fact(
-        session, actor, suspect_id, Act.RECORD_SUSPECT_FACT, now, submission_id, False, makes_lapse=False
+        session, actor, suspect_id, Act.RECORD_SUSPECT_TOLD, now, submission_id, False, makes_lapse=False
     )
     if suspect.decision is None:
         raise FactNotAccepted("told_at", "Nothing has been decided about this suspect yet.")
