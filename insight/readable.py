@@ -11,8 +11,9 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from insight.to_sign import has_the_authority
 from models import BreakGlass, Decision, Investigation, NamedReader, SignOff
-from vocabulary import Actor, Rank, Restriction, Role, State
+from vocabulary import DECIDING_ROLES, Actor, Restriction, Role, State
 from workflow.reading.readers import broken_at, named_at
 
 READER = "reader"
@@ -60,13 +61,8 @@ def readable_by(actor: Actor, now: dt.datetime, case: Cases = Investigation) -> 
 
 
 def _waits_for(actor: Actor, case: Cases) -> sa.ColumnElement[bool]:
-    """A proposal waits for which this person has the rank."""
-    if not actor.holds(Role.SUPERVISOR):
+    """A proposal waits for which this person has the authority."""
+    if not actor.holds(Role.SUPERVISOR, *DECIDING_ROLES):
         return sa.false()
-    ranks = [rank for rank in Rank if rank.seniority <= actor.rank.seniority]
-    theirs = sa.select(Decision.id).where(
-        Decision.id == case.current_decision_id,
-        Decision.rank_needed.in_(ranks),
-        sa.true() if actor.is_detective else Decision.detective_needed.is_(False),
-    )
+    theirs = sa.select(Decision.id).where(Decision.id == case.current_decision_id, has_the_authority(actor))
     return sa.and_(case.state == State.AWAITING_SIGN_OFF, theirs.correlate(case).exists())
