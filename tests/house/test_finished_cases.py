@@ -146,6 +146,17 @@ def test_on_a_finished_case_a_step_that_is_not_open_says_the_same(opened):
             assert (page.has_form, page.links) == (False, LEADS_ON), page
 
 
+def test_the_page_of_a_finished_case_leads_to_no_form_that_waits_for_a_reopening(demo, opened):
+    closed = {page.path for page in opened if page.cannot is not None and page.cannot.why == REOPEN_FIRST}
+    for number in ("2231", "2210"):
+        browser = demo.client(number)
+        for page in opened:
+            if page.state in FINISHED and page.asks is Act.ADD_NOTE:
+                case = page.path.removesuffix("/notes/add")
+                main = BeautifulSoup(browser.get(case).text, "html.parser").find("main")
+                assert {link["href"] for link in main.find_all("a", href=True)} & closed == set(), case
+
+
 def test_what_a_finished_case_takes_has_its_form_there(opened):
     with_form = {page.asks for page in opened if page.state in FINISHED and page.has_form}
     # Of these there is nothing to say on the finished cases of the dozen.
