@@ -25,12 +25,17 @@ def read_as(session: Session, actor: Actor, now: dt.datetime) -> None:
     session.info[READER] = (actor, now)
 
 
+def reader_of(session: Session) -> tuple[Actor, dt.datetime] | None:
+    """For whom this session reads, and since when; None for the installation itself."""
+    return session.info.get(READER)
+
+
 def may_read(session: Session, case: Cases = Investigation) -> sa.ColumnElement[bool]:
     """The cases that whoever this session reads for may read.
 
     A session that reads for nobody is the installation's own (a command, a job), and reads them all.
     """
-    reader = session.info.get(READER)
+    reader = reader_of(session)
     return sa.true() if reader is None else readable_by(*reader, case)
 
 

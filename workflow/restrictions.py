@@ -110,6 +110,16 @@ def details_of(actor: Actor, case: CaseFile, victim: Victim) -> Details:
     return Details.SHOWN if actor.holds(Role.VICTIM_CARE_OFFICER) else Details.ON_THEIR_OWN_PAGE
 
 
+def why_not_write_over(actor: Actor, case: CaseFile, victim: Victim) -> str | None:
+    """Why this person may not record anew how a victim is reached safely; None when they may.
+
+    Whoever does not see what holds would take it away unread.
+    """
+    if details_of(actor, case, victim) is Details.BEHIND_GLASS:
+        return "The contact details of this victim are hidden from you. Break the glass first."
+    return None
+
+
 def why_not_break_glass(actor: Actor, case: CaseFile) -> str | None:
     """Why there is no glass for this person to break; None when there is."""
     reason = why_not(actor, Act.BREAK_GLASS, case)
