@@ -108,6 +108,11 @@ def record_no_suspect(
     return opened.event(EventKind.NO_SUSPECT_RECORDED, detail={"reason": reason}).id
 
 
+RECORDED_IN_ERROR = (
+    "This suspect was recorded in error. If the person is suspected after all, add them again."
+)
+
+
 def open_fact(
     session: Session,
     actor: Actor,
@@ -142,9 +147,7 @@ def open_fact(
 def refuse_recorded_in_error(suspect: Suspect) -> None:
     """The row is kept as it was, and nothing is added to it."""
     if suspect.recorded_in_error_at is not None:
-        raise Refusal(
-            "This suspect was recorded in error. If the person is suspected after all, add them again."
-        )
+        raise Refusal(RECORDED_IN_ERROR)
 
 
 def record_interview(
