@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from insight.other_endings import Accepted, acceptances, other_crimes
 from insight.people import names
 from insight.resolutions import ResolutionShown, show_resolutions
-from insight.timeline import TimelineEvent, count_events, read_events, with_names
+from insight.timeline import TimelineEvent, as_read, count_events, read_events, with_names
 from models import (
     CaseEvent,
     Contact,
@@ -127,7 +127,7 @@ def show_case(session: Session, investigation_id: int) -> CaseShown:
         contacts=contacts,
         duties=list(duties),
         decisions=show_decisions(session, row.id),
-        events=with_names(events, known),
+        events=as_read(session, row.id, with_names(events, known)),
         all_events=count_events(session, row.id),
         resolutions=show_resolutions(session, row.id),
         published=list(

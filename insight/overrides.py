@@ -102,15 +102,22 @@ def by_quarter(session: Session, asked: Asked, now: dt.datetime) -> list[tuple[s
 
 
 def grantors(session: Session) -> list[tuple[int, str]]:
-    """Everybody who ever granted one, by name."""
-    known = names(session, session.scalars(sa.select(Override.granted_by_id).distinct()).all())
+    """Everybody who ever granted one that the register shows, by name."""
+    found = sa.select(Override.granted_by_id).join(Investigation).where(may_read(session)).distinct()
+    known = names(session, session.scalars(found).all())
     return sorted(known.items(), key=lambda pair: pair[1])
 
 
 def grounds(session: Session, policy: Policy) -> list[tuple[str, str]]:
     """Every ground of the pack, and those that were used under an earlier one."""
     titles = {key: title for rule in policy.override_rules.values() for key, title in rule.grounds.items()}
-    used = session.scalars(sa.select(Override.ground).distinct().order_by(Override.ground))
+    used = session.scalars(
+        sa.select(Override.ground)
+        .join(Investigation)
+        .where(may_read(session))
+        .distinct()
+        .order_by(Override.ground)
+    )
     return list(({ground: ground.replace("_", " ") for ground in used} | titles).items())
 
 
@@ -120,7 +127,9 @@ def count_to_look_at(session: Session, person_id: int) -> int:
         sa.select(sa.func.count())
         .select_from(Override)
         .join(Duty, Duty.trigger_event_id == Override.event_id)
+        .join(Investigation, Investigation.id == Override.investigation_id)
         .where(
+            may_read(session),
             Override.granted_by_id == person_id,
             Duty.kind == DutyKind.OVERRIDE_EXPIRES,
             Duty.status == DutyStatus.RUNNING,

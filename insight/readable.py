@@ -11,8 +11,9 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from insight.to_sign import has_the_authority
 from models import BreakGlass, Decision, Investigation, NamedReader, SignOff
-from vocabulary import Actor, Rank, Restriction, Role, State
+from vocabulary import DECIDING_ROLES, Actor, Restriction, Role, State
 from workflow.reading.readers import broken_at, named_at
 
 READER = "reader"
@@ -24,12 +25,17 @@ def read_as(session: Session, actor: Actor, now: dt.datetime) -> None:
     session.info[READER] = (actor, now)
 
 
+def reader_of(session: Session) -> tuple[Actor, dt.datetime] | None:
+    """For whom this session reads, and since when; None for the installation itself."""
+    return session.info.get(READER)
+
+
 def may_read(session: Session, case: Cases = Investigation) -> sa.ColumnElement[bool]:
     """The cases that whoever this session reads for may read.
 
     A session that reads for nobody is the installation's own (a command, a job), and reads them all.
     """
-    reader = session.info.get(READER)
+    reader = reader_of(session)
     return sa.true() if reader is None else readable_by(*reader, case)
 
 
@@ -60,13 +66,8 @@ def readable_by(actor: Actor, now: dt.datetime, case: Cases = Investigation) -> 
 
 
 def _waits_for(actor: Actor, case: Cases) -> sa.ColumnElement[bool]:
-    """A proposal waits for which this person has the rank."""
-    if not actor.holds(Role.SUPERVISOR):
+    """A proposal waits for which this person has the authority."""
+    if not actor.holds(Role.SUPERVISOR, *DECIDING_ROLES):
         return sa.false()
-    ranks = [rank for rank in Rank if rank.seniority <= actor.rank.seniority]
-    theirs = sa.select(Decision.id).where(
-        Decision.id == case.current_decision_id,
-        Decision.rank_needed.in_(ranks),
-        sa.true() if actor.is_detective else Decision.detective_needed.is_(False),
-    )
+    theirs = sa.select(Decision.id).where(Decision.id == case.current_decision_id, has_the_authority(actor))
     return sa.and_(case.state == State.AWAITING_SIGN_OFF, theirs.correlate(case).exists())

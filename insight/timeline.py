@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from insight.people import names
+from insight.readable import reader_of
 from insight.work_lists import Page, within
 from models import CaseEvent, EventDetail, Stream
 from vocabulary import EventKind, StreamKind
-from workflow.reading import note_read
+from workflow.reading import note_read, read_case, unnoted
+from workflow.restrictions import Details, details_of
 
 EVENTS_SHOWN = 50
+KEPT_BACK = "It is shown with the contact details of the victim, to those who see them."
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,32 @@ def with_names(found: list[tuple], known: dict[int, str]) -> list[TimelineEvent]
     ]
 
 
+def as_read(session: Session, investigation_id: int, events: list[TimelineEvent]) -> list[TimelineEvent]:
+    """The events as whoever this session reads for sees them: how a victim is reached is kept back with
+    the contact details, in what happened too.
+    """
+    reader = reader_of(session)
+    if reader is None or all(event.kind is not EventKind.SAFE_CONTACT_RECORDED for event in events):
+        return events
+    actor, now = reader
+    with unnoted(session):
+        case = read_case(session, investigation_id, now)
+    hidden = {each.id for each in case.victims if details_of(actor, case, each) is not Details.SHOWN}
+    return [_kept_back(event) if event.facts.get("victim") in hidden else event for event in events]
+
+
+def _kept_back(event: TimelineEvent) -> TimelineEvent:
+    if event.kind is not EventKind.SAFE_CONTACT_RECORDED:
+        return event
+    return replace(event, facts={"victim": event.facts["victim"]}, detail={"words": KEPT_BACK})
+
+
 def events_since(session: Session, investigation_id: int, after: int) -> list[TimelineEvent]:
     """Everything that happened on a case after an event, for the page that says it has moved."""
     # A page that lost what it showed does not get everything that ever happened.
     most = None if after else EVENTS_SHOWN
     found, people = read_events(session, investigation_id, after=after, most=most)
-    return with_names(found, names(session, people))
+    return as_read(session, investigation_id, with_names(found, names(session, people)))
 
 
 def count_events(session: Session, investigation_id: int) -> int:
@@ -93,4 +116,5 @@ def show_timeline(session: Session, investigation_id: int, number: int = 1, size
     number = within(number, total, size)
     found, people = read_events(session, investigation_id, most=size, skip=(number - 1) * size)
     note_read(session, "investigation", [investigation_id])
-    return Page(with_names(found, names(session, people)), number, total, size)
+    events = as_read(session, investigation_id, with_names(found, names(session, people)))
+    return Page(events, number, total, size)

@@ -32,7 +32,7 @@ def to_sign(actor: Actor, policy: Policy) -> sa.ColumnElement[bool]:
     evidential = [category.key for category in policy.line_categories if category.evidential]
     decision = sa.exists().where(
         Decision.id == Investigation.current_decision_id,
-        _has_the_authority(actor),
+        has_the_authority(actor),
         _had_no_part_in_the_report(actor),
         Decision.proposed_by_id != actor.id,
         ~sa.exists().where(SignOff.decision_id == Decision.id, SignOff.signed_by_id == actor.id),
@@ -76,7 +76,7 @@ def to_sign(actor: Actor, policy: Policy) -> sa.ColumnElement[bool]:
     )
 
 
-def _has_the_authority(actor: Actor) -> sa.ColumnElement[bool]:
+def has_the_authority(actor: Actor) -> sa.ColumnElement[bool]:
     """Rank, detective and role, as the decision that stands asks for them; of a second look, its own."""
     ranks = [rank for rank in Rank if rank.seniority <= actor.rank.seniority]
     supervises = sa.true() if actor.holds(Role.SUPERVISOR) else sa.false()

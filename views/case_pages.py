@@ -15,8 +15,9 @@ from views.access import actor
 from views.acting import run_form
 from views.clock import now, policy, today
 from views.marking import note_kind
-from vocabulary import Act, Actor, Role, Step
+from vocabulary import FINISHED, Act, Actor, Role, Step
 from workflow.case_file import CaseFile
+from workflow.finished import why_not_in
 from workflow.permissions import why_not, why_not_take
 from workflow.reading import read_case
 from workflow.refusals import StepNotOpen
@@ -53,20 +54,23 @@ def run_case_form(
 ):
     """A form page about one case, with its reference above the heading and the way back.
 
-    `asks`: the act or step that this form is for. Who may not take it, or not now, is told so at the top.
+    `asks`: the act or step that this form is for. Who may not take it, or not now, is told so at the top;
+    `context` may know a `cannot` of its own, for whoever might else take it.
     """
     reference, _ = case_heading(case.id)
 
     def shown() -> dict:
         # A form that was refused may have been overtaken: the case is read again.
         as_it_stands = find_case(case.id) if request.method == "POST" else case
+        more = context() if context else {}
         return {
-            "cannot": why_not_here(actor(), asks, as_it_stands),
             "caption": reference,
             "back": case_address(case.id, anchor),
             "investigation_id": case.id,
             "item_names": item_names(db.session, case.id),
-            **(context() if context else {}),
+            "asks": asks,
+            **more,
+            "cannot": why_not_here(actor(), asks, as_it_stands) or more.get("cannot"),
         }
 
     return run_form(
@@ -82,10 +86,14 @@ def run_case_form(
 
 @dataclass(frozen=True)
 class Cannot:
-    """Why a form cannot be sent: it is somebody else's, or the case is not where it could be."""
+    """Why a form cannot be sent: it is somebody else's, or the case is not where it could be.
+
+    `is_finished`: the page then says what can be done instead.
+    """
 
     why: str
     is_somebody_elses: bool
+    is_finished: bool = False
 
 
 def why_not_here(who: Actor, asks: Act | Step | None, case: CaseFile) -> Cannot | None:
@@ -98,8 +106,12 @@ def why_not_here(who: Actor, asks: Act | Step | None, case: CaseFile) -> Cannot 
         reason = why_not_take(who, asks, case)
     if reason is not None:
         return Cannot(reason, is_somebody_elses=True)
-    if isinstance(asks, Step) and case.state not in STEPS[asks].sources:
-        return Cannot(StepNotOpen(asks, case.state).why, is_somebody_elses=False)
+    finished = case.state in FINISHED
+    if isinstance(asks, Act):
+        reason = why_not_in(case.state, asks)
+        return Cannot(reason, False, finished) if reason is not None else None
+    if case.state not in STEPS[asks].sources:
+        return Cannot(StepNotOpen(asks, case.state).why, False, finished)
     if asks in FINISHES and case.decision is not None and case.decision.kind not in FINISHES[asks]:
         return Cannot("What was decided ends this case in another way.", is_somebody_elses=False)
     return None

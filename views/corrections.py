@@ -12,7 +12,7 @@ from insight.telling import show_telling
 from insight.victims import show_victim
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import Cannot, find_case, why_not_here
+from views.case_pages import Cannot, find_case
 from views.clock import now, policy
 from views.contact_forms import decision_choices, made_of, what_was_recorded
 from views.suspects import asked_of, suspect_form
@@ -100,9 +100,8 @@ def recorded_in_error(suspect_id: int):
     form = RecordedInErrorForm()
 
     def context(case: CaseFile) -> dict:
-        cannot = why_not_here(actor(), Act.DECIDE_SUSPECT, case)
-        why = why_not_decide(actor(), case, policy()) if cannot is None else None
-        return {"cannot": Cannot(why, is_somebody_elses=True) if why else cannot}
+        why = why_not_decide(actor(), case, policy())
+        return {"cannot": Cannot(why, is_somebody_elses=True) if why else None}
 
     return suspect_form(
         form,

@@ -21,23 +21,25 @@ from insight.case_page import item_names
 from insight.cps import show_cps
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import Cannot, case_address, case_heading, find_case, run_case_form, run_step_form
+from views.case_pages import (
+    Cannot,
+    case_address,
+    case_heading,
+    find_case,
+    run_case_form,
+    run_step_form,
+    why_not_here,
+)
 from views.clock import now
 from views.lines import category_choices
 from views.wording import referral_in_words, reply_in_words
-from vocabulary import FINISHED, Act, CpsAsked, CpsGround, CpsReplyKind, Step, SuspectDecision
+from vocabulary import Act, CpsAsked, CpsGround, CpsReplyKind, Step, SuspectDecision
 from workflow.case_file import CaseFile
-from workflow.permissions import why_not
 from workflow.services import cps as service
 from workflow.services import cps_decisions
 from workflow.services.particulars import ActionAsked, Referral, ReplyMade
 
 blueprint = Blueprint("cps", __name__, url_prefix="/investigations/<int:investigation_id>")
-
-FINISHED_ALREADY = (
-    "This case is finished. Record what the CPS said as new information: a supervisor then considers "
-    "reopening it."
-)
 
 
 def _suspects(case: CaseFile) -> list[tuple[str, str]]:
@@ -81,19 +83,12 @@ def reply(investigation_id: int):
     return render_template(
         "cps/reply.html",
         case=case,
-        cannot=_cannot(case),
+        cannot=why_not_here(actor(), Act.RECORD_REPLY_OF_CPS, case),
         reference=reference,
         offence_title=offence,
         back=case_address(case.id, "cps"),
         to_charge=to_charge,
     )
-
-
-def _cannot(case: CaseFile) -> Cannot | None:
-    reason = why_not(actor(), Act.RECORD_REPLY_OF_CPS, case)
-    if reason is not None:
-        return Cannot(reason, is_somebody_elses=True)
-    return Cannot(FINISHED_ALREADY, is_somebody_elses=False) if case.state in FINISHED else None
 
 
 def _reply_form(investigation_id: int, form, kind: CpsReplyKind, said: str, more: Callable[[], dict] = dict):
@@ -121,7 +116,6 @@ def _reply_form(investigation_id: int, form, kind: CpsReplyKind, said: str, more
         said=said,
         anchor="cps",
         asks=Act.RECORD_REPLY_OF_CPS,
-        context=lambda: {"cannot": _cannot(find_case(case.id))},
     )
 
 
@@ -223,9 +217,6 @@ def considered(investigation_id: int):
 
 
 def _nothing_left(case: CaseFile) -> Cannot | None:
-    reason = why_not(actor(), Act.CONSIDER_CPS_DECISION, case)
-    if reason is not None:
-        return Cannot(reason, is_somebody_elses=True)
     undecided = CpsReplyKind.NO_FURTHER_ACTION
     if any(each.kind is undecided and each.considered_by_id is None for each in case.replies):
         return None

@@ -9,7 +9,7 @@ from insight.directions import DirectionShown, by_me, list_directions, show_dire
 from insight.people import officers
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import Cannot, find_case, run_case_form, why_not_here
+from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, today
 from views.home import page_number
 from vocabulary import OPERATIONAL_ROLES, Act
@@ -95,7 +95,7 @@ def _cannot(direction: DirectionShown, case: CaseFile) -> Cannot | None:
     who = actor()
     why = why_not_mark_done(who, case, direction.to_person_id, direction.given_by_id)
     if why is not None:
-        return why_not_here(who, Act.MARK_DIRECTION_DONE, case) or Cannot(why, is_somebody_elses=True)
+        return Cannot(why, is_somebody_elses=True)
     if direction.done_at is not None:
         return Cannot("This direction is marked as done already.", is_somebody_elses=False)
     if not direction.is_open:

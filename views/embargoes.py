@@ -8,7 +8,7 @@ from forms.telling import EmbargoForm, EmbargoOverForm, MarkedForm
 from insight.telling import marked_things, show_telling
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import find_case, run_case_form
+from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, policy
 from vocabulary import Act
 from workflow.policy.telling import EMBARGO
@@ -17,6 +17,10 @@ from workflow.services import embargoes as service
 from workflow.services.marked import look_at_marked
 
 blueprint = Blueprint("embargoes", __name__, url_prefix="/investigations/<int:investigation_id>")
+
+
+def _nothing(why: str) -> Cannot:
+    return Cannot(why, is_somebody_elses=False)
 
 
 @blueprint.route("/embargo", methods=["GET", "POST"])
@@ -62,8 +66,9 @@ def embargo_over(investigation_id: int):
         ),
         said="It may be told now.",
         asks=Act.END_EMBARGO,
-        context=lambda: {"nothing": None if held else "Nothing on this case has to wait to be told."},
-        template="investigations/if_any.html",
+        context=lambda: {
+            "cannot": None if held else _nothing("Nothing on this case has to wait to be told.")
+        },
     )
 
 
@@ -87,7 +92,6 @@ def marked(investigation_id: int):
         said="What you did about it is recorded.",
         asks=Act.LOOK_AT_MARKED,
         context=lambda: {
-            "nothing": None if form.marked.choices else "Nothing on this case waits to be looked at."
+            "cannot": None if form.marked.choices else _nothing("Nothing on this case waits to be looked at.")
         },
-        template="investigations/if_any.html",
     )

@@ -18,17 +18,18 @@ from insight.timeline import show_timeline
 from models.session import db
 from views.access import access, actor, case_reader
 from views.acting import run_form
-from views.case_pages import case_address, case_heading, find_case, run_case_form, run_step_form
+from views.case_pages import Cannot, case_address, case_heading, find_case, run_case_form, run_step_form
 from views.clock import now, policy, today
 from views.home import page_number
 from views.offered import endings_still_needed, next_steps, suspect_acts
 from views.risk import risk_flags
 from views.victim_details import details_by_victim
 from vocabulary import FINISHED, READING_ROLES, Act, ReportedHow, Role, Step, VictimKind
+from workflow.case_file import CaseFile
 from workflow.permissions import why_not
 from workflow.policy.entries import UNCLASSIFIED
 from workflow.requirements.lines import minimum_of
-from workflow.services.crimes import CrimeToRecord, record_crime
+from workflow.services.crimes import CLASSIFIED, CrimeToRecord, record_crime
 from workflow.services.crimes import classify as classify_crime
 from workflow.services.particulars import InWords
 from workflow.services.victims import VictimToAdd
@@ -194,7 +195,12 @@ def classify(investigation_id: int):
         ),
         said="The crime is classified.",
         asks=Act.CLASSIFY,
+        context=lambda: {"cannot": _is_classified(find_case(case.id))},
     )
+
+
+def _is_classified(case: CaseFile) -> Cannot | None:
+    return None if case.offence_class == UNCLASSIFIED else Cannot(CLASSIFIED, is_somebody_elses=False)
 
 
 @blueprint.route("/<int:investigation_id>/start", methods=["GET", "POST"])

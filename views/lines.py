@@ -16,9 +16,10 @@ from forms.lines import (
 from insight.case_page import item_names, line_heading
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import find_case, owner_choices, run_case_form
+from views.case_pages import Cannot, find_case, owner_choices, run_case_form
 from views.clock import now, policy
-from vocabulary import Act, Bearing, NotPursuedReason
+from vocabulary import Act, Bearing, LineStatus, NotPursuedReason
+from workflow.case_file import CaseFile
 from workflow.services import lines as service
 from workflow.services.no_lines import agree_no_lines
 from workflow.services.pointing import lines_to_choose_from
@@ -88,10 +89,23 @@ def _line_form(form, line_id: int, act, said: str, asks: Act = Act.RESULT_LINE):
         lambda: act(case),
         said=said,
         anchor="lines",
-        context=lambda: {"inset": f"{title}: {objective}", "line_id": line_id},
+        context=lambda: {
+            "inset": f"{title}: {objective}",
+            "line_id": line_id,
+            "cannot": _cannot_answer(find_case(investigation_id), line_id, asks),
+        },
         asks=asks,
         template="lines/answer.html",
     )
+
+
+def _cannot_answer(case: CaseFile, line_id: int, asks: Act) -> Cannot | None:
+    """An answer is given once; another line takes the place of a mistaken one, whatever it says."""
+    status = next(each.status for each in case.lines if each.id == line_id)
+    if status is LineStatus.SUPERSEDED:
+        return Cannot(service.SUPERSEDED, is_somebody_elses=False)
+    is_answer = asks is Act.RESULT_LINE and status is not LineStatus.OPEN
+    return Cannot(service.ANSWERED, is_somebody_elses=False) if is_answer else None
 
 
 @blueprint.route("/lines/<int:line_id>/result", methods=["GET", "POST"])

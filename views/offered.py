@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from vocabulary import FINISHED, Actor, DecisionKind, Gate, Step, SuspectDecision
+from vocabulary import FINISHED, Act, Actor, DecisionKind, Gate, State, Step, SuspectDecision
 from workflow.case_file import CaseFile
 from workflow.findings import Assessment
+from workflow.finished import why_not_in
 from workflow.permissions import why_not_take
 from workflow.policy.pack import Policy
 from workflow.requirements import assess
@@ -98,24 +99,40 @@ def endings_still_needed(case: CaseFile, policy: Policy) -> list[tuple[str, Asse
     return [(FOR_ENDING[kind], assess(GATE_OF_DECISION[kind], case, policy)) for kind in kinds]
 
 
-def suspect_acts(suspect) -> list[tuple[str, str]]:
-    """(endpoint, words) of what can be recorded next about one suspect."""
+def suspect_acts(suspect, state: State) -> list[tuple[str, str]]:
+    """(endpoint, words) of what can be recorded next about one suspect of a case that stands here."""
     if suspect.recorded_in_error_at is not None:
         return []
-    acts = []
-    if suspect.interviewed_at is None:
-        acts.append(("suspects.interview", "Record an interview under caution"))
-    if suspect.decision is None:
-        acts.append(("suspects.no_further_action", "Decide no further action"))
-    if suspect.decision is not SuspectDecision.CHARGED:
-        acts.append(("suspects.charge", "Record a charge"))
-    if suspect.decision is None:
-        acts.append(("resolutions.give", "Record an out-of-court resolution"))
-        acts.append(("suspects.decide", "Record another decision"))
-    elif suspect.told_at is None:
-        acts.append(("suspects.told", "Record that they were told"))
-    if suspect.decision is not SuspectDecision.ELIMINATED:
-        acts.append(("remaining.record", "Record the risk that remains"))
-    acts.append(("corrections.suspect", "Correct who they are"))
-    acts.append(("corrections.recorded_in_error", "Say that they were recorded in error"))
-    return acts
+    undecided = suspect.decision is None
+    acts = [
+        (
+            suspect.interviewed_at is None,
+            Act.RECORD_SUSPECT_FACT,
+            ("suspects.interview", "Record an interview under caution"),
+        ),
+        (undecided, Act.DECIDE_SUSPECT, ("suspects.no_further_action", "Decide no further action")),
+        (
+            suspect.decision is not SuspectDecision.CHARGED,
+            Act.CHARGE_SUSPECT,
+            ("suspects.charge", "Record a charge"),
+        ),
+        (undecided, Act.RECORD_SUSPECT_FACT, ("resolutions.give", "Record an out-of-court resolution")),
+        (undecided, Act.RECORD_SUSPECT_FACT, ("suspects.decide", "Record another decision")),
+        (
+            not undecided and suspect.told_at is None,
+            Act.RECORD_SUSPECT_TOLD,
+            ("suspects.told", "Record that they were told"),
+        ),
+        (
+            suspect.decision is not SuspectDecision.ELIMINATED,
+            Act.RECORD_RISK_THAT_REMAINS,
+            ("remaining.record", "Record the risk that remains"),
+        ),
+        (True, Act.CORRECT_SUSPECT, ("corrections.suspect", "Correct who they are")),
+        (
+            True,
+            Act.DECIDE_SUSPECT,
+            ("corrections.recorded_in_error", "Say that they were recorded in error"),
+        ),
+    ]
+    return [link for is_next, act, link in acts if is_next and why_not_in(state, act) is None]

@@ -20,7 +20,6 @@ from views.clock import now, policy, today
 from views.decisions import finish_form, standing
 from vocabulary import Act, AssessmentQuestion, Gate, Role, Step
 from workflow.case_file import CaseFile
-from workflow.permissions import why_not
 from workflow.requirements import assess
 from workflow.requirements.not_investigated import answers_from_facts
 from workflow.services.particulars import Acceptance, Cancelling, NotInvestigating, Transferring
@@ -142,8 +141,6 @@ def transfer_accepted(investigation_id: int):
 
 def _nothing_to_accept(case: CaseFile) -> dict:
     """Nobody is asked to type what there is nothing to record it on."""
-    if why_not(actor(), Act.RECORD_TRANSFER_ACCEPTANCE, case) is not None:
-        return {}
     why = why_no_acceptance(find_case(case.id))
     return {"cannot": Cannot(why, is_somebody_elses=False)} if why is not None else {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
 from forms.overrides import EndOverrideForm, GrantOverrideForm, RegisterForm
 from insight import overrides as register_of
@@ -187,8 +187,9 @@ def _asked(form: RegisterForm) -> Asked:
 def download() -> Response:
     form = RegisterForm(request.args)
     _offer_to_narrow(form)
-    asked = _asked(form) if form.validate() else Asked()
-    page = register_of.register(db.session, asked, now(), policy(), size=MOST_IN_A_FILE)
+    if not form.validate():
+        abort(404)
+    page = register_of.register(db.session, _asked(form), now(), policy(), size=MOST_IN_A_FILE)
     return csv_file("overrides", COLUMNS, [_cells(row) for row in page.rows], page)
 
 

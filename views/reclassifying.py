@@ -8,13 +8,16 @@ from forms.corrections import ReclassifyForm, TransferUnitForm
 from insight.people import units
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import find_case, run_case_form
+from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, policy
 from views.investigations import offence_groups
 from vocabulary import Act, Gate
+from workflow.case_file import CaseFile
+from workflow.policy.entries import UNCLASSIFIED
 from workflow.requirements import assess
 from workflow.services.changing_unit import transfer_unit as give_to_unit
 from workflow.services.particulars import ToUnit
+from workflow.services.reclassifying import NOT_CLASSIFIED
 from workflow.services.reclassifying import reclassify as give_class
 
 blueprint = Blueprint("reclassifying", __name__, url_prefix="/investigations/<int:investigation_id>")
@@ -40,8 +43,15 @@ def reclassify(investigation_id: int):
         lambda: give_class(db.session, actor(), case.id, form.offence.data, form.reason.data, **_asked(form)),
         said="The crime is reclassified.",
         asks=Act.RECLASSIFY,
-        context=lambda: {"asked": assess(Gate.DOWNGRADE, case, policy())},
+        context=lambda: {
+            "asked": assess(Gate.DOWNGRADE, case, policy()),
+            "cannot": _is_not_classified(find_case(case.id)),
+        },
     )
+
+
+def _is_not_classified(case: CaseFile) -> Cannot | None:
+    return Cannot(NOT_CLASSIFIED, is_somebody_elses=False) if case.offence_class == UNCLASSIFIED else None
 
 
 @blueprint.route("/transfer-unit", methods=["GET", "POST"])

@@ -12,6 +12,7 @@ from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
 from views.clock import now, policy
+from views.suspects import is_no_suspect
 from vocabulary import Act, RemainsAnswer, RemainsQuestion, RiskFlag
 from workflow.case_file import CaseFile
 from workflow.services.remaining import Answered, record_risk_that_remains
@@ -47,6 +48,7 @@ def record(suspect_id: int):
         asks=Act.RECORD_RISK_THAT_REMAINS,
         template="suspects/risk_that_remains.html",
         context=lambda: {
+            **is_no_suspect(case, suspect_id),
             "inset": name,
             "suspect_id": suspect_id,
             "shown": show_remaining(db.session, suspect_id),

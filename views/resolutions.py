@@ -9,7 +9,7 @@ from forms.resolutions import CheckResolutionForm, EndDiversionForm, ResolutionF
 from insight.people import officers
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import Cannot, why_not_here
+from views.case_pages import Cannot
 from views.clock import now, policy, today
 from views.suspects import asked_of, suspect_form
 from vocabulary import Act, DiversionResult, ResolutionCheck, ResolutionKind, Role
@@ -67,13 +67,12 @@ def check(suspect_id: int):
     def context(case: CaseFile) -> dict:
         resolution = _standing(case, suspect_id)
         rule = policy().resolution(resolution.kind) if resolution is not None else None
-        cannot = why_not_here(actor(), Act.CHECK_RESOLUTION, case)
-        if cannot is None and rule is not None:
+        why = None
+        if rule is not None:
             involved = (resolution.given_by_id, resolution.recorded_by_id, case.oic_id)
             why = service.why_not_check(actor(), rule, involved)
-            cannot = Cannot(why, is_somebody_elses=True) if why else None
         return {
-            "cannot": cannot,
+            "cannot": Cannot(why, is_somebody_elses=True) if why else None,
             "given": rule.title if rule is not None else None,
             "missing": what_is_missing(resolution, policy()) if resolution is not None else [],
         }

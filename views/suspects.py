@@ -19,9 +19,10 @@ from insight.case_page import suspect_heading
 from insight.people import officers
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import find_case, run_case_form
+from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, policy, today
 from vocabulary import FINISHED, Act, DecisionKind, Gate, Role, SuspectDecision
+from workflow.case_file import CaseFile
 from workflow.requirements import assess
 from workflow.services import charging, suspect_decisions
 from workflow.services import suspects as service
@@ -88,9 +89,21 @@ def suspect_form(form, suspect_id: int, act, said: str, **extra):
         lambda: act(case),
         said=said,
         anchor="suspects",
-        context=lambda: {"inset": name, "suspect_id": suspect_id, **more(case)},
+        context=lambda: {
+            "inset": name,
+            "suspect_id": suspect_id,
+            **more(case),
+            **is_no_suspect(case, suspect_id),
+        },
         **extra,
     )
+
+
+def is_no_suspect(case: CaseFile, suspect_id: int) -> dict:
+    """Of whoever was recorded in error the case file knows nothing, and nothing is added to the row."""
+    if suspect_id in {each.id for each in case.suspects}:
+        return {}
+    return {"cannot": Cannot(service.RECORDED_IN_ERROR, is_somebody_elses=False)}
 
 
 @blueprint.route("/suspects/<int:suspect_id>/interview", methods=["GET", "POST"])
@@ -134,6 +147,7 @@ def charge(suspect_id: int):
             **asked_of(form),
         ),
         "The charge is recorded.",
+        asks=Act.CHARGE_SUSPECT,
         context=lambda case: {"reopens": case.state in FINISHED},
     )
 
@@ -203,4 +217,5 @@ def told(suspect_id: int):
             why_first=form.why_first.data or "",
         ),
         "It is recorded that the suspect was told.",
+        asks=Act.RECORD_SUSPECT_TOLD,
     )

@@ -17,17 +17,24 @@ from insight.telling import show_telling
 from insight.victims import VictimShown, show_victim
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import find_case
+from views.case_pages import Cannot, find_case
 from views.clock import now, policy
 from views.contact_forms import decisions_owed
 from views.labels import EXCEPTIONS
 from views.victims import heard_by_choices, victim_form
 from vocabulary import Act, AdviserKind, Channel, ExceptionKind, OtherBody
 from workflow.requirements.sign_offs import authority_in_words
+from workflow.restrictions import why_not_write_over
 from workflow.services import safe_contacts
 from workflow.services import telling_exceptions as service
 
 blueprint = Blueprint("telling", __name__, url_prefix="/victims/<int:victim_id>")
+
+
+NOTHING_IS_OWED = Cannot(
+    "No decision is owed to this victim now: there is nothing to agree or record.", is_somebody_elses=False
+)
+NOTHING_HELD = Cannot("Nothing is recorded for this victim that could hold no more.", is_somebody_elses=False)
 
 
 def _channels(field) -> frozenset[Channel]:
@@ -38,7 +45,9 @@ def _channels(field) -> frozenset[Channel]:
 @case_reader
 def safe_contact(victim_id: int):
     victim, form = show_victim(db.session, victim_id), SafeContactForm()
-    if request.method == "GET":
+    case = find_case(victim.investigation_id)
+    why = why_not_write_over(actor(), case, case.victim(victim_id))
+    if request.method == "GET" and why is None:
         _fill_in(form, victim)
     return victim_form(
         form,
@@ -63,6 +72,7 @@ def safe_contact(victim_id: int):
         ),
         "How it is safe to contact them is recorded.",
         Act.RECORD_SAFE_CONTACT,
+        cannot=Cannot(why, is_somebody_elses=True) if why else None,
     )
 
 
@@ -144,7 +154,7 @@ def unable_to_contact(victim_id: int):
         ),
         "It is agreed that they cannot be reached. Trying again stays owed.",
         Act.AGREE_UNABLE_TO_CONTACT,
-        owes=bool(form.decision.choices),
+        cannot=None if form.decision.choices else NOTHING_IS_OWED,
     )
 
 
@@ -169,7 +179,7 @@ def not_told_yet(victim_id: int):
         ),
         "It is agreed that they are not told yet. It stays owed, and is looked at again.",
         Act.AGREE_NOT_TOLD_YET,
-        owes=bool(form.decision.choices),
+        cannot=None if form.decision.choices else NOTHING_IS_OWED,
     )
 
 
@@ -195,7 +205,7 @@ def told_by_another_body(victim_id: int):
         ),
         "It is recorded that another body told them.",
         Act.RECORD_TOLD_ELSEWHERE,
-        owes=bool(form.decision.choices),
+        cannot=None if form.decision.choices else NOTHING_IS_OWED,
     )
 
 
@@ -219,5 +229,5 @@ def exception_over(victim_id: int):
         ),
         "It is recorded that it holds no more. What they were not told is owed again.",
         Act.END_TELLING_EXCEPTION,
-        owes=bool(held),
+        cannot=None if held else NOTHING_HELD,
     )

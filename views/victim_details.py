@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from forms.restricting import HideDetailsForm, ShowDetailsForm
+from insight.telling import show_telling
 from insight.victims import show_victim
 from models.session import db
 from views.access import actor, case_reader
@@ -33,7 +34,12 @@ def show(victim_id: int):
     reference, _ = case_heading(case.id)
     status = 403 if how is Details.BEHIND_GLASS else 200
     return render_template(
-        "victims/details.html", victim=victim, case=case, reference=reference, how=how
+        "victims/details.html",
+        victim=victim,
+        case=case,
+        reference=reference,
+        how=how,
+        telling=show_telling(db.session, case.id, now()),
     ), status
 
 

@@ -18,7 +18,7 @@ from insight.telling import show_telling
 from insight.victims import VictimShown, show_victim
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import find_case, run_case_form
+from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, policy, today
 from views.contact_forms import decision_choices, made_of, what_was_recorded
 from views.victim_details import details_by_victim
@@ -86,11 +86,17 @@ def none(investigation_id: int):
 
 
 def victim_form(
-    form, victim: VictimShown, act, said: str, asks: Act = Act.RECORD_CONTACT, *, owes: bool = True
+    form,
+    victim: VictimShown,
+    act,
+    said: str,
+    asks: Act = Act.RECORD_CONTACT,
+    *,
+    cannot: Cannot | None = None,
 ):
     """A form about one victim, under what anybody who is about to reach them must know.
 
-    `owes`: whether there is anything that this form could be about.
+    `cannot`: why this form is not for them, or about nothing.
     """
     case = find_case(victim.investigation_id)
     return run_case_form(
@@ -103,7 +109,7 @@ def victim_form(
             "victim": show_victim(db.session, victim.id),
             "telling": show_telling(db.session, victim.investigation_id, now()),
             "counting": channels_that_count(case, case.victim(victim.id), policy()),
-            "owes": owes,
+            "cannot": cannot,
             "today": today(),
             "how": _how_shown(case, victim.id, asks),
         },
@@ -224,4 +230,5 @@ def view(victim_id: int):
             heard_at=form.heard_at.data,
         ),
         "What the victim wants is recorded.",
+        Act.RECORD_VIEW,
     )

@@ -8,10 +8,9 @@ from forms.cps import ConsideredForm, NewInformationForm, WaitingForm, WaitingOv
 from insight.new_information import waits_to_be_considered
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import Cannot, find_case, owner_choices, run_case_form
+from views.case_pages import find_case, owner_choices, run_case_form
 from views.clock import now
-from vocabulary import FINISHED, Act, WaitingOn
-from workflow.permissions import why_not
+from vocabulary import Act, WaitingOn
 from workflow.services import new_information as information
 from workflow.services import waiting as service
 
@@ -78,7 +77,6 @@ def new_information(investigation_id: int):
         said="The new information is recorded. A supervisor of the unit now considers reopening the case.",
         anchor="new-information",
         asks=Act.RECORD_NEW_INFORMATION,
-        context=lambda: _unless_finished(investigation_id, Act.RECORD_NEW_INFORMATION),
     )
 
 
@@ -102,16 +100,5 @@ def considered(investigation_id: int):
         anchor="new-information",
         asks=Act.CONSIDER_NEW_INFORMATION,
         template="cps/considered.html",
-        context=lambda: {
-            "information": waits_to_be_considered(db.session, investigation_id),
-            **_unless_finished(investigation_id, Act.CONSIDER_NEW_INFORMATION),
-        },
+        context=lambda: {"information": waits_to_be_considered(db.session, investigation_id)},
     )
-
-
-def _unless_finished(investigation_id: int, act: Act) -> dict:
-    """On a case that is not finished, what is new is worked on: the page says so before anybody types."""
-    case = find_case(investigation_id)
-    if why_not(actor(), act, case) is None and case.state not in FINISHED:
-        return {"cannot": Cannot(information.NOT_FINISHED, is_somebody_elses=False)}
-    return {}

@@ -47,6 +47,7 @@ BY_ANYBODY_AT_WORK = frozenset(
         Act.RECORD_NO_CONTACT,
         Act.RECORD_SAFE_CONTACT,
         Act.RECORD_TOLD_ELSEWHERE,
+        Act.RECORD_VIEW,
         Act.REFER_TO_SUPPORT,
     }
 )

@@ -33,12 +33,29 @@ class RecordRestricted(NotPermitted):
         self.investigation_id = investigation_id
 
 
+# In a sentence, as the tag on the case's page says it.
+WHERE_IT_STANDS = {
+    State.RECORDED: "is recorded",
+    State.ALLOCATED: "is allocated",
+    State.INVESTIGATING: "is being investigated",
+    State.AWAITING_CPS: "is with the CPS",
+    State.IN_PROSECUTION: "is in prosecution",
+    State.AWAITING_SIGN_OFF: "is awaiting sign-off",
+    State.AWAITING_VICTIM_UPDATE: "has victims to be told",
+    State.CLOSED: "is closed",
+    State.NO_FURTHER_ACTION: "is filed as no further action",
+    State.CANCELLED: "is cancelled",
+    State.TRANSFERRED: "is transferred to another force",
+    State.DECIDED_BEFORE_FAIRLEAD: "is decided before Fairlead",
+}
+
+
 class StepNotOpen(Refusal):
     """The step does not lead anywhere from the state the case is in."""
 
     def __init__(self, step: Step, state: State):
         super().__init__(
-            f"This cannot be done while the case is {state.value.replace('_', ' ')}. "
+            f"This cannot be done while the case {WHERE_IT_STANDS[state]}. "
             "Look at the case to see what comes next."
         )
         self.step = step

@@ -9,10 +9,11 @@ from __future__ import annotations
 from enum import Enum
 
 from vocabulary import OPERATIONAL_ROLES, Act, Actor, Restriction, Role, State
-from workflow.case_file import CaseFile, Victim
+from workflow.case_file import CaseFile, Decision, Victim
 from workflow.permissions import why_not
-from workflow.policy.pack import Policy
+from workflow.policy.pack import Authority, Policy
 from workflow.refusals import HiddenRecord, RecordRestricted
+from workflow.requirements.sign_offs import lacks_authority
 
 NOBODY = 0  # no person has this id: of whoever broke a glass, when no glass in particular is asked about
 NO_SUCH_CASE = "There is no such investigation."
@@ -40,9 +41,9 @@ def _works_on(actor: Actor, case: CaseFile) -> bool:
 
 
 def _must_sign(actor: Actor, case: CaseFile) -> bool:
-    """Whoever has the rank for a proposal that waits, and whoever has signed the decision that stands.
+    """Whoever has the authority that a waiting proposal needs, and whoever has signed what stands.
 
-    A covert case is signed by its unit or by a reader named for it: no rank opens it by itself.
+    A covert case is signed by its unit or by a reader named for it: no rank or role opens it by itself.
     """
     decision = case.decision
     if decision is None:
@@ -52,10 +53,16 @@ def _must_sign(actor: Actor, case: CaseFile) -> bool:
     return (
         case.who_reads.restriction is not Restriction.COVERT
         and case.state is State.AWAITING_SIGN_OFF
-        and actor.holds(Role.SUPERVISOR)
-        and actor.rank.seniority >= decision.rank_needed.seniority
-        and (actor.is_detective or not decision.detective_needed)
+        and lacks_authority(_asks_for(decision), actor.rank, actor.is_detective, actor.held_roles) is None
     )
+
+
+def _asks_for(decision: Decision) -> Authority:
+    """Who signs next, as it was written down when it was proposed: nobody's rank stands for a role."""
+    if decision.waits_for_second_look:
+        return Authority(decision.second_rank_needed, False, 1, "", "", Role.SUPERVISOR)
+    role = decision.role_needed or Role.SUPERVISOR
+    return Authority(decision.rank_needed, decision.detective_needed, 1, "", "", role, decision.role_instead)
 
 
 def reads_in_own_right(actor: Actor, case: CaseFile) -> bool:
@@ -101,6 +108,16 @@ def details_of(actor: Actor, case: CaseFile, victim: Victim) -> Details:
         broke = actor.id in case.who_reads.broke_glass
         return Details.ON_THEIR_OWN_PAGE if broke else Details.BEHIND_GLASS
     return Details.SHOWN if actor.holds(Role.VICTIM_CARE_OFFICER) else Details.ON_THEIR_OWN_PAGE
+
+
+def why_not_write_over(actor: Actor, case: CaseFile, victim: Victim) -> str | None:
+    """Why this person may not record anew how a victim is reached safely; None when they may.
+
+    Whoever does not see what holds would take it away unread.
+    """
+    if details_of(actor, case, victim) is Details.BEHIND_GLASS:
+        return "The contact details of this victim are hidden from you. Break the glass first."
+    return None
 
 
 def why_not_break_glass(actor: Actor, case: CaseFile) -> str | None:

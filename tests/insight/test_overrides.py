@@ -10,15 +10,17 @@ from sqlalchemy.orm import Session
 
 from insight import overrides
 from insight.overrides import Asked, Standing
+from insight.readable import read_as
 from models import Override
 from tests import making
 from tests.making import NOW
 from tests.making_overrides import an_officer, grant, to_grant
 from tests.stores import Store
-from vocabulary import Accreditation
+from vocabulary import Accreditation, Restriction
 from workflow.policy.loader import load_book
 from workflow.reading import noted_reads
 from workflow.refusals import NotFound
+from workflow.services import restricting
 from workflow.services.overrides import end_override
 
 DAY = dt.timedelta(days=1)
@@ -129,3 +131,15 @@ def test_the_register_costs_as_much_with_many_as_with_few(own_store: Store):
             counted.append(asked_of_the_database(session))
             session.commit()
     assert counted[0] == counted[1] == 2
+
+
+def test_the_register_is_narrowed_to_nobody_and_nothing_of_a_case_that_is_not_read(filled):
+    session, force = filled
+    [case] = session.scalars(
+        sa.select(Override.investigation_id).where(Override.requirement == ACCREDITED)
+    ).all()
+    for kind in Restriction:
+        restricting.restrict(session, force.inspector, case, kind, NOW.date() + 9 * DAY, "Why.", now=NOW)
+    read_as(session, force.other_officer, NOW)
+    assert force.detective_inspector.id not in dict(overrides.grantors(session))
+    assert overrides.count_to_look_at(session, force.detective_inspector.id) == 0

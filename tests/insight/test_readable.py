@@ -14,15 +14,16 @@ from insight.readable import may_read, read_as, readable_by
 from insight.restricted import broken_glass, count_unreviewed
 from insight.search import Search, find_cases, find_reference
 from models import Investigation
-from tests import making
+from tests import making, making_endings
 from tests import making_restricted as restricted
 from tests.insight.filled import Filled, behind_its_back, filled_store, session_on_it  # noqa: F401
-from vocabulary import Actor, GlassFinding, Restriction
+from vocabulary import Actor, GlassFinding, Restriction, Step
 from workflow.reading import read_cases
 from workflow.restrictions import why_not_read
 from workflow.services import restricting
 from workflow.services.break_glass import review_break_glass
 from workflow.services.opening import policy_at
+from workflow.services.particulars import InWords
 from workflow.services.victim_details import hide_details
 
 LATER = making.NOW + dt.timedelta(hours=1)
@@ -62,6 +63,34 @@ def test_the_condition_in_sql_is_the_rule(session: Session, filled: Filled, kind
         assert in_sql == by_rule, name
         seen.add(frozenset(by_rule))
     assert len(seen) >= 3  # not everybody reads the same, or the comparison shows nothing
+
+
+@pytest.mark.parametrize("kind", Restriction)
+def test_the_condition_is_the_rule_for_whoever_signs_what_is_not_investigated_cancelled_or_transferred(
+    session: Session, filled: Filled, kind: Restriction
+):
+    force = filled.force
+    waiting = [making_endings.proposed(session, force, each) for each in making_endings.PROPOSE]
+    waiting.append(making_endings.proposed(session, force, making_endings.CANCELLATION, offence="rape"))
+    drawn = making_endings.a_crime_that_is_drawn(session, force)
+    particulars = making_endings.not_investigating()
+    making.take(session, force.colleague, drawn, Step.PROPOSE_NOT_INVESTIGATING, particulars)
+    making.take(session, force.assessor, drawn, Step.AUTHORISE, InWords("Nothing to go on."))
+    for each in [*waiting, drawn]:
+        restricted.restrict(session, force, each, kind)
+    ids = [each.id for each in [*waiting, drawn]]
+    seen = {}
+    for name, who in everybody(filled).items():
+        read = {
+            key for key, case in read_cases(session, ids, LATER).items() if why_not_read(who, case) is None
+        }
+        asked = sa.select(Investigation.id).where(Investigation.id.in_(ids), readable_by(who, LATER))
+        assert set(session.scalars(asked)) == read, name
+        seen[name] = read
+    # The one that was signed stays open to whoever signed it; no other covert case is opened by a role.
+    assert seen["assessor"] - {drawn.id} == ({waiting[0].id} if kind is Restriction.RESTRICTED else set())
+    cancelled = {waiting[1].id, waiting[3].id}
+    assert seen["registrar"] == (cancelled if kind is Restriction.RESTRICTED else set())
 
 
 def test_a_session_that_reads_for_nobody_reads_everything(session: Session, filled: Filled):

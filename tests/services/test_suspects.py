@@ -219,7 +219,7 @@ def test_a_refused_decision_makes_no_proposal_lapse(session: Session, force: For
 
 
 def test_a_finished_case_changes_no_suspects_decision(session: Session, force: Force, cases: Cases):
-    with pytest.raises(Refusal, match="has to be reopened"):
+    with pytest.raises(Refusal, match=r"This case is finished\. A supervisor"):
         no_further_action(session, force, cases.closed.suspect)
     with pytest.raises(Refusal, match="This case is finished"):
         decide(session, force, cases.closed.suspect, SuspectDecision.WANTED)

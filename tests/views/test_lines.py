@@ -116,7 +116,9 @@ def test_a_mistaken_line_is_superseded_and_kept(site):
     assert page.said == "The new line stands in its place. The old one is kept."
     assert "Superseded" in page.section("lines")
     assert "The side door." in page.section("lines")
-    again = browser.get(f"/lines/{line}/supersede").fill(why="x", objective="y").submit()
+    assert browser.get(f"/lines/{line}/supersede").main.find("form") is None
+    again = {"category": "scene", "owner": str(site.person(OFFICER)), "why": "x", "objective": "y"}
+    again = browser.send_anyway(f"/lines/{line}/supersede", again)
     assert again.errors == ["This line has already been superseded."]
     assert again.form.value("why") == "x"
 
@@ -235,8 +237,8 @@ def test_a_crime_that_cannot_answer_a_line_is_refused_beside_its_reference(looki
 
 
 def test_an_answered_line_is_not_answered_again(looking):
-    page = looking.browse(OFFICER).get(f"/lines/{open_line(looking, 'scene')}/result")
-    page = page.fill(result="Something else", bearing="towards").submit()
+    path = f"/lines/{open_line(looking, 'scene')}/result"
+    page = looking.browse(OFFICER).send_anyway(path, result="Something else", bearing="towards")
     assert page.status == 422
     assert page.errors == ["This line is already answered. To correct it, supersede it by another."]
     assert page.form.value("result") == "Something else"
@@ -252,10 +254,14 @@ def test_only_those_who_investigate_for_the_unit_add_lines(looking, number):
 
 
 def test_a_finished_case_takes_no_line_and_says_who_can_reopen_it(looking):
-    page = add_line(looking, looking.browse(OFFICER), looking.page_of(FILED), "cctv")
+    path, browser = f"{looking.page_of(FILED)}/lines/add", looking.browse(OFFICER)
+    asked = browser.get(path)
+    assert "This case is finished. A supervisor of its unit can reopen it" in asked.words
+    assert asked.main.find("form") is None
+    page = browser.send_anyway(path, TYPED, owner=str(looking.person(OFFICER)))
     assert page.status == 422
     assert page.errors[0].startswith("This case is finished. A supervisor of its unit can reopen it")
-    assert page.form.value("objective") == "About cctv"
+    assert page.form.value("objective") == "Who <passed>?"
 
 
 @pytest.mark.parametrize("way", ["result", "not-pursued", "answered-elsewhere", "supersede"])

@@ -118,7 +118,9 @@ def test_in_a_plain_theft_nothing_waits_for_it(looking):
 
 
 def test_a_finished_case_is_reopened_first(looking):
-    page = looking.browse(OFFICER).get(path(looking, CLOSED)).fill(firearms="yes").submit()
+    browser = looking.browse(OFFICER)
+    assert browser.get(path(looking, CLOSED)).main.find("form") is None
+    page = browser.send_anyway(path(looking, CLOSED), firearms="yes")
     assert page.status == 422
     assert "This case is finished" in page.errors[0]
 

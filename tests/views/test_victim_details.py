@@ -85,6 +85,55 @@ def test_hidden_details_are_kept_from_others_until_they_break_the_glass(site):
     assert "safe_contact" in holds(site.browse(OFFICER).get(site.page_of(AT_WORK)))
 
 
+ADVISED = {"adviser_kind": "idva", "adviser_name": "Ruth Amari", "adviser_reached": "01632 960777"}
+SAID = {"safe_times": "Mondays after six", "safe_words": "Say you are the dentist", **ADVISED}
+
+
+def record_safe_contact(site, victim: int) -> None:
+    page = site.browse(OFFICER).get(f"/victims/{victim}/safe-contact")
+    page = page.fill(safe="phone", unsafe="letter", preferred="phone", **SAID).submit()
+    assert page.said == "How it is safe to contact them is recorded."
+
+
+def told(page) -> set[str]:
+    return {name for name, words in SAID.items() if name != "adviser_kind" and words in page.text}
+
+
+EVERYTHING = set(SAID) - {"adviser_kind"}
+
+
+@on_both
+def test_how_it_is_safe_to_contact_a_victim_is_in_no_timeline_and_no_form_of_whoever_it_is_hidden_from(site):
+    victim = add_victim(site)
+    record_safe_contact(site, victim)
+    case, outsider, officer = site.page_of(AT_WORK), site.browse(OTHER_DETECTIVE), site.browse(OFFICER)
+    assert told(officer.get(f"{case}/timeline")) == EVERYTHING
+    reason = site.browse(OTHER_SERGEANT).get(f"/victims/{victim}/hide-details")
+    assert reason.fill(reason="Her husband is an officer.").submit().said == "The contact details are hidden."
+    for path in (case, f"{case}/timeline", f"{case}/safeguarding", f"/victims/{victim}/safe-contact"):
+        page = outsider.get(path)
+        assert told(page) == set(), path
+        assert "not safe by letter" not in page.words, path
+    assert "It is shown with the contact details" in outsider.get(f"{case}/timeline").words
+    # What is not seen is not written over.
+    form = outsider.get(f"/victims/{victim}/safe-contact")
+    assert any(words.startswith("Break the glass") for words in form.links)
+    assert form.main.find("form") is None
+    page = outsider.send_anyway(f"/victims/{victim}/safe-contact", safe="letter", preferred="not_said")
+    assert (page.status, told(page)) == (422, set())
+    assert page.errors == ["The contact details of this victim are hidden from you. Break the glass first."]
+    outsider.get(f"{case}/break-glass").fill(reason="danger", words="She is not answering.").submit()
+    assert told(outsider.get(f"/victims/{victim}/safe-contact")) == EVERYTHING
+
+
+def test_the_page_of_the_details_says_what_was_recorded_last_as_safe_and_as_not(site):
+    victim = add_victim(site)
+    record_safe_contact(site, victim)
+    page = site.browse(OTHER_DETECTIVE).get(f"/victims/{victim}/details")
+    assert told(page) == EVERYTHING
+    assert holds(page) == set(SECRET)
+
+
 def test_only_its_units_supervisor_shows_them_again(site):
     victim = add_victim(site)
     browser = site.browse(OTHER_SERGEANT)

@@ -103,6 +103,39 @@ def test_a_waiting_proposal_is_read_by_the_rank_it_needs(rank, is_detective, rea
     assert why_not_read(somebody(rank=rank, detective=True), case(**waiting)) is Barred.STUB
 
 
+ASSESSOR, REGISTRAR = somebody(Role.CRIME_ASSESSOR), somebody(Role.CRIME_REGISTRAR)
+A_SERGEANT = somebody(Role.SUPERVISOR, rank=Rank.SERGEANT)
+AN_INSPECTOR = somebody(Role.SUPERVISOR, rank=Rank.INSPECTOR)
+
+
+@pytest.mark.parametrize(
+    ("asked", "reads"),
+    [
+        ({"rank_needed": Rank.POLICE_STAFF, "role_needed": Role.CRIME_REGISTRAR}, {REGISTRAR}),
+        ({"rank_needed": Rank.POLICE_STAFF, "role_needed": Role.CRIME_ASSESSOR}, {ASSESSOR}),
+        ({"rank_needed": Rank.INSPECTOR, "role_instead": Role.CRIME_ASSESSOR}, {ASSESSOR, AN_INSPECTOR}),
+        (
+            {
+                "rank_needed": Rank.POLICE_STAFF,
+                "role_needed": Role.CRIME_ASSESSOR,
+                "second_rank_needed": Rank.INSPECTOR,
+                "sign_offs_needed": 2,
+                "sign_offs": (signed_by(5),),
+            },
+            {AN_INSPECTOR},
+        ),
+    ],
+)
+def test_a_waiting_proposal_is_read_by_whoever_has_the_role_that_it_needs_and_by_no_rank_besides(
+    asked, reads
+):
+    waiting = {"state": State.AWAITING_SIGN_OFF, "decision": a_decision(**{"sign_offs": ()} | asked)}
+    everybody = {ASSESSOR, REGISTRAR, A_SERGEANT, AN_INSPECTOR}
+    assert {who for who in everybody if why_not_read(who, case(**waiting)) is None} == reads
+    covert = case(Restriction.COVERT, **waiting)
+    assert {why_not_read(who, covert) for who in everybody} == {Barred.NOTHING}
+
+
 @pytest.mark.parametrize("kind", Restriction)
 def test_whoever_signed_what_stands_still_reads_it(kind):
     signed = case(

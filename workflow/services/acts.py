@@ -6,7 +6,8 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from vocabulary import FINISHED, PROPOSAL_STANDS, Act, Actor
+from vocabulary import PROPOSAL_STANDS, Act, Actor
+from workflow.finished import why_not_in
 from workflow.permissions import why_not
 from workflow.refusals import NotPermitted, Refusal, WouldLapse
 from workflow.services.opening import Opened, lock_for, refuse_stale
@@ -24,7 +25,6 @@ def open_act(
     seen_event_id: int | None = None,
     makes_lapse: bool = False,
     lapse_accepted: bool = False,
-    open_when_finished: bool = False,
 ) -> Opened:
     """Begin an act. Additive acts pass no `seen_event_id`: they are never stale.
 
@@ -35,10 +35,9 @@ def open_act(
     reason = why_not(actor, act, opened.case)
     if reason is not None:
         raise NotPermitted(reason)
-    if opened.case.state in FINISHED and not open_when_finished:
-        raise Refusal(
-            "This case is finished. A supervisor of its unit can reopen it; then this can be recorded."
-        )
+    reason = why_not_in(opened.case.state, act)
+    if reason is not None:
+        raise Refusal(reason)
     refuse_stale(opened.case, seen_event_id)
     if makes_lapse:
         lapse_if_standing(opened, lapse_accepted)

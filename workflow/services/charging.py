@@ -39,13 +39,12 @@ def record_charge(
     opened = open_act(
         session,
         actor,
-        Act.RECORD_SUSPECT_FACT,
+        Act.CHARGE_SUSPECT,
         investigation_id,
         now,
         submission_id=submission_id,
         makes_lapse=True,
         lapse_accepted=lapse_accepted,
-        open_when_finished=True,
     )
     suspect = _suspect_to_charge(opened, charge)
     if opened.row.state in FINISHED:

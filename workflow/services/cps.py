@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from models import CaseEvent, CpsAction, CpsReferral, CpsReferralSuspect, CpsReply, Duty
 from vocabulary import (
-    FINISHED,
     Act,
     Actor,
     CpsAsked,
@@ -23,7 +22,7 @@ from vocabulary import (
 )
 from workflow import case_file, machine
 from workflow.duties import to_the_minute
-from workflow.refusals import FactNotAccepted, Refusal
+from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.lines import write_line
@@ -104,13 +103,7 @@ def record_reply(
         submission_id=submission_id,
         makes_lapse=True,
         lapse_accepted=lapse_accepted,
-        open_when_finished=True,
     )
-    if opened.row.state in FINISHED:
-        raise Refusal(
-            "This case is finished. Record what the CPS said as new information: a supervisor then considers "
-            "reopening it."
-        )
     if reply.kind is CpsReplyKind.CHARGE:
         raise FactNotAccepted("kind", "Record the charge on the suspect: it answers the referral too.")
     return write_reply(opened, reply)

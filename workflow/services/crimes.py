@@ -34,6 +34,8 @@ from workflow.services.opening import Opened, policy_at, refuse_repeat
 from workflow.services.risk import add_flags
 from workflow.services.victims import VictimToAdd, add_victim_row
 
+CLASSIFIED = "This crime is already classified. Reclassify it instead."
+
 
 @dataclass(frozen=True)
 class CrimeToRecord:
@@ -186,7 +188,7 @@ def classify(
         seen_event_id=seen_event_id,
     )
     if opened.row.offence_class != UNCLASSIFIED:
-        raise FactNotAccepted("offence", "This crime is already classified.")
+        raise FactNotAccepted("offence", CLASSIFIED)
     offence = opened.policy.offence(offence_key)
     if offence is None or offence.offence_class == UNCLASSIFIED:
         raise FactNotAccepted("offence", "Choose the offence this crime is.")

@@ -86,7 +86,6 @@ def mark_done(
         direction.investigation_id,
         now,
         submission_id=submission_id,
-        open_when_finished=True,
     )
     session.refresh(direction)
     why = why_not_mark_done(actor, opened.case, direction.to_person_id, direction.given_by_id)

@@ -33,7 +33,6 @@ def set_embargo(
         investigation_id,
         now,
         submission_id=submission_id,
-        open_when_finished=True,
     )
     needed = opened.policy.agreeing(EMBARGO, opened.case.offence_class, opened.case.flags)
     why = lacks_authority(needed, actor.rank, actor.is_detective)
@@ -76,7 +75,6 @@ def end_embargo(
         investigation_id,
         now,
         submission_id=submission_id,
-        open_when_finished=True,
     )
     if embargo_id not in {each.id for each in embargoes_at(opened, now)}:
         raise FactNotAccepted("embargo", "Choose what still must not be told.")

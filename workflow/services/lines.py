@@ -24,6 +24,9 @@ from workflow.services.pointing import (
     refuse_pointing_at_what_is_not_read,
 )
 
+ANSWERED = "This line is already answered. To correct it, supersede it by another."
+SUPERSEDED = "This line has already been superseded."
+
 
 def add_line(
     session: Session,
@@ -124,9 +127,7 @@ def _open_answer(
         lapse_accepted=lapse_accepted,
     )
     if line.status is not LineStatus.OPEN:
-        raise FactNotAccepted(
-            "line", "This line is already answered. To correct it, supersede it by another."
-        )
+        raise FactNotAccepted("line", ANSWERED)
     return opened, line
 
 
@@ -261,7 +262,7 @@ def supersede_line(
         lapse_accepted=lapse_accepted,
     )
     if old.status is LineStatus.SUPERSEDED:
-        raise FactNotAccepted("line", "This line has already been superseded.")
+        raise FactNotAccepted("line", SUPERSEDED)
     if not why.strip():
         raise FactNotAccepted("why", "Write what was wrong with the line.")
     refuse_if_a_finished_case_rests_on(session, old)

@@ -33,7 +33,6 @@ def look_at_marked(
         investigation_id,
         now,
         submission_id=submission_id,
-        open_when_finished=True,
     )
     duties = session.scalars(
         sa.select(Duty)

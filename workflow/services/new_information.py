@@ -11,16 +11,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from models import CaseEvent
-from vocabulary import FINISHED, Act, Actor, DutyKind, EventKind
+from vocabulary import Act, Actor, DutyKind, EventKind
 from workflow.duties import to_the_minute
-from workflow.refusals import FactNotAccepted, Refusal
+from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
-
-NOT_FINISHED = (
-    "This case is not finished. Record what came as a line of inquiry, a contact, a risk or a note instead."
-)
 
 
 @dataclass(frozen=True)
@@ -49,10 +45,7 @@ def receive(
         investigation_id,
         now,
         submission_id=submission_id,
-        open_when_finished=True,
     )
-    if opened.row.state not in FINISHED:
-        raise Refusal(NOT_FINISHED)
     if not information.words.strip():
         raise FactNotAccepted("words", "Write what is new.")
     if not information.source.strip():
@@ -96,10 +89,7 @@ def consider(
         investigation_id,
         now,
         submission_id=submission_id,
-        open_when_finished=True,
     )
-    if opened.row.state not in FINISHED:
-        raise Refusal("This case has been reopened, so what was new is being worked on.")
     shown = [
         duty
         for duty in owing.running(opened, DutyKind.CONSIDER_REOPENING)

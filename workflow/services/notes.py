@@ -28,7 +28,6 @@ def add_note(
         investigation_id,
         now,
         submission_id=submission_id,
-        open_when_finished=True,
     )
     if not words.strip():
         raise FactNotAccepted("words", "Write the note.")

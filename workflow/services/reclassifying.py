@@ -20,6 +20,8 @@ from workflow.services.finishing import agree_on_lines_again
 from workflow.services.opening import Opened
 from workflow.services.steps import Refused, record_refusal
 
+NOT_CLASSIFIED = "This crime is not classified yet: classify it instead."
+
 
 def reclassify(
     session: Session,
@@ -65,7 +67,7 @@ def reclassify(
 
 def _another_offence(opened: Opened, offence_key: str) -> Offence:
     if opened.row.offence_class == UNCLASSIFIED:
-        raise Refusal("This crime is not classified yet: classify it instead.")
+        raise Refusal(NOT_CLASSIFIED)
     offence = opened.policy.offence(offence_key)
     if offence is None or offence.offence_class == UNCLASSIFIED:
         raise FactNotAccepted("offence", "Choose the offence this crime is.")

@@ -180,7 +180,6 @@ def check_resolution(
         suspect.investigation_id,
         now,
         submission_id=submission_id,
-        open_when_finished=True,
     )
     row = _last_resolution(session, suspect_id)
     if row is None:

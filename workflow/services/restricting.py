@@ -46,7 +46,6 @@ def restrict(
         investigation_id,
         now,
         submission_id=submission_id,
-        open_when_finished=True,
     )
     _refuse(why_not_restrict(actor, opened.case, opened.policy))
     if not reason.strip():
@@ -81,7 +80,6 @@ def lift_restriction(
         investigation_id,
         now,
         submission_id=submission_id,
-        open_when_finished=True,
     )
     _refuse(why_not_restrict(actor, opened.case, opened.policy))
     if opened.row.restriction is None:
@@ -169,7 +167,6 @@ def _open_for_readers(
         investigation_id,
         now,
         submission_id=submission_id,
-        open_when_finished=True,
     )
     _refuse(why_not_name_reader(actor, opened.case, opened.policy))
     return opened

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from models import SafeContact, VictimChannel
 from vocabulary import Act, Actor, AdviserKind, Channel, EventKind
-from workflow.refusals import FactNotAccepted
+from workflow.refusals import FactNotAccepted, NotPermitted
+from workflow.restrictions import why_not_write_over
 from workflow.services.victims import open_for_victim
 from workflow.telling import CHANNELS_IN_WORDS
 
@@ -43,6 +44,9 @@ def record_safe_contact(
 ) -> int:
     """Record it; returns the event's id. Never stale, in every state: somebody's safety does not wait."""
     opened, victim = open_for_victim(session, actor, Act.RECORD_SAFE_CONTACT, victim_id, now, submission_id)
+    why = why_not_write_over(actor, opened.case, opened.case.victim(victim.id))
+    if why is not None:
+        raise NotPermitted(why)
     _refuse_what_cannot_be(said)
     event = opened.event(
         EventKind.SAFE_CONTACT_RECORDED,

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from models import Suspect
 from vocabulary import (
-    FINISHED,
     Act,
     Actor,
     DecisionKind,
@@ -21,7 +20,7 @@ from vocabulary import (
 from workflow.case_file import CaseFile, SignOffAsked, SuspectDecisionAsked
 from workflow.permissions import why_not
 from workflow.policy.pack import Policy
-from workflow.refusals import FactNotAccepted, Refusal
+from workflow.refusals import FactNotAccepted
 from workflow.requirements import assess
 from workflow.requirements.sign_offs import authority_needed, involvement, lacks_authority
 from workflow.services.acts import lapse_if_standing
@@ -149,8 +148,6 @@ def decide_no_further_action(
         session, actor, suspect_id, Act.DECIDE_SUSPECT, now, submission_id, False, makes_lapse=False
     )
     refuse_stale(opened.case, seen_event_id)
-    if opened.case.state in FINISHED:
-        raise Refusal("This case is finished. It has to be reopened before a suspect's decision changes.")
     asked = replace(
         opened.case,
         decision=None,

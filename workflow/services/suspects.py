@@ -108,6 +108,11 @@ def record_no_suspect(
     return opened.event(EventKind.NO_SUSPECT_RECORDED, detail={"reason": reason}).id
 
 
+RECORDED_IN_ERROR = (
+    "This suspect was recorded in error. If the person is suspected after all, add them again."
+)
+
+
 def open_fact(
     session: Session,
     actor: Actor,
@@ -132,7 +137,6 @@ def open_fact(
         submission_id=submission_id,
         makes_lapse=makes_lapse,
         lapse_accepted=lapse_accepted,
-        open_when_finished=not makes_lapse,
         seen_event_id=seen_event_id,
     )
     session.refresh(suspect)
@@ -143,9 +147,7 @@ def open_fact(
 def refuse_recorded_in_error(suspect: Suspect) -> None:
     """The row is kept as it was, and nothing is added to it."""
     if suspect.recorded_in_error_at is not None:
-        raise Refusal(
-            "This suspect was recorded in error. If the person is suspected after all, add them again."
-        )
+        raise Refusal(RECORDED_IN_ERROR)
 
 
 def record_interview(
@@ -203,7 +205,7 @@ def record_suspect_told(
     supervisor of the unit looks at it (practice P19).
     """
     opened, suspect = open_fact(
-        session, actor, suspect_id, Act.RECORD_SUSPECT_FACT, now, submission_id, False, makes_lapse=False
+        session, actor, suspect_id, Act.RECORD_SUSPECT_TOLD, now, submission_id, False, makes_lapse=False
     )
     if suspect.decision is None:
         raise FactNotAccepted("told_at", "Nothing has been decided about this suspect yet.")

@@ -137,7 +137,7 @@ def open_for_victim(
     makes_lapse: bool = False,
     lapse_accepted: bool = False,
 ) -> tuple[Opened, Victim]:
-    """Begin an act for one victim. Allowed on a finished case unless it is material."""
+    """Begin an act for one victim: the case locked, the row read afresh."""
     victim = session.get(Victim, victim_id)
     if victim is None:
         raise NotFound("There is no such victim.")
@@ -150,7 +150,6 @@ def open_for_victim(
         submission_id=submission_id,
         makes_lapse=makes_lapse,
         lapse_accepted=lapse_accepted,
-        open_when_finished=not makes_lapse,
     )
     session.refresh(victim)
     return opened, victim
@@ -232,7 +231,7 @@ def record_view(
     opened, victim = open_for_victim(
         session,
         actor,
-        Act.RECORD_CONTACT,
+        Act.RECORD_VIEW,
         victim_id,
         now,
         submission_id,
