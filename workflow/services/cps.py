@@ -111,14 +111,20 @@ def record_reply(
             "This case is finished. Record what the CPS said as new information: a supervisor then considers "
             "reopening it."
         )
-    if reply.kind is CpsReplyKind.CHARGE:
-        raise FactNotAccepted("kind", "Record the charge on the suspect: it answers the referral too.")
+    _refuse_a_charge(reply)
     return write_reply(opened, reply)
 
 
 def take_reply(opened: Opened, step: Step, reply: ReplyMade, target: State, assessment: None) -> int:
     """The same, taken as the step that it is."""
+    _refuse_a_charge(reply)
     return write_reply(opened, reply)
+
+
+def _refuse_a_charge(reply: ReplyMade) -> None:
+    """A reply alone would say that a suspect was charged who stands undecided."""
+    if reply.kind is CpsReplyKind.CHARGE:
+        raise FactNotAccepted("kind", "Record the charge on the suspect: it answers the referral too.")
 
 
 def write_reply(opened: Opened, reply: ReplyMade) -> int:
