@@ -263,8 +263,8 @@ class Override:
 class ActDone:
     """Somebody did something on this case (`about_person_id`: the officer allocated, and the like).
 
-    `line_category` is that of the line of inquiry that was answered, `suspect_decision` what was decided about
-    `suspect_id`, who may also have been charged.
+    `line_category` is that of the line of inquiry that was answered, `suspect_decision` what was decided
+    about `suspect_id`, who may also have been charged.
     """
 
     kind: EventKind
