@@ -13,6 +13,7 @@ from vocabulary import Act, Actor, Channel, ContactResult, DutyKind, DutyStatus,
 from workflow.duties import is_discharged_by, to_the_minute
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
+from workflow.services.acts import lapse_if_standing
 from workflow.services.opening import Opened
 from workflow.services.told import TOLD_ENDS, embargoes_at, when_decided, write_ending
 from workflow.services.victims import open_for_victim
@@ -50,6 +51,7 @@ def record_contact(
     *,
     now: dt.datetime,
     submission_id: str | None = None,
+    lapse_accepted: bool = False,
 ) -> int:
     """Record a contact; returns its id. Additive: never stale, never blocked by state.
 
@@ -57,7 +59,19 @@ def record_contact(
     that does not count leaves it owed (practice P4, P20).
     """
     opened, victim = open_for_victim(session, actor, Act.RECORD_CONTACT, victim_id, now, submission_id)
+    take_back_what_its_taker_signed(opened, contact, lapse_accepted)
     return write_contact(opened, victim, contact)
+
+
+def take_back_what_its_taker_signed(opened: Opened, contact: ContactMade, accepted: bool) -> None:
+    """Whoever takes an account is part of the case, so what stands on their signature stands no more.
+
+    It could never be carried out, and nobody could take it back.
+    """
+    decision = opened.case.decision
+    signed = decision.sign_offs if decision is not None else ()
+    if contact.took_account and opened.actor.id in {each.person_id for each in signed}:
+        lapse_if_standing(opened, accepted)
 
 
 def write_contact(
