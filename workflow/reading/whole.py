@@ -8,8 +8,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Investigation, Person
-from vocabulary import Accreditation
+from models import Investigation
 from workflow import case_file
 from workflow.reading.cps import referrals_of, replies_of
 from workflow.reading.decided import acts_of, decisions_of
@@ -17,7 +16,9 @@ from workflow.reading.noting import note_read
 from workflow.reading.overrides import overrides_of
 from workflow.reading.readers import who_reads
 from workflow.reading.rows import flags_of, lines_of, suspects_of, victims_of
+from workflow.reading.skills import accreditations
 from workflow.refusals import NotFound
+from workflow.working_days import LONDON
 
 
 def lock_case(session: Session, investigation_id: int, now: dt.datetime) -> case_file.CaseFile:
@@ -58,7 +59,8 @@ def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict
     )
     flags, acts = flags_of(session, wanted), acts_of(session, wanted)
     overrides = overrides_of(session, wanted)
-    accredited = _accreditations(session, {row.oic_id for row in rows} - {None})
+    officers = {row.oic_id for row in rows} - {None}
+    accredited = accreditations(session, officers, now.astimezone(LONDON).date())
     referrals, replies = referrals_of(session, wanted), replies_of(session, wanted)
     decisions = decisions_of(session, {row.current_decision_id for row in rows} - {None})
     readers = who_reads(session, rows, now)
@@ -94,8 +96,3 @@ def read_cases(session: Session, ids: Collection[int], now: dt.datetime) -> dict
         )
         for row in rows
     }
-
-
-def _accreditations(session: Session, ids: Collection[int]) -> dict[int, Accreditation]:
-    query = sa.select(Person.id, Person.accreditation).where(Person.id.in_(ids))
-    return {person_id: Accreditation(level) for person_id, level in session.execute(query)}
