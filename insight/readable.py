@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import BreakGlass, Decision, Investigation, NamedReader, SignOff
-from vocabulary import Actor, Rank, Restriction, Role, State
+from vocabulary import DECIDING_ROLES, Actor, Rank, Restriction, Role, State
 from workflow.reading.readers import broken_at, named_at
 
 READER = "reader"
@@ -60,13 +60,16 @@ def readable_by(actor: Actor, now: dt.datetime, case: Cases = Investigation) -> 
 
 
 def _waits_for(actor: Actor, case: Cases) -> sa.ColumnElement[bool]:
-    """A proposal waits for which this person has the rank."""
-    if not actor.holds(Role.SUPERVISOR):
+    """A proposal waits for which this person has the rank or holds the role."""
+    roles = sorted(actor.held_roles & DECIDING_ROLES)
+    if not roles and not actor.holds(Role.SUPERVISOR):
         return sa.false()
     ranks = [rank for rank in Rank if rank.seniority <= actor.rank.seniority]
-    theirs = sa.select(Decision.id).where(
-        Decision.id == case.current_decision_id,
+    by_rank = sa.and_(
+        sa.true() if actor.holds(Role.SUPERVISOR) else sa.false(),
         Decision.rank_needed.in_(ranks),
         sa.true() if actor.is_detective else Decision.detective_needed.is_(False),
     )
+    by_role = sa.or_(Decision.role_needed.in_(roles), Decision.role_instead.in_(roles))
+    theirs = sa.select(Decision.id).where(Decision.id == case.current_decision_id, sa.or_(by_rank, by_role))
     return sa.and_(case.state == State.AWAITING_SIGN_OFF, theirs.correlate(case).exists())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from vocabulary import OPERATIONAL_ROLES, Act, Actor, Restriction, Role, State
+from vocabulary import DECIDING_ROLES, OPERATIONAL_ROLES, Act, Actor, Restriction, Role, State
 from workflow.case_file import CaseFile, Victim
 from workflow.permissions import why_not
 from workflow.policy.pack import Policy
@@ -40,7 +40,7 @@ def _works_on(actor: Actor, case: CaseFile) -> bool:
 
 
 def _must_sign(actor: Actor, case: CaseFile) -> bool:
-    """Whoever has the rank for a proposal that waits, and whoever has signed the decision that stands.
+    """Whoever has the rank or role for a proposal that waits, and whoever signed the decision that stands.
 
     A covert case is signed by its unit or by a reader named for it: no rank opens it by itself.
     """
@@ -49,12 +49,15 @@ def _must_sign(actor: Actor, case: CaseFile) -> bool:
         return False
     if any(signed.person_id == actor.id for signed in decision.sign_offs):
         return True
+    by_rank = (
+        actor.holds(Role.SUPERVISOR)
+        and actor.rank.seniority >= decision.rank_needed.seniority
+        and (actor.is_detective or not decision.detective_needed)
+    )
     return (
         case.who_reads.restriction is not Restriction.COVERT
         and case.state is State.AWAITING_SIGN_OFF
-        and actor.holds(Role.SUPERVISOR)
-        and actor.rank.seniority >= decision.rank_needed.seniority
-        and (actor.is_detective or not decision.detective_needed)
+        and (by_rank or actor.holds(*({decision.role_needed, decision.role_instead} & DECIDING_ROLES)))
     )
 
 

@@ -17,7 +17,8 @@ from models import Investigation
 from tests import making
 from tests import making_restricted as restricted
 from tests.insight.filled import Filled, behind_its_back, filled_store, session_on_it  # noqa: F401
-from vocabulary import Actor, GlassFinding, Restriction
+from tests.making_endings import proposed
+from vocabulary import Actor, DecisionKind, GlassFinding, Restriction
 from workflow.reading import read_cases
 from workflow.restrictions import why_not_read
 from workflow.services import restricting
@@ -62,6 +63,22 @@ def test_the_condition_in_sql_is_the_rule(session: Session, filled: Filled, kind
         assert in_sql == by_rule, name
         seen.add(frozenset(by_rule))
     assert len(seen) >= 3  # not everybody reads the same, or the comparison shows nothing
+
+
+@pytest.mark.parametrize("offence", ["rape", making.OFFENCE])
+@pytest.mark.parametrize("kind", Restriction)
+def test_a_cancellation_that_waits_is_read_by_the_registrar_in_both(
+    session: Session, filled: Filled, offence: str, kind: Restriction
+):
+    case = proposed(session, filled.force, DecisionKind.CANCELLATION, offence=offence)
+    restricted.restrict(session, filled.force, case, kind)
+    file, reads = read_cases(session, [case.id], LATER)[case.id], set()
+    for name, who in everybody(filled).items():
+        query = sa.select(Investigation.id).where(readable_by(who, LATER), Investigation.id == case.id)
+        in_sql = session.scalar(query)
+        assert (in_sql is not None) is (why_not_read(who, file) is None), name
+        reads |= {name} if in_sql else set()
+    assert ("registrar" in reads) is (kind is Restriction.RESTRICTED)
 
 
 def test_a_session_that_reads_for_nobody_reads_everything(session: Session, filled: Filled):

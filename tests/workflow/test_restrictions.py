@@ -103,6 +103,17 @@ def test_a_waiting_proposal_is_read_by_the_rank_it_needs(rank, is_detective, rea
     assert why_not_read(somebody(rank=rank, detective=True), case(**waiting)) is Barred.STUB
 
 
+@pytest.mark.parametrize("which", ["role_needed", "role_instead"])
+def test_a_waiting_proposal_is_read_by_whoever_holds_the_role_that_signs_it(which):
+    decision = a_decision(sign_offs=(), **{which: Role.CRIME_REGISTRAR})
+    waiting = {"state": State.AWAITING_SIGN_OFF, "decision": decision}
+    registrar = somebody(Role.CRIME_REGISTRAR, rank=Rank.POLICE_STAFF)
+    assert why_not_read(registrar, case(**waiting)) is None
+    assert why_not_read(somebody(Role.CRIME_ASSESSOR), case(**waiting)) is Barred.STUB
+    assert why_not_read(registrar, case()) is Barred.STUB
+    assert why_not_read(registrar, case(Restriction.COVERT, **waiting)) is Barred.NOTHING
+
+
 @pytest.mark.parametrize("kind", Restriction)
 def test_whoever_signed_what_stands_still_reads_it(kind):
     signed = case(
