@@ -153,3 +153,10 @@ def test_the_minimum_says_which_lines_are_missing_and_which_wait_for_an_answer()
         "CCTV: recorded, no answer yet",
         "Victim's account: not recorded",
     ]
+
+
+def test_the_day_on_which_evidence_is_lost_is_that_of_london():
+    in_summer_after_midnight = dt.datetime(2026, 8, 5, 23, 30, tzinfo=dt.UTC)
+    line = an_open_line(evidence_expires_at=in_summer_after_midnight)
+    [item] = REGISTRY["every_line_is_answered"].rule(a_case(lines=(line,)), policy()).items
+    assert item.text.endswith("6 August 2026")

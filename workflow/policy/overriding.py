@@ -11,9 +11,9 @@ from workflow.policy.tables import Tables
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, many_of, one_of
 from workflow.requirements.registry import REGISTRY
 
-# What a force may let somebody override, and nothing else: a requirement that is written later is not until it
-# is named here. None of them guards a never (design: no override exists for the nevers): not the lines that are
-# recorded, nor who signs what on which content, nor what victims are told, nor who answers for a case.
+# What a force may let somebody override, and nothing else: a requirement that is written later is not until
+# it is named here. None of them guards a never, for which no override exists (design): not the lines that
+# are recorded, nor who signs what on which content, nor what victims are told, nor who answers for a case.
 MAY_BE_OVERRIDDEN = frozenset(
     {
         "minimum_lines_are_answered",

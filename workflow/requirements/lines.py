@@ -10,6 +10,7 @@ from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.pack import Policy
 from workflow.requirements.registry import requirement
 from workflow.requirements.sign_offs import involvement
+from workflow.working_days import LONDON
 
 ENDINGS = {Gate.CLOSURE, Gate.NO_FURTHER_ACTION}
 LINES_MAY_STAY_OPEN = {DecisionKind.CANCELLATION, DecisionKind.TRANSFER}
@@ -74,7 +75,8 @@ def _open_line_in_words(line: Line, case: CaseFile, policy: Policy) -> str:
     if line.evidence_expires_at is None:
         return f"{title}: no answer"
     lost = "lost" if line.evidence_expires_at <= case.as_at else "will be lost"
-    return f"{title}: no answer; evidence {lost} on {line.evidence_expires_at:%-d %B %Y}"
+    day = line.evidence_expires_at.astimezone(LONDON)
+    return f"{title}: no answer; evidence {lost} on {day:%-d %B %Y}"
 
 
 def minimum_of(case: CaseFile, policy: Policy) -> tuple[str, ...]:

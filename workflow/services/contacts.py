@@ -15,6 +15,7 @@ from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.acts import lapse_if_standing
 from workflow.services.opening import Opened
+from workflow.services.times import refuse_impossible_time
 from workflow.services.told import TOLD_ENDS, embargoes_at, when_decided, write_ending
 from workflow.services.victims import open_for_victim
 from workflow.telling import CHANNELS_IN_WORDS, UNSAFE_IN_WORDS, channels_that_count, why_unsafe
@@ -172,10 +173,7 @@ def _the_decision_is_told(opened: Opened, event: CaseEvent, victim: Victim, cont
 
 def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime | None:
     """Raise FactNotAccepted for what cannot be true; returns when the decision told was signed off."""
-    if contact.happened_at > opened.now:
-        raise FactNotAccepted("happened_at", "The contact cannot be in the future.")
-    if contact.happened_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("happened_at", "The contact cannot be before the crime was reported.")
+    refuse_impossible_time(opened, "happened_at", contact.happened_at, "The contact")
     reached = contact.result is ContactResult.REACHED
     if reached and not contact.told.strip():
         raise FactNotAccepted("told", "Write what the victim was told.")

@@ -33,6 +33,7 @@ from workflow.services.suspect_decisions import (
     write_suspect_decision,
 )
 from workflow.services.suspects import open_fact
+from workflow.services.times import refuse_impossible_time
 
 
 @dataclass(frozen=True)
@@ -121,10 +122,7 @@ def _write(opened: Opened, suspect: Suspect, given: ResolutionAsGiven) -> int:
 
 
 def _refuse_what_cannot_be(opened: Opened, given: ResolutionAsGiven) -> ResolutionRule:
-    if given.given_at > opened.now:
-        raise FactNotAccepted("given_at", "The resolution cannot have been given in the future.")
-    if given.given_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("given_at", "It cannot have been given before the crime was reported.")
+    refuse_impossible_time(opened, "given_at", given.given_at, "The resolution", "have been given")
     rule = policy_at(given.given_at).resolution(given.kind)
     if rule is None:
         raise FactNotAccepted(
