@@ -140,7 +140,12 @@ def test_each_unanswered_line_is_named_with_what_becomes_of_its_evidence():
 
 
 @pytest.mark.parametrize(
-    ("status", "words"), [(LineStatus.OPEN, "still open"), (LineStatus.SUPERSEDED, "superseded")]
+    ("status", "words"),
+    [
+        (LineStatus.OPEN, "still open"),
+        (LineStatus.SUPERSEDED, "superseded"),
+        (LineStatus.ANSWERED_ELSEWHERE, "itself answered on another crime: point at that one"),
+    ],
 )
 def test_a_line_answered_elsewhere_says_what_the_other_line_lacks(status, words):
     case = a_case(lines=(elsewhere(status),))

@@ -67,10 +67,17 @@ def every_line_is_answered(case: CaseFile, policy: Policy) -> Finding:
     )
 
 
+# What keeps the line of another crime from answering this one.
+POINTED_AT = {
+    LineStatus.SUPERSEDED: "superseded",
+    LineStatus.ANSWERED_ELSEWHERE: "itself answered on another crime: point at that one",
+}
+
+
 def _open_line_in_words(line: Line, case: CaseFile, policy: Policy) -> str:
     title = policy.line_category(line.category).title
     if line.status is LineStatus.ANSWERED_ELSEWHERE:
-        state = "superseded" if line.answered_on_status is LineStatus.SUPERSEDED else "still open"
+        state = POINTED_AT.get(line.answered_on_status, "still open")
         return f"{title}: the line on {line.answered_on_reference or 'another crime'} is {state}"
     if line.evidence_expires_at is None:
         return f"{title}: no answer"
