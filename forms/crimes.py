@@ -93,7 +93,7 @@ class RecordCrimeForm(BaseForm):
             raise ValidationError("Write why there is no suspect.")
 
 
-class ClassifyForm(BaseForm):
+class ClassifyForm(MaterialForm):
     title = "Classify the crime"
     button = "Classify"
 

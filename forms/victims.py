@@ -61,7 +61,7 @@ class NoVictimForm(MaterialForm):
     )
 
 
-class ContactForm(BaseForm):
+class ContactForm(MaterialForm):
     title = "Record contact"
     button = "Record the contact"
 

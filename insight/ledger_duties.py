@@ -17,6 +17,9 @@ from workflow.working_days import end_of_day
 LINE_ANSWERED = frozenset(
     {EventKind.LINE_RESULTED, EventKind.LINE_NOT_PURSUED, EventKind.LINE_ANSWERED_ELSEWHERE}
 )
+MAY_OWE_A_FIRST_REVIEW = frozenset(
+    {EventKind.CASE_ALLOCATED, EventKind.RISK_RECORDED, EventKind.CRIME_CLASSIFIED}
+)
 OF_A_CONTACT = frozenset({EventKind.CONTACT_RECORDED, EventKind.PROMISE_KEPT})
 
 
@@ -84,7 +87,7 @@ class DutiesTold:
                 self._owe(event, DutyKind.REVIEW_BREAK_GLASS, event.at)
             case EventKind.OVERRIDE_GRANTED:
                 self._owe(event, DutyKind.OVERRIDE_EXPIRES, event.at, by=facts["expires_at"])
-            case EventKind.CASE_ALLOCATED if facts.get("first_review"):
+            case kind if kind in MAY_OWE_A_FIRST_REVIEW and facts.get("first_review"):
                 self._owe(event, DutyKind.FIRST_REVIEW, event.at)
             case EventKind.CASE_REVIEWED:
                 self._owe(event, DutyKind.REVIEW, event.at, by=facts["next_due"])

@@ -151,14 +151,15 @@ def _label_changed(story: CaseStory, event: Happened) -> None:
 
 def _classified(story: CaseStory, event: Happened) -> None:
     story.case |= event.told(offence="offence", offence_class="class")
-    if "from_class" in event.facts:  # not the first class: that no line is reasonable is asked again
-        _lines_to_agree_again(story, event)
+    _lines_to_agree_again(story, event)
 
 
 def _transferred(story: CaseStory, event: Happened) -> None:
     story.case |= event.told(unit_id="unit", responsible_id="responsible") | {"oic_id": None}
     for line in event.facts["lines"]:
         story.rows["line_of_inquiry"][line]["owner_id"] = event.facts["responsible"]
+    for direction in event.facts.get("directions", ()):
+        story.rows["direction"][direction]["to_person_id"] = event.facts["responsible"]
 
 
 def _diversion_ended(story: CaseStory, event: Happened) -> None:

@@ -51,6 +51,7 @@ def contact(contact_id: int):
             form.why.data,
             now=now(),
             submission_id=form.submission_id(),
+            lapse_accepted=bool(form.lapse_accepted.data),
         ),
         what_was_recorded(form, case, victim.id, "The contact is corrected."),
         Act.CORRECT_CONTACT,

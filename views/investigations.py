@@ -192,6 +192,7 @@ def classify(investigation_id: int):
             risk_reason=form.reason.data or "",
             seen_event_id=form.seen_event_id(),
             submission_id=form.submission_id(),
+            lapse_accepted=bool(form.lapse_accepted.data),
         ),
         said="The crime is classified.",
         asks=Act.CLASSIFY,

@@ -160,6 +160,7 @@ def contact(victim_id: int):
             made_of(form),
             now=now(),
             submission_id=form.submission_id(),
+            lapse_accepted=bool(form.lapse_accepted.data),
         ),
         what_was_recorded(form, case, victim.id),
     )

@@ -108,11 +108,29 @@ def why_not_unable(case: CaseFile, victim: Victim, since: dt.datetime, policy: P
     """Why the attempts since a decision are not enough to say that this victim cannot be reached."""
     if any(each.result is ContactResult.REACHED and each.happened_at >= since for each in victim.contacts):
         return "They were reached since the decision, so they can be reached. Tell them."
-    made = attempts_since(victim, since, channels_that_count(case, victim, policy).channels)
+    return _why_too_few(case, victim, since, policy)
+
+
+def is_not_engaging(case: CaseFile, victim: Victim, policy: Policy) -> bool:
+    """Nobody knows what they want, and attempts enough were made since they were last reached (practice P11).
+
+    Silence alone is not withdrawal. Whoever signs looks at the attempts, and is told so.
+    """
+    reached = [each.happened_at for each in victim.contacts if each.result is ContactResult.REACHED]
+    since = max(reached, default=case.reported_at)
+    return victim.view is None and _why_too_few(case, victim, since, policy) is None
+
+
+def _why_too_few(case: CaseFile, victim: Victim, since: dt.datetime, policy: Policy) -> str | None:
+    """What is short of the force's rule; None when the attempts are enough."""
+    counting = channels_that_count(case, victim, policy).channels
+    made = attempts_since(victim, since, counting)
+    # Where one way alone is safe for them, no second one is asked for.
+    channels = min(policy.setting("unable_to_contact_channels"), max(len(counting), 1))
     needed = [
         (made.counted, policy.setting("unable_to_contact_attempts"), "attempt", "needed"),
         (made.days, policy.setting("unable_to_contact_days"), "day", "on which somebody tried"),
-        (made.channels, policy.setting("unable_to_contact_channels"), "channel", "that is safe for them"),
+        (made.channels, channels, "channel", "that is safe for them"),
     ]
     short = [
         f"{there} of {asked} {word}{'' if asked == 1 else 's'} {what}"

@@ -85,9 +85,10 @@ class Walk(
         if isinstance(new, int):
             self.cases.insert(0 if about else len(self.cases), new)
 
-    @rule(which=CASE, who=PEOPLE, offence=OFFENCES)
-    def classify(self, which: int, who: str, offence: str) -> None:
-        self.act(lambda s: crimes.classify(s, self.who(who), self.file(which).id, offence, now=self.now))
+    @rule(which=CASE, who=PEOPLE, offence=OFFENCES, accepted=ACCEPTED)
+    def classify(self, which: int, who: str, offence: str, accepted: bool) -> None:
+        what = (self.who(who), self.file(which).id, offence)
+        self.act(lambda s: crimes.classify(s, *what, now=self.now, lapse_accepted=accepted))
 
     @rule(which=CASE, who=PEOPLE, flag=FLAGS, is_up=st.booleans(), words=WORDS, accepted=ACCEPTED)
     def look_at_risk(self, which: int, who: str, flag, is_up: bool, words: str, accepted: bool) -> None:

@@ -76,6 +76,15 @@ def ready(session: Session, force: Force, case):
     return case
 
 
+def test_whoever_is_promoted_past_an_acting_rank_acts_with_their_own(session: Session, force: Force):
+    act_up(session, force, until_on=None)
+    person = session.get_one(Person, force.sergeant.id)
+    promoted = accounts.WhoTheyAre(person.full_name, Rank.CHIEF_INSPECTOR, True, Accreditation.PIP2)
+    accounts.change_person(session, force.administrator, person.id, promoted, now=NOW)
+    actor = acts_as(session, person.id)
+    assert (actor.rank, actor.is_detective) == (Rank.CHIEF_INSPECTOR, True)
+
+
 def test_it_is_kept_who_gave_it_and_an_earlier_end_leaves_what_was_done(session: Session, force: Force):
     held = act_up(session, force)
     row = session.get_one(ActingRank, held)

@@ -12,6 +12,7 @@ from tests import making
 from tests import making_endings as endings
 from tests.making import Force
 from tests.making_endings import CANCELLATION
+from tests.making_restricted import restrict
 from tests.nevers import broken
 from tests.services.prepared import (
     decision_of,
@@ -22,6 +23,7 @@ from tests.services.prepared import (
 )
 from vocabulary import (
     DecisionKind,
+    Restriction,
     State,
     Step,
 )
@@ -74,6 +76,20 @@ def test_a_duplicate_names_a_crime_that_stays_and_never_itself(session: Session,
     assert facts_of(last_event_of(session, first.id))["other_crime"] == second.id
     each_other = making.attempt(session, force.colleague, second, step, of(first))
     assert keys(each_other) == ["other_crime_is_there"]
+
+
+def test_that_there_is_a_covert_crime_is_not_found_out_by_cancelling_into_it(session: Session, force: Force):
+    covert, other = (
+        making.an_investigation(session, force),
+        making.a_crime(session, force, unit_id=force.other_unit),
+    )
+    restrict(session, force, covert, Restriction.COVERT)
+    said = endings.cancelling(ground="duplicate", other_reference=row_of(session, covert).reference)
+    by_another = making.attempt(session, force.other_officer, other, Step.PROPOSE_CANCELLATION, said)
+    nothing = endings.cancelling(ground="duplicate", other_reference="NONE/1/26")
+    nowhere = making.attempt(session, force.other_officer, other, Step.PROPOSE_CANCELLATION, nothing)
+    assert by_another.assessment == nowhere.assessment
+    making.take(session, force.officer, making.a_crime(session, force), Step.PROPOSE_CANCELLATION, said)
 
 
 def test_a_crime_that_stays_and_is_cancelled_meanwhile_is_found_at_the_sign_off(

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from insight.ledger import verify
 from models import Contact, Decision
 from tests import making
 from tests.making import Case, Force
@@ -19,9 +20,10 @@ from tests.services.prepared import (
     duties_of,
     facts_of,
     last_event_of,
+    row_of,
 )
-from vocabulary import Channel, ContactResult, DutyKind, DutyStatus, EventKind, RiskFlag, Step
-from workflow.refusals import AlreadyRecorded, FactNotAccepted, NotFound, NotPermitted
+from vocabulary import Channel, ContactResult, DutyKind, DutyStatus, EventKind, RiskFlag, State, Step
+from workflow.refusals import AlreadyRecorded, FactNotAccepted, NotFound, NotPermitted, WouldLapse
 from workflow.services.contacts import ContactMade, record_contact
 from workflow.services.suspect_decisions import decide_no_further_action
 
@@ -258,3 +260,26 @@ def test_whoever_takes_the_victims_account_in_a_contact_does_not_sign(
     call = ContactMade(result=ContactResult.REACHED, **said)
     record_contact(session, force.inspector, victim, call, now=LATER)
     making.take(session, force.inspector, cases.proposed, Step.AUTHORISE, now=LATER)
+
+
+def test_whoever_signed_and_then_takes_her_account_takes_the_signature_back(
+    session: Session, force: Force, cases: Cases
+):
+    [victim] = cases.signed.victims
+    said = {"channel": Channel.IN_PERSON, "happened_at": LATER, "told": "What comes next."}
+    taken = ContactMade(result=ContactResult.REACHED, took_account=True, **said)
+    with pytest.raises(WouldLapse):
+        record_contact(session, force.sergeant, victim, taken, now=LATER)
+    record_contact(session, force.sergeant, victim, taken, now=LATER, lapse_accepted=True)
+    assert row_of(session, cases.signed).state is State.INVESTIGATING
+    assert verify(session).is_sound
+
+
+def test_somebody_elses_visit_for_her_account_leaves_it_standing(
+    session: Session, force: Force, cases: Cases
+):
+    [victim] = cases.signed.victims
+    said = {"channel": Channel.IN_PERSON, "happened_at": LATER, "told": "What comes next."}
+    taken = ContactMade(result=ContactResult.REACHED, took_account=True, **said)
+    record_contact(session, force.officer, victim, taken, now=LATER)
+    assert row_of(session, cases.signed).state is State.AWAITING_VICTIM_UPDATE

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models import CaseEvent, Investigation, Person, Unit
 from tests import making
 from tests.making import Case, Force, crime_to_record
+from tests.making_endings import cancelling
 from tests.services.prepared import (
     LATER,
     Cases,
@@ -29,8 +30,10 @@ from workflow.refusals import (
     NotPermitted,
     Refusal,
     StepNotOpen,
+    WouldLapse,
 )
 from workflow.services.crimes import classify, record_crime
+from workflow.services.no_lines import agree_no_lines
 from workflow.services.particulars import InWords, ToOfficer
 from workflow.services.steps import Refused
 
@@ -221,3 +224,25 @@ def test_work_is_started_by_who_runs_the_case(session: Session, force: Force, ca
 def test_a_step_is_not_taken_from_another_state(session: Session, force: Force, cases: Cases, step: Step):
     with pytest.raises(StepNotOpen):
         making.attempt(session, force.sergeant, cases.investigated, step, ToOfficer(force.officer.id), LATER)
+
+
+def test_classifying_takes_back_what_was_proposed_before_anybody_knew_what_it_was(
+    session: Session, force: Force, unclassified: Case
+):
+    making.take(session, force.officer, unclassified, Step.PROPOSE_CANCELLATION, cancelling())
+    with pytest.raises(WouldLapse):
+        classify(session, force.officer, unclassified.id, "rape", now=LATER)
+    classify(session, force.officer, unclassified.id, "rape", now=LATER, lapse_accepted=True)
+    row = row_of(session, unclassified)
+    assert (row.state, row.offence_class) == (State.RECORDED, "rape_and_serious_sexual")
+    assert row.current_decision_id is None
+
+
+def test_that_no_line_is_reasonable_is_asked_again_once_it_is_known_what_the_crime_is(
+    session: Session, force: Force, unclassified: Case
+):
+    why = "It is lost."
+    agree_no_lines(session, force.detective_inspector, unclassified.id, why, now=LATER)
+    classify(session, force.officer, unclassified.id, "rape", now=LATER)
+    row = row_of(session, unclassified)
+    assert (row.no_lines_agreed_by_id, row.no_lines_reason_digest) == (None, None)

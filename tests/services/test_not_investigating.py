@@ -30,7 +30,7 @@ from vocabulary import (
     Step,
 )
 from workflow.refusals import FactNotAccepted, NotPermitted
-from workflow.services import lines
+from workflow.services import lines, victims
 from workflow.services.particulars import InWords
 from workflow.services.steps import Refused
 
@@ -168,3 +168,10 @@ def test_an_open_line_is_answered_before_a_crime_is_left(session: Session, force
     assert keys(refused) == ["every_line_is_answered"]
     lines.result_line(session, force.officer, line, "Nothing.", Bearing.NEUTRAL, now=making.NOW)
     making.take(session, force.colleague, case, Step.PROPOSE_NOT_INVESTIGATING, said)
+
+
+def test_enhanced_rights_found_before_the_sign_off_answer_a_question_then_too(session: Session, force: Force):
+    case = endings.proposed(session, force, NOT_INVESTIGATED)
+    victims.assess_needs(session, force.officer, case.victims[0], "He is deaf.", True, now=making.NOW)
+    refused = sign(session, endings.an_assessor(session, force), case)
+    assert keys(refused) == ["why_it_is_not_investigated_is_written"]

@@ -13,8 +13,9 @@ from models import RiskThatRemains
 from tests import making
 from tests.making import Case, Force
 from tests.making_remaining import DONE, answers
+from tests.making_restricted import restrict
 from tests.services.prepared import LATER, Cases, detail_of, facts_of, kinds_since, last_event_of, state_of
-from vocabulary import EventKind, RemainsAnswer, RemainsQuestion, RiskFlag, State
+from vocabulary import EventKind, RemainsAnswer, RemainsQuestion, Restriction, RiskFlag, State
 from workflow.reading import read_case
 from workflow.refusals import (
     AlreadyRecorded,
@@ -28,6 +29,7 @@ from workflow.refusals import (
 from workflow.services import suspect_decisions, suspects
 from workflow.services.remaining import Answered, record_risk_that_remains
 from workflow.services.steps import Refused
+from workflow.services.suspect_corrections import record_in_error
 
 FIREARMS, ORDER = RemainsQuestion.FIREARMS, RemainsQuestion.PROTECTIVE_ORDER
 NO = RemainsAnswer.NO
@@ -200,3 +202,19 @@ def test_other_crimes_that_name_the_same_person_are_counted_by_name_and_date_of_
     case = read_case(session, abused.id, LATER)
     assert case.suspect(suspect).other_crimes == 2
     assert case.suspect(abused.suspect).other_crimes == 0
+
+
+def test_a_covert_crime_is_not_counted_nor_one_that_named_them_in_error(session: Session, force: Force):
+    case = making.an_investigation(session, force)
+    here = same_person(session, force, case)
+    covert, mistaken = making.an_investigation(session, force), making.an_investigation(session, force)
+    same_person(session, force, covert)
+    restrict(session, force, covert, Restriction.COVERT)
+    there = same_person(session, force, mistaken)
+    record_in_error(session, force.detective_inspector, there, "Another Rowan.", now=LATER)
+    assert read_case(session, case.id, LATER).suspect(here).other_crimes == 0
+
+
+def same_person(session: Session, force: Force, case: Case) -> int:
+    known = suspects.SuspectToAdd("Rowan Pike", "Seen.", "Theft", BORN)
+    return suspects.add_suspect(session, force.officer, case.id, known, now=LATER)

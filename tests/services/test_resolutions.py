@@ -35,6 +35,7 @@ from vocabulary import (
 )
 from workflow.reading import read_case
 from workflow.refusals import FactNotAccepted, NotPermitted, Refusal, WouldLapse
+from workflow.requirements.resolutions import what_is_missing
 from workflow.requirements.sign_offs import involvement
 from workflow.services import resolutions, suspect_decisions, suspects
 from workflow.services.opening import policy_at
@@ -124,18 +125,22 @@ def test_what_cannot_be_is_refused_beside_its_field(
     assert refused.value.field == field
 
 
-@pytest.mark.parametrize(("age", "taken"), [("child", True), ("unknown", True), ("adult", False)])
-def test_prosecution_is_deferred_for_a_child_alone(
-    session: Session, force: Force, cases: Cases, age: str, taken: bool
+@pytest.mark.parametrize(
+    ("age", "said"),
+    [
+        ("child", None),
+        ("unknown", "The suspect's date of birth is not recorded."),
+        ("adult", "It is for a suspect under 18, and this one was not."),
+    ],
+)
+def test_what_was_wrongly_given_is_recorded_as_given_and_the_sergeant_who_checks_is_told(
+    session: Session, force: Force, cases: Cases, age: str, said: str | None
 ):
     suspect = aged(session, force, cases.investigated, age)
-    deferred = {"kind": ResolutionKind.DEFERRED_PROSECUTION}
-    if taken:
-        give(session, force, suspect, **deferred)
-        return
-    with pytest.raises(FactNotAccepted, match="under 18") as refused:
-        give(session, force, suspect, **deferred)
-    assert refused.value.field == "kind"
+    ends = {"diversion_ends_on": LATER.date()}
+    give(session, force, suspect, kind=ResolutionKind.DEFERRED_PROSECUTION, **ends)
+    [known] = read_case(session, cases.investigated.id, LATER).suspects
+    assert what_is_missing(known.resolution, policy_at(LATER)) == ([said] if said else [])
 
 
 def test_a_kind_is_not_given_before_the_day_it_began(session: Session, force: Force):

@@ -56,6 +56,14 @@ def test_the_same_accreditation_is_not_held_twice_on_a_day(session: Session, for
     give_accreditation(*what, Accreditation.PIP2, TODAY + MONTH, now=NOW)
 
 
+def test_the_case_of_an_officer_knows_what_they_hold_on_the_day(session: Session, force: Force):
+    case = making.an_investigation(session, force)
+    officer, what = force.officer.id, (Accreditation.PIP2, TODAY, TODAY + DAY)
+    give_accreditation(session, force.administrator, officer, *what, now=NOW)
+    held = {day: read_case(session, case.id, NOW + day * DAY).oic_accreditation for day in (0, 1)}
+    assert held == {0: Accreditation.PIP2, 1: Accreditation.NONE}
+
+
 def rape(session: Session, force: Force):
     return making.a_crime(session, force, offence="rape", no_suspect_reason="")
 

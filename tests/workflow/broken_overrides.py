@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.workflow.broken_packs import added, replaced
-from workflow.policy.overriding import GUARDS_A_NEVER
+from workflow.policy.overriding import MAY_BE_OVERRIDDEN
+from workflow.requirements import REGISTRY
 
 OVERRIDES, GRADES = "overrides.toml", "grades.toml"
 
@@ -18,13 +19,15 @@ def override(requirement: str, **changes: str) -> str:
     return f"[override.{requirement}]\n" + "\n".join(f"{name} = {value}" for name, value in row.items())
 
 
-NEVER = "guards what must never happen"
-NOT_YET = "every_suspect_is_decided"
+NEVER = "is asked whatever happens"
+NOT_YET = "supervisor_has_reviewed"
 
 BROKEN_OVERRIDES = [
-    *(added(f"override of {key}", OVERRIDES, override(key), key, NEVER) for key in sorted(GUARDS_A_NEVER)),
-    # Whatever stands before a case is finished, although the list above does not name it.
-    added("override before the end", OVERRIDES, override("every_suspect_is_told"), "told", NEVER),
+    # One that somebody writes tomorrow is among them until it is named.
+    *(
+        added(f"override of {key}", OVERRIDES, override(key), key, NEVER)
+        for key in sorted(REGISTRY.keys() - MAY_BE_OVERRIDDEN)
+    ),
     added("override of nothing", OVERRIDES, override("lines_are_pretty"), "pretty", "is not a requirement"),
     added("unknown ground", OVERRIDES, override(NOT_YET, grounds='["tired"]'), "grounds", "'tired'"),
     added("no ground", OVERRIDES, override(NOT_YET, grounds="[]"), "grounds", "names no ground"),

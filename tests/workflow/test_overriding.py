@@ -26,7 +26,7 @@ from tests.workflow.case_files import (
 from vocabulary import Accreditation, EventKind, Gate, Outcome, Rank, RiskFlag
 from workflow.case_file import CaseFile, Override, SuspectDecisionAsked
 from workflow.findings import Assessed
-from workflow.policy.overriding import GUARDS_A_NEVER
+from workflow.policy.overriding import MAY_BE_OVERRIDDEN
 from workflow.requirements import REGISTRY, assess
 from workflow.requirements.overriding import may_be_overridden, override_authority
 from workflow.services.sealing import seal
@@ -160,13 +160,21 @@ def test_of_a_decision_on_a_suspect_it_is_for_that_suspect_and_decided_by_anothe
     assert "whoever granted it does not decide by it" in own.finding.why
 
 
-@pytest.mark.parametrize("key", sorted(GUARDS_A_NEVER))
-def test_none_of_a_never_counts_even_if_somebody_put_one_there(key):
+@pytest.mark.parametrize("key", sorted(REGISTRY.keys() - MAY_BE_OVERRIDDEN))
+def test_none_of_anything_else_counts_even_if_somebody_put_one_there(key):
     assert key in REGISTRY
     assert policy().override_rule(key) is None
     for gate in REGISTRY[key].gates:
         for case in (unassessed(an_override(key), lines=()), allocating(an_override(key), is_retired=True)):
             assert found(gate, case, key).finding == found(gate, replace(case, overrides=()), key).finding
+
+
+def test_what_may_be_overridden_is_a_requirement_and_guards_no_never():
+    assert REGISTRY.keys() >= MAY_BE_OVERRIDDEN
+    guards = {"lines_are_recorded", "every_line_is_answered", "signer_is_independent", "officer_can_take_it"}
+    guards |= {"signer_has_the_authority", "victims_or_a_reason_are_recorded", "rationale_is_complete"}
+    guards |= {key for key, each in REGISTRY.items() if {Gate.FINAL, Gate.DOWNGRADE} & each.gates}
+    assert not guards & MAY_BE_OVERRIDDEN
 
 
 def test_nothing_that_stands_before_the_end_may_be_overridden():

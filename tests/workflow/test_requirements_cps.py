@@ -94,6 +94,7 @@ EXAMPLES = [
         referred(replace(seen(), appealed=True), seen(id=801, replied_at=NOW)),
         MET,
     ),
+    Example(CONSIDERED, "about somebody recorded in error", referred(a_reply(), suspects=()), NOT_APPLICABLE),
     Example(CONSIDERED, "in a round before", referred(a_reply(), round=2), NOT_APPLICABLE),
     Example(
         CONSIDERED,
@@ -105,6 +106,9 @@ EXAMPLES = [
     Example(CONSIDERED, "about this suspect", deciding(A, a_reply()), UNMET),
     Example(FITS, "the CPS decided nothing", with_outcome("18"), NOT_APPLICABLE),
     Example(FITS, "no outcome is chosen", referred(seen()), NOT_APPLICABLE, "when an outcome"),
+    Example(FITS, "9, and the CPS was never asked", with_outcome("9"), UNMET, "the CPS decided"),
+    Example(FITS, "9, and it decided in a round before", with_outcome("9", seen(), round=2), UNMET),
+    Example(FITS, "about one recorded in error", with_outcome("18", seen(), suspects=()), NOT_APPLICABLE),
     Example(FITS, "evidential, 15", with_outcome("15", seen()), MET),
     Example(FITS, "evidential, 16", with_outcome("16", seen()), MET),
     Example(FITS, "evidential, 9", with_outcome("9", seen()), UNMET, "the outcome is 15 or 16, not 9"),

@@ -140,7 +140,12 @@ def test_each_unanswered_line_is_named_with_what_becomes_of_its_evidence():
 
 
 @pytest.mark.parametrize(
-    ("status", "words"), [(LineStatus.OPEN, "still open"), (LineStatus.SUPERSEDED, "superseded")]
+    ("status", "words"),
+    [
+        (LineStatus.OPEN, "still open"),
+        (LineStatus.SUPERSEDED, "superseded"),
+        (LineStatus.ANSWERED_ELSEWHERE, "itself answered on another crime: point at that one"),
+    ],
 )
 def test_a_line_answered_elsewhere_says_what_the_other_line_lacks(status, words):
     case = a_case(lines=(elsewhere(status),))
@@ -153,3 +158,10 @@ def test_the_minimum_says_which_lines_are_missing_and_which_wait_for_an_answer()
         "CCTV: recorded, no answer yet",
         "Victim's account: not recorded",
     ]
+
+
+def test_the_day_on_which_evidence_is_lost_is_that_of_london():
+    in_summer_after_midnight = dt.datetime(2026, 8, 5, 23, 30, tzinfo=dt.UTC)
+    line = an_open_line(evidence_expires_at=in_summer_after_midnight)
+    [item] = REGISTRY["every_line_is_answered"].rule(a_case(lines=(line,)), policy()).items
+    assert item.text.endswith("6 August 2026")

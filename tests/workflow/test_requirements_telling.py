@@ -24,6 +24,7 @@ from tests.workflow.case_files import (
 )
 from vocabulary import (
     Channel,
+    ContactResult,
     EventKind,
     ExceptionKind,
     Outcome,
@@ -85,9 +86,23 @@ def suspects(*firsts: bool | None):
     )
 
 
+def tried(days_ago: int):
+    """A visit that found nobody: no other way is safe for her until she has been asked."""
+    at, nobody = NOW - days_ago * DAY, {"result": ContactResult.ATTEMPTED, "decision_id": None}
+    return by(Channel.IN_PERSON, happened_at=at, counts=True, **nobody)
+
+
+SILENT = a_victim(contacts=(tried(6), tried(4), tried(2)))
 NO_CONTACT = ExceptionKind.DOES_NOT_WANT_CONTACT
 UNABLE, ELSEWHERE = ExceptionKind.UNABLE_TO_CONTACT, ExceptionKind.TOLD_BY_ANOTHER_BODY
 EXAMPLES = [
+    Example(
+        WORDS,
+        "she is not there, however tried: there are no words",
+        a_case(proposal=a_proposal("16"), victims=(SILENT,), **ABUSED),
+        MET,
+        "whoever signs",
+    ),
     Example(
         TOLD,
         "domestic abuse, by a telephone she said is safe",

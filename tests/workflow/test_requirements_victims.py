@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from tests.workflow.case_files import (
     DECISION,
+    NOW,
     Example,
     a_case,
     a_contact,
@@ -20,6 +24,25 @@ from workflow.requirements import REGISTRY
 MET, UNMET, NOT_APPLICABLE = Outcome.MET, Outcome.UNMET, Outcome.NOT_APPLICABLE
 SHOP = a_victim(kind=VictimKind.BUSINESS, needs_assessed_at=None, support_referral=None)
 NO_VICTIM = a_case(victims=(), no_victim_reason_given=True)
+
+
+def tried(days_ago: int, channel: Channel = Channel.PHONE):
+    """An attempt that reached nobody."""
+    at = NOW - dt.timedelta(days=days_ago)
+    return a_contact(
+        result=ContactResult.ATTEMPTED, decision_id=None, happened_at=at, channel=channel, counts=True
+    )
+
+
+# Spoken to when they reported it, and tried since on different days and by different channels.
+SILENT = a_victim(
+    contacts=(
+        a_contact(decision_id=None, happened_at=NOW - dt.timedelta(days=9)),
+        tried(6),
+        tried(4),
+        tried(2, Channel.IN_PERSON),
+    )
+)
 
 
 def wanting(outcome_code: str, *views: VictimView | None):
@@ -94,6 +117,44 @@ EXAMPLES = [
         wanting("16", VictimView.DOES_NOT_SUPPORT, None),
         UNMET,
         "Silence is not withdrawal",
+    ),
+    Example(
+        "outcome_fits_the_victims",
+        "16 and the silent one does not answer, however tried",
+        a_case(victims=(SILENT,), proposal=a_proposal("16")),
+        MET,
+        "1 does not engage",
+    ),
+    Example(
+        "outcome_fits_the_victims",
+        "16 and the silent one was spoken to since",
+        a_case(
+            victims=(
+                replace(SILENT, contacts=(*SILENT.contacts, a_contact(decision_id=None, happened_at=NOW))),
+            ),
+            proposal=a_proposal("16"),
+        ),
+        UNMET,
+        "Silence is not withdrawal",
+    ),
+    Example(
+        "outcome_fits_the_victims",
+        "15 and nobody answers",
+        a_case(victims=(SILENT,), proposal=a_proposal("15")),
+        UNMET,
+    ),
+    Example(
+        "outcome_fits_the_victims",
+        "15 of a crime without an identifiable victim",
+        replace(NO_VICTIM, proposal=a_proposal("15")),
+        NOT_APPLICABLE,
+        "no identifiable victim",
+    ),
+    Example(
+        "outcome_fits_the_victims",
+        "16 of a crime without an identifiable victim",
+        replace(NO_VICTIM, proposal=a_proposal("16")),
+        UNMET,
     ),
     Example("outcome_fits_the_victims", "16 and no victim is recorded", wanting("16"), UNMET, "no victim"),
     Example("outcome_fits_the_victims", "18 says nothing of it", wanting("18", None), NOT_APPLICABLE),

@@ -106,9 +106,10 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """`decision` is None while undecided. `other_crimes`: those of a suspect of the same name and birth."""
+    """`decision` is None while undecided. `other_crimes`: those of a suspect of the same name and birth.
 
-    """`decision` is None while undecided. `resolution`: the last one given, while that is what stands."""
+    `resolution`: the last one given, while that is what stands.
+    """
 
     id: int
     decision: SuspectDecision | None
@@ -119,15 +120,14 @@ class Suspect:
     told_at: dt.datetime | None
     remains: tuple[Remains, ...] = ()
     other_crimes: int = 0
-
-    def answer_to(self, question: RemainsQuestion) -> RemainsAnswer | None:
-        """The latest answer; None where there is none."""
-        return next((each.answer for each in self.remains if each.question is question), None)
-
     no_early_advice_reason_given: bool = False
     death_is_proven: bool = False
     resolution: Resolution | None = None
     told_first: bool = False
+
+    def answer_to(self, question: RemainsQuestion) -> RemainsAnswer | None:
+        """What stands as answered; None where there is no answer."""
+        return next((each.answer for each in self.remains if each.question is question), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +173,12 @@ class Victim:
     ways: SafeWays = NOT_ASKED
     exceptions: tuple[TellingException, ...] = ()
     view_is_heard: bool = False
+    details_hidden: bool = False
 
     @property
     def wants_no_contact(self) -> bool:
         """An answer, not a hole: they said so, and it stands."""
         return any(each.kind is ExceptionKind.DOES_NOT_WANT_CONTACT for each in self.exceptions)
-
-    details_hidden: bool = False
 
     def tellings(self, decision_id: int) -> tuple[Contact, ...]:
         """The contacts that reached the victim and told this decision, by whatever channel."""
@@ -264,7 +263,8 @@ class Override:
 class ActDone:
     """Somebody did something on this case (`about_person_id`: the officer allocated, and the like).
 
-    `line_category` is that of the line of inquiry that was answered, `suspect_decision` what was decided.
+    `line_category` is that of the line of inquiry that was answered, `suspect_decision` what was decided
+    about `suspect_id`, who may also have been charged.
     """
 
     kind: EventKind
@@ -272,3 +272,4 @@ class ActDone:
     about_person_id: int | None
     line_category: str | None = None
     suspect_decision: SuspectDecision | None = None
+    suspect_id: int | None = None

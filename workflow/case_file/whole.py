@@ -74,14 +74,13 @@ class CaseFile:
     about_suspect_id: int | None = None
     referrals: tuple[CpsReferral, ...] = ()
     replies: tuple[CpsReply, ...] = ()
+    lower_class: LowerClassAsked | None = None
+    who_reads: WhoReads = field(default_factory=WhoReads)
 
     @property
     def waiting_referrals(self) -> tuple[CpsReferral, ...]:
         """Referrals to which the CPS has not replied, or not about every suspect."""
         return tuple(each for each in self.referrals if each.waits_about(self.replies) is not None)
-
-    lower_class: LowerClassAsked | None = None
-    who_reads: WhoReads = field(default_factory=WhoReads)
 
     @property
     def live_lines(self) -> tuple[Line, ...]:

@@ -170,6 +170,7 @@ def _outcomes(tables: Tables) -> Iterator[entries.CrimeOutcome]:
         "suspects": TEXT,
         "victim_view": optional(str, "any", "text"),
         "formal_action": FLAG,
+        "cps_decides": FLAG,
         "source": optional(str, "home-office.outcomes", "text"),
     }
     endings = (DecisionKind.CLOSURE, DecisionKind.NO_FURTHER_ACTION)
@@ -195,6 +196,7 @@ def _outcomes(tables: Tables) -> Iterator[entries.CrimeOutcome]:
             one_of(file, f"{whole}.victim_view", found["victim_view"], entries.VICTIM_PREDICATES),
             found["formal_action"],
             tables.source(file, whole, found["source"]),
+            found["cps_decides"],
         )
 
 

@@ -91,7 +91,10 @@ class MinimumLine:
 
 @dataclass(frozen=True)
 class CrimeOutcome:
-    """A Home Office outcome: where it ends a crime, what it says about suspects and victims."""
+    """A Home Office outcome: where it ends a crime, what it says about suspects and victims.
+
+    `cps_decides`: it rests on a decision that the CPS alone makes.
+    """
 
     code: str
     title: str
@@ -100,6 +103,7 @@ class CrimeOutcome:
     victim_view: str
     formal_action: bool
     source: str
+    cps_decides: bool = False
 
 
 @dataclass(frozen=True)

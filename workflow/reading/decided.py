@@ -21,14 +21,15 @@ from vocabulary import EventKind, StreamKind, SuspectDecision
 from workflow import case_file
 from workflow.reading.asking import IDS
 
-INVOLVES_BY_ITS_FACTS = (
+READ_WITH_ITS_FACTS = (
     EventKind.LINE_RESULTED,
     EventKind.LINE_NOT_PURSUED,
     EventKind.LINE_ANSWERED_ELSEWHERE,
     EventKind.SUSPECT_DECIDED,
+    EventKind.CHARGE_RECORDED,
 )
 
-CANONICAL = sa.case((CaseEvent.kind.in_(INVOLVES_BY_ITS_FACTS), CaseEvent.canonical)).label("canonical")
+CANONICAL = sa.case((CaseEvent.kind.in_(READ_WITH_ITS_FACTS), CaseEvent.canonical)).label("canonical")
 ACTS = (
     sa.select(Stream.subject_id, CaseEvent.kind, CaseEvent.actor_id, CaseEvent.about_person_id, CANONICAL)
     .join(Stream, Stream.id == CaseEvent.stream_id)
@@ -56,6 +57,7 @@ def acts_of(session: Session, ids: Collection[int]) -> dict[int, list[case_file.
                 row.about_person_id,
                 facts.get("category"),
                 SuspectDecision(decided) if decided else None,
+                facts.get("suspect"),
             )
         )
     return acts

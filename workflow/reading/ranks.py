@@ -36,7 +36,9 @@ def rank_in_force(today: dt.date) -> InForce:
     """What a person acts as on a day. At most one acting rank holds on a day (the service sees to it)."""
 
     def acting(column: sa.ColumnElement) -> sa.ScalarSelect:
-        held = sa.select(column).where(ActingRank.person_id == Person.id, acting_on(today))
+        held = sa.select(column).where(
+            ActingRank.person_id == Person.id, acting_on(today), _above_their_own()
+        )
         return held.order_by(ActingRank.id.desc()).limit(1).correlate(Person).scalar_subquery()
 
     acting_rank = acting(ActingRank.rank)
@@ -46,6 +48,14 @@ def rank_in_force(today: dt.date) -> InForce:
             acting(ActingRank.is_detective), Person.is_detective, type_=sa.Boolean(create_constraint=False)
         ).label("is_detective"),
         acting_rank.is_not(None).label("is_acting"),
+    )
+
+
+def _above_their_own() -> sa.ColumnElement[bool]:
+    """Whoever was promoted meanwhile does not act below the rank that they hold."""
+    above = {rank: [each for each in Rank if each.seniority > rank.seniority] for rank in Rank}
+    return sa.or_(
+        *(sa.and_(Person.rank == rank, ActingRank.rank.in_(higher)) for rank, higher in above.items())
     )
 
 

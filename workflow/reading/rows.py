@@ -17,7 +17,7 @@ from models import (
     Suspect,
     Victim,
 )
-from vocabulary import SuspectDecision
+from vocabulary import Restriction, SuspectDecision
 from workflow import case_file
 from workflow.ages import was_child
 from workflow.reading.asking import IDS, Asking
@@ -51,8 +51,12 @@ OTHER_CRIMES = (
             OTHER_SUSPECT.name_search == Suspect.name_search,
             OTHER_SUSPECT.born_on == Suspect.born_on,
             OTHER_SUSPECT.investigation_id != Suspect.investigation_id,
+            OTHER_SUSPECT.recorded_in_error_at.is_(None),
         ),
     )
+    .join(OTHER_CASE, OTHER_CASE.id == OTHER_SUSPECT.investigation_id)
+    # That there is a covert one is told to nobody, by a number neither.
+    .where(OTHER_CASE.restriction.is_distinct_from(Restriction.COVERT))
     .where(Suspect.investigation_id.in_(IDS))
     .group_by(Suspect.id)
 )

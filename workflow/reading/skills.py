@@ -11,6 +11,13 @@ from sqlalchemy.orm import Session
 
 from models import AccreditationHeld, Person, TraineeProgramme
 from vocabulary import Accreditation, Programme
+from workflow.reading.asking import IDS
+
+# Every act asks these of the officer in the case, so they are put together once.
+PLAIN = sa.select(Person.id, Person.accreditation).where(Person.id.in_(IDS))
+DATED = sa.select(AccreditationHeld).where(
+    AccreditationHeld.person_id.in_(IDS), AccreditationHeld.from_on <= sa.bindparam("today")
+)
 
 
 @dataclass(frozen=True)
@@ -54,14 +61,11 @@ def accreditations(session: Session, ids: Collection[int], today: dt.date) -> di
     The level that an account has without days counts until one with days has begun: from then on those alone
     count, so that an accreditation that expired is not held any more.
     """
-    rows = session.execute(sa.select(Person.id, Person.accreditation).where(Person.id.in_(ids)))
-    plain = {row.id: row.accreditation for row in rows}
+    if not ids:
+        return {}
+    plain = {row.id: row.accreditation for row in session.execute(PLAIN, {"ids": list(ids)})}
     dated: dict[int, int] = {}
-    for row in session.scalars(
-        sa.select(AccreditationHeld).where(
-            AccreditationHeld.person_id.in_(ids), AccreditationHeld.from_on <= today
-        )
-    ):
+    for row in session.scalars(DATED, {"ids": list(ids), "today": today}):
         holds = row.until_on is None or row.until_on > today
         dated[row.person_id] = max(dated.get(row.person_id, 0), row.level if holds else 0)
     return {person_id: Accreditation(dated.get(person_id, level)) for person_id, level in plain.items()}

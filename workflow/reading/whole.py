@@ -8,8 +8,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Investigation, Person
-from vocabulary import Accreditation
+from models import Investigation
 from workflow import case_file
 from workflow.reading.asking import IDS, ask_about
 from workflow.reading.cps import referrals_of, replies_of
@@ -18,7 +17,9 @@ from workflow.reading.noting import note_read
 from workflow.reading.overrides import overrides_of
 from workflow.reading.readers import who_reads
 from workflow.reading.rows import flags_of, lines_of, suspects_of, victims_of
+from workflow.reading.skills import accreditations
 from workflow.refusals import NotFound
+from workflow.working_days import LONDON
 
 # Always in id order, so that two people who lock several cases cannot block each other.
 CASES = (
@@ -27,7 +28,6 @@ CASES = (
     .order_by(Investigation.id)
     .execution_options(populate_existing=True)
 )
-ACCREDITATIONS = sa.select(Person.id, Person.accreditation).where(Person.id.in_(IDS))
 
 
 def lock_case(session: Session, investigation_id: int, now: dt.datetime) -> case_file.CaseFile:
@@ -61,7 +61,8 @@ def _put_together(
     lines, suspects, victims = lines_of(asking), suspects_of(asking), victims_of(asking)
     flags, overrides, acts = flags_of(asking), overrides_of(asking), acts_of(session, wanted)
     referrals, replies = referrals_of(asking), replies_of(asking)
-    accredited = _accreditations(session, {row.oic_id for row in rows} - {None})
+    officers = {row.oic_id for row in rows} - {None}
+    accredited = accreditations(session, officers, now.astimezone(LONDON).date())
     decisions = decisions_of(session, {row.current_decision_id for row in rows} - {None})
     readers = who_reads(asking, rows, now)
     return {
@@ -96,10 +97,3 @@ def _put_together(
         )
         for row in rows
     }
-
-
-def _accreditations(session: Session, ids: Collection[int]) -> dict[int, Accreditation]:
-    if not ids:
-        return {}
-    rows = session.execute(ACCREDITATIONS, {"ids": list(ids)})
-    return {person_id: Accreditation(level) for person_id, level in rows}

@@ -38,10 +38,14 @@ def no_referral_waits(case: CaseFile, policy: Policy) -> Finding:
 
 
 def standing_decisions(case: CaseFile) -> list[CpsReply]:
-    """The CPS's decisions of no further action in this round that stand: the last word on each suspect."""
+    """The CPS's decisions of no further action in this round that stand: the last word on each suspect.
+
+    What it decided about somebody who was recorded in error is about nobody on this crime.
+    """
+    known = {suspect.id for suspect in case.suspects}
     last: dict[int, CpsReply] = {}
     for reply in sorted(case.replies, key=lambda each: (each.replied_at, each.id)):
-        if reply.suspect_id is not None and reply.round == case.round:
+        if reply.suspect_id in known and reply.round == case.round:
             last[reply.suspect_id] = reply
     asked = case.suspect_decision.suspect_id if case.suspect_decision is not None else None
     overtaken = {
@@ -75,11 +79,15 @@ def cps_decision_is_considered(case: CaseFile, policy: Policy) -> Finding:
     left = [reply for reply in decisions if reply.considered_by_id is None]
     appealed = [reply for reply in decisions if reply.appealed]
     if not left and appealed:
-        return unmet("The force appeals against the CPS's decision. Record the reply to the appeal.")
+        return unmet(
+            "The force appeals against the CPS's decision. Record the reply to the appeal.",
+            [("No reply to the appeal", "suspect_cps", reply.suspect_id) for reply in appealed],
+        )
     if not left:
         return met("A supervisor received it and considered an appeal.")
     return unmet(
-        "The CPS decided no further action, and no supervisor has recorded whether to appeal.",
+        "The CPS decided no further action, and no supervisor has recorded whether to appeal. Ask one who is "
+        "not the officer in the case to read it and record that.",
         [("Appeal not considered", "suspect_appeal", reply.suspect_id) for reply in left],
     )
 
@@ -92,7 +100,14 @@ def cps_decision_is_considered(case: CaseFile, policy: Policy) -> Finding:
     fix=Place.PROPOSE_NO_FURTHER_ACTION,
 )
 def outcome_fits_the_cps_decision(case: CaseFile, policy: Policy) -> Finding:
+    """And an outcome that only the CPS decides rests on a decision of the CPS that is recorded."""
     decisions = standing_decisions(case)
+    outcome = policy.crime_outcome(case.outcome_code) if case.outcome_code is not None else None
+    if not decisions and outcome is not None and outcome.cps_decides:
+        return unmet(
+            f"Outcome {outcome.code} says that the CPS decided, and no such decision is recorded. Record the "
+            "CPS's reply, or choose the outcome that says on what ground the police decided."
+        )
     if not decisions:
         return not_applicable("The CPS has not decided no further action.")
     if case.outcome_code is None:

@@ -10,6 +10,7 @@ from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.pack import Policy
 from workflow.requirements.registry import requirement
 from workflow.requirements.sign_offs import involvement
+from workflow.working_days import LONDON
 
 ENDINGS = {Gate.CLOSURE, Gate.NO_FURTHER_ACTION}
 LINES_MAY_STAY_OPEN = {DecisionKind.CANCELLATION, DecisionKind.TRANSFER}
@@ -66,15 +67,23 @@ def every_line_is_answered(case: CaseFile, policy: Policy) -> Finding:
     )
 
 
+# What keeps the line of another crime from answering this one.
+POINTED_AT = {
+    LineStatus.SUPERSEDED: "superseded",
+    LineStatus.ANSWERED_ELSEWHERE: "itself answered on another crime: point at that one",
+}
+
+
 def _open_line_in_words(line: Line, case: CaseFile, policy: Policy) -> str:
     title = policy.line_category(line.category).title
     if line.status is LineStatus.ANSWERED_ELSEWHERE:
-        state = "superseded" if line.answered_on_status is LineStatus.SUPERSEDED else "still open"
+        state = POINTED_AT.get(line.answered_on_status, "still open")
         return f"{title}: the line on {line.answered_on_reference or 'another crime'} is {state}"
     if line.evidence_expires_at is None:
         return f"{title}: no answer"
     lost = "lost" if line.evidence_expires_at <= case.as_at else "will be lost"
-    return f"{title}: no answer; evidence {lost} on {line.evidence_expires_at:%-d %B %Y}"
+    day = line.evidence_expires_at.astimezone(LONDON)
+    return f"{title}: no answer; evidence {lost} on {day:%-d %B %Y}"
 
 
 def minimum_of(case: CaseFile, policy: Policy) -> tuple[str, ...]:

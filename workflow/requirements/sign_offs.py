@@ -204,7 +204,12 @@ def decision_is_signed_off(case: CaseFile, policy: Policy) -> Finding:
     needed = case.decision.sign_offs_needed
     if len(independent) >= needed:
         return met(f"{len(independent)} of {needed}.")
-    return unmet(f"{len(independent)} of {needed} independent sign-offs given.")
+    parts = [involvement(case, given.person_id, policy) for given in case.decision.sign_offs]
+    lost = "".join(f" One does not count: whoever gave it {part}." for part in parts if part is not None)
+    return unmet(
+        f"{len(independent)} of {needed} independent sign-offs given.{lost} Ask somebody with no part in the "
+        "case to sign."
+    )
 
 
 @requirement(

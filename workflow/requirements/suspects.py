@@ -76,17 +76,22 @@ def outcome_fits_the_suspects(case: CaseFile, policy: Policy) -> Finding:
             ],
         )
     if outcome.suspects == "named" and not remaining:
-        return unmet(f"Outcome {outcome.code} needs a named suspect, and none stands on this crime.")
+        return unmet(
+            f"Outcome {outcome.code} needs a named suspect, and none stands on this crime. Add the "
+            "suspect, or choose another outcome."
+        )
     needed = DECISION_NEEDED.get(outcome.suspects)
     if needed is not None and needed not in decided:
         return unmet(
-            f"Outcome {outcome.code} says a suspect {SUSPECT_STANDING[needed]}. No suspect's row says so."
+            f"Outcome {outcome.code} says a suspect {SUSPECT_STANDING[needed]}. No suspect's row says so. "
+            "Record that decision, or choose another outcome."
         )
     formal = next((each for each in FORMAL_ACTION if each in decided), None)
     if formal is not None and not outcome.formal_action:
         return unmet(
             f"A suspect {SUSPECT_STANDING[formal]}, so the crime cannot end with outcome {outcome.code}, "
-            "which says that no formal action was taken."
+            "which says that no formal action was taken. Choose the outcome of that action; or, where it "
+            "came to nothing, decide about the suspect again."
         )
     return met(f"Outcome {outcome.code} agrees with the rows.")
 
@@ -173,7 +178,10 @@ def suspect_account_was_sought(case: CaseFile, policy: Policy) -> Finding:
         return met("Interviewed under caution.")
     if suspect.no_interview_reason_given:
         return met("Not interviewed, and why is recorded.")
-    return unmet("The suspect was not interviewed under caution, and nothing says why not.")
+    return unmet(
+        "The suspect was not interviewed under caution, and nothing says why not. Record the interview, or "
+        "write why there was none."
+    )
 
 
 @requirement(

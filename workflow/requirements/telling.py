@@ -8,6 +8,7 @@ from workflow.findings import Finding, met, not_applicable, unmet, warned
 from workflow.policy.pack import Policy
 from workflow.requirements.registry import requirement
 from workflow.requirements.sign_offs import involvement
+from workflow.telling import is_not_engaging
 from workflow.working_days import LONDON
 
 EXCEPTIONS_IN_WORDS = {
@@ -82,7 +83,13 @@ def what_the_victim_wants_is_heard(case: CaseFile, policy: Policy) -> Finding:
         return not_applicable("Not asked of this kind of crime.")
     if not case.victims:
         return not_applicable("No victim is recorded.")
-    left = [victim for victim in case.victims if victim.view is None or not victim.view_is_heard]
+    without_words = [victim for victim in case.victims if victim.view is None or not victim.view_is_heard]
+    left = [victim for victim in without_words if not is_not_engaging(case, victim, policy)]
+    if not left and without_words:
+        return met(
+            f"{len(without_words)} of {len(case.victims)} do not engage, so there are no words of theirs: "
+            "whoever signs looks at the attempts."
+        )
     if not left:
         return met("Each victim's own words are recorded, with who heard them and when.")
     return unmet(

@@ -16,7 +16,12 @@ from workflow.requirements.telling import (
     exception_that_stands,
     why_it_does_not_stand,
 )
-from workflow.telling import CHANNELS_IN_WORDS, channels_in_words, channels_that_count
+from workflow.telling import (
+    CHANNELS_IN_WORDS,
+    channels_in_words,
+    channels_that_count,
+    is_not_engaging,
+)
 
 ENDINGS = {Gate.CLOSURE, Gate.NO_FURTHER_ACTION}
 
@@ -94,15 +99,25 @@ def support_is_offered(case: CaseFile, policy: Policy) -> Finding:
     fix=Place.VICTIMS,
 )
 def outcome_fits_the_victims(case: CaseFile, policy: Policy) -> Finding:
-    """14 and 16 are refused while any victim supports, and silence is not withdrawal (practice P11)."""
+    """14 and 16 are refused while any victim supports, and silence is not withdrawal (practice P11).
+
+    Who does not engage, by the force's rule on attempts, may be among those who do not support it.
+    """
     if case.outcome_code is None:
         return not_applicable("Asked when an outcome is chosen.")
     outcome = policy.crime_outcome(case.outcome_code)
     if outcome is None or outcome.victim_view == "any":
         return not_applicable("This outcome says nothing about what the victims want.")
+    if not case.victims and case.no_victim_reason_given and outcome.victim_view == "supports":
+        return not_applicable("There is no identifiable victim whose view could be asked; why is recorded.")
     if not case.victims:
-        return unmet(f"Outcome {outcome.code} rests on what the victim wants, and no victim is recorded.")
-    silent = [victim for victim in case.victims if victim.view is None]
+        return unmet(
+            f"Outcome {outcome.code} rests on what the victim wants, and no victim is recorded. Add each "
+            "victim and ask them, or choose another outcome."
+        )
+    silent = [
+        victim for victim in case.victims if victim.view is None and not is_not_engaging(case, victim, policy)
+    ]
     supporting = [victim for victim in case.victims if victim.view == "supports"]
     if outcome.victim_view == "supports":
         if supporting:
@@ -119,10 +134,18 @@ def outcome_fits_the_victims(case: CaseFile, policy: Policy) -> Finding:
         )
     if silent:
         return unmet(
-            "Silence is not withdrawal. Ask each victim, and record what they say.",
+            "Silence is not withdrawal. Ask each victim, and record what they say; or record each attempt to "
+            "reach them, until they are enough to say that they do not engage.",
             [("View not recorded", "victim_view", victim.id) for victim in silent],
         )
-    return met("Every victim has been asked and none supports further action.")
+    asked = sum(victim.view is not None for victim in case.victims)
+    if asked == len(case.victims):
+        return met("Every victim has been asked and none supports further action.")
+    left = len(case.victims) - asked
+    return met(
+        f"{asked} of {len(case.victims)} asked, and none supports further action. {left} "
+        f"{'does' if left == 1 else 'do'} not engage: whoever signs looks at the attempts."
+    )
 
 
 @requirement(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models import Unit
 from vocabulary import Act, Actor, DutyKind, EventKind
 from workflow.refusals import FactNotAccepted
-from workflow.services import owing
+from workflow.services import directing, owing
 from workflow.services.acts import open_act
 from workflow.services.finishing import tray_holder_of
 from workflow.services.opening import Opened
@@ -58,7 +58,7 @@ def transfer_unit(
 
 
 def _give(opened: Opened, unit: Unit, hand_over: ToUnit) -> int:
-    """The tray-holder answers for the crime and the open lines of the old officer, and is to allocate it."""
+    """The tray-holder answers for the crime and what is open of the old officer's, and is to allocate it."""
     row = opened.row
     before, officer = row.unit_id, row.oic_id
     holder_id = tray_holder_of(unit)
@@ -66,6 +66,7 @@ def _give(opened: Opened, unit: Unit, hand_over: ToUnit) -> int:
     lines = open_lines_of(opened, officer)
     for line in lines:
         line.owner_id = holder_id
+    directions = directing.pass_on(opened, officer, holder_id)
     opened.session.flush()
     # A crime that waits to be allocated goes on waiting since when it did: its time does not begin again.
     waits_already = bool(owing.running(opened, DutyKind.ALLOCATE))
@@ -77,6 +78,7 @@ def _give(opened: Opened, unit: Unit, hand_over: ToUnit) -> int:
             "responsible": holder_id,
             "was_officer": officer,
             "lines": [line.id for line in lines],
+            "directions": [direction.id for direction in directions],
             "owes_allocation": not waits_already,
         },
         detail={name: getattr(hand_over, name) for name in ("reason", *QUESTIONS)},

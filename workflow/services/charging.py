@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from models import Suspect
 from vocabulary import FINISHED, Act, Actor, EventKind, State, Step, SuspectDecision
 from workflow import machine
-from workflow.duties import to_the_minute
 from workflow.refusals import FactNotAccepted
 from workflow.services import cps
 from workflow.services.acts import open_act
@@ -19,6 +18,7 @@ from workflow.services.opening import Opened
 from workflow.services.particulars import Charge, InWords
 from workflow.services.proposing import overtake_signed_decision
 from workflow.services.suspects import refuse_recorded_in_error
+from workflow.services.times import refuse_impossible_time
 
 
 def record_charge(
@@ -74,10 +74,7 @@ def _suspect_to_charge(opened: Opened, charge: Charge) -> Suspect:
     refuse_recorded_in_error(suspect)
     if not charge.offence.strip():
         raise FactNotAccepted("offence", "Write what the suspect was charged with.")
-    if charge.charged_at > opened.now:
-        raise FactNotAccepted("charged_at", "The charge cannot be in the future.")
-    if charge.charged_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("charged_at", "The charge cannot be before the crime was reported.")
+    refuse_impossible_time(opened, "charged_at", charge.charged_at, "The charge")
     if suspect.decision is SuspectDecision.CHARGED:
         raise FactNotAccepted("suspect", "This suspect's charge is already recorded.")
     return suspect

@@ -23,7 +23,7 @@ from vocabulary import (
 from workflow.duties import is_discharged_by
 from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services import owing
-from workflow.services.contacts import ContactMade, write_contact
+from workflow.services.contacts import ContactMade, take_back_what_its_taker_signed, write_contact
 from workflow.services.opening import Opened
 from workflow.services.told import TO_TELL, TOLD_ENDS, decided, excused_by_exceptions, when_decided
 from workflow.services.victims import open_for_victim
@@ -41,6 +41,7 @@ def correct_contact(
     *,
     now: dt.datetime,
     submission_id: str | None = None,
+    lapse_accepted: bool = False,
 ) -> int:
     """Record what a contact truly was; returns the new row's id. Additive: never stale, not material.
 
@@ -57,6 +58,7 @@ def correct_contact(
     if not why.strip():
         raise FactNotAccepted("why", "Write what was wrong with the record.")
     _refuse_to_untell_a_finished_case(opened, old, contact)
+    take_back_what_its_taker_signed(opened, contact, lapse_accepted)
     written = _contact_events(opened)
     mine = [each for each in written if each.contact_id == contact_id]
     others = [each for each in written if each.contact_id != contact_id]

@@ -13,7 +13,9 @@ from vocabulary import Act, Actor, Channel, ContactResult, DutyKind, DutyStatus,
 from workflow.duties import is_discharged_by, to_the_minute
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
+from workflow.services.acts import lapse_if_standing
 from workflow.services.opening import Opened
+from workflow.services.times import refuse_impossible_time
 from workflow.services.told import TOLD_ENDS, embargoes_at, when_decided, write_ending
 from workflow.services.victims import open_for_victim
 from workflow.telling import CHANNELS_IN_WORDS, UNSAFE_IN_WORDS, channels_that_count, why_unsafe
@@ -50,6 +52,7 @@ def record_contact(
     *,
     now: dt.datetime,
     submission_id: str | None = None,
+    lapse_accepted: bool = False,
 ) -> int:
     """Record a contact; returns its id. Additive: never stale, never blocked by state.
 
@@ -57,7 +60,19 @@ def record_contact(
     that does not count leaves it owed (practice P4, P20).
     """
     opened, victim = open_for_victim(session, actor, Act.RECORD_CONTACT, victim_id, now, submission_id)
+    take_back_what_its_taker_signed(opened, contact, lapse_accepted)
     return write_contact(opened, victim, contact)
+
+
+def take_back_what_its_taker_signed(opened: Opened, contact: ContactMade, accepted: bool) -> None:
+    """Whoever takes an account is part of the case, so what stands on their signature stands no more.
+
+    It could never be carried out, and nobody could take it back.
+    """
+    decision = opened.case.decision
+    signed = decision.sign_offs if decision is not None else ()
+    if contact.took_account and opened.actor.id in {each.person_id for each in signed}:
+        lapse_if_standing(opened, accepted)
 
 
 def write_contact(
@@ -158,10 +173,7 @@ def _the_decision_is_told(opened: Opened, event: CaseEvent, victim: Victim, cont
 
 def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime | None:
     """Raise FactNotAccepted for what cannot be true; returns when the decision told was signed off."""
-    if contact.happened_at > opened.now:
-        raise FactNotAccepted("happened_at", "The contact cannot be in the future.")
-    if contact.happened_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("happened_at", "The contact cannot be before the crime was reported.")
+    refuse_impossible_time(opened, "happened_at", contact.happened_at, "The contact")
     reached = contact.result is ContactResult.REACHED
     if reached and not contact.told.strip():
         raise FactNotAccepted("told", "Write what the victim was told.")

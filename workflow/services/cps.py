@@ -28,6 +28,7 @@ from workflow.services.acts import open_act
 from workflow.services.lines import write_line
 from workflow.services.opening import Opened
 from workflow.services.particulars import ActionAsked, Referral, ReplyMade
+from workflow.services.times import refuse_impossible_time
 from workflow.working_days import end_of_day
 
 OF_ONE_SUSPECT = (CpsReplyKind.CHARGE, CpsReplyKind.NO_FURTHER_ACTION)
@@ -70,10 +71,7 @@ def refer(opened: Opened, step: Step, asked: Referral, target: State, assessment
 
 
 def _refuse_impossible_referral(opened: Opened, asked: Referral) -> None:
-    if asked.referred_at > opened.now:
-        raise FactNotAccepted("referred_at", "The referral cannot be in the future.")
-    if asked.referred_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("referred_at", "The referral cannot be before the crime was reported.")
+    refuse_impossible_time(opened, "referred_at", asked.referred_at, "The referral")
     if not asked.suspects <= {suspect.id for suspect in opened.case.suspects}:
         raise FactNotAccepted("suspects", "Choose suspects of this crime.")
     if asked.asked is not CpsAsked.EARLY_ADVICE and not asked.suspects:
@@ -104,14 +102,20 @@ def record_reply(
         makes_lapse=True,
         lapse_accepted=lapse_accepted,
     )
-    if reply.kind is CpsReplyKind.CHARGE:
-        raise FactNotAccepted("kind", "Record the charge on the suspect: it answers the referral too.")
+    _refuse_a_charge(reply)
     return write_reply(opened, reply)
 
 
 def take_reply(opened: Opened, step: Step, reply: ReplyMade, target: State, assessment: None) -> int:
     """The same, taken as the step that it is."""
+    _refuse_a_charge(reply)
     return write_reply(opened, reply)
+
+
+def _refuse_a_charge(reply: ReplyMade) -> None:
+    """A reply alone would say that a suspect was charged who stands undecided."""
+    if reply.kind is CpsReplyKind.CHARGE:
+        raise FactNotAccepted("kind", "Record the charge on the suspect: it answers the referral too.")
 
 
 def write_reply(opened: Opened, reply: ReplyMade) -> int:
@@ -161,10 +165,7 @@ def write_reply(opened: Opened, reply: ReplyMade) -> int:
 
 def _refuse_impossible_reply(opened: Opened, reply: ReplyMade) -> case_file.CpsReferral | None:
     """Returns the referral that was replied to, where one is named."""
-    if reply.replied_at > opened.now:
-        raise FactNotAccepted("replied_at", "The reply cannot be in the future.")
-    if reply.replied_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("replied_at", "The reply cannot be before the crime was reported.")
+    refuse_impossible_time(opened, "replied_at", reply.replied_at, "The reply")
     referral = next((each for each in opened.case.referrals if each.id == reply.referral_id), None)
     if referral is None and reply.referral_id is not None:
         raise FactNotAccepted("referral", "Choose a referral of this crime.")

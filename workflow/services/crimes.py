@@ -28,8 +28,8 @@ from workflow.policy.entries import UNCLASSIFIED
 from workflow.reading import lock_case, note_read
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.services import owing
-from workflow.services.acts import open_act
-from workflow.services.finishing import tray_holder_of
+from workflow.services.acts import lapse_if_standing, open_act
+from workflow.services.finishing import agree_on_lines_again, tray_holder_of
 from workflow.services.opening import Opened, policy_at, refuse_repeat
 from workflow.services.risk import add_flags
 from workflow.services.victims import VictimToAdd, add_victim_row
@@ -173,9 +173,11 @@ def classify(
     risk_reason: str = "",
     seen_event_id: int | None = None,
     submission_id: str | None = None,
+    lapse_accepted: bool = False,
 ) -> int:
     """Give an unclassified crime its offence, and what is known about risk: an imported one came without.
 
+    Who signs, and which lines are asked, follow from it: what was proposed or agreed before is asked again.
     Lowering a class later is another act with its own gate.
     """
     opened = open_act(
@@ -192,8 +194,10 @@ def classify(
     offence = opened.policy.offence(offence_key)
     if offence is None or offence.offence_class == UNCLASSIFIED:
         raise FactNotAccepted("offence", "Choose the offence this crime is.")
+    lapse_if_standing(opened, lapse_accepted)
     before = opened.row.offence
     opened.row.offence, opened.row.offence_class = offence.key, offence.offence_class
+    agree_on_lines_again(opened.row)
     event = opened.event(
         EventKind.CRIME_CLASSIFIED,
         facts={"from": before, "offence": offence.key, "class": offence.offence_class},

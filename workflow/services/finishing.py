@@ -14,26 +14,23 @@ from workflow.services.particulars import InWords
 from workflow.services.reviews import stop_reviewing
 from workflow.steps import STEPS
 
-# What ends with a crime that nobody here investigates. With a transfer the other force cares for the victims.
-NO_LONGER_OWED = {
-    DecisionKind.NOT_INVESTIGATED: frozenset({DutyKind.ALLOCATE}),
-    DecisionKind.CANCELLATION: frozenset({DutyKind.ALLOCATE}),
-    DecisionKind.TRANSFER: frozenset(
-        {DutyKind.ALLOCATE, DutyKind.NEEDS_ASSESSMENT, DutyKind.SUPPORT_REFERRAL}
-    ),
-}
+# What ends with the work, whatever was decided: nobody is given a finished crime, nor asks the CPS about it.
+OF_THE_WORK = frozenset({DutyKind.ALLOCATE, DutyKind.CPS_REPLY_CHASE, DutyKind.CPS_ACTION})
+# With a transfer the other force cares for the victims.
+OF_CARE = frozenset({DutyKind.NEEDS_ASSESSMENT, DutyKind.SUPPORT_REFERRAL})
 
 
 def finish(opened: Opened, step: Step, particulars: InWords, target: State, assessment: Assessment) -> int:
     """Carry the decision out. The decision stays the case's current one until a reopening."""
     decision = opened.case.decision
     facts = {"decision": decision.id, "outcome": decision.outcome_code or None, "round": opened.row.round}
-    no_longer_owed = NO_LONGER_OWED.get(decision.kind, frozenset())
+    kinds = OF_THE_WORK | OF_CARE if decision.kind is DecisionKind.TRANSFER else OF_THE_WORK
+    no_longer_owed = {kind: duties for kind in kinds if (duties := owing.running(opened, kind))}
     if no_longer_owed:
-        facts["excuses"] = no_longer_owed
+        facts["excuses"] = frozenset(no_longer_owed)
     event = opened.event(STEPS[step].event, facts=facts)
-    for kind in sorted(no_longer_owed):
-        owing.excuse(opened, event, owing.running(opened, kind))
+    for duties in no_longer_owed.values():
+        owing.excuse(opened, event, duties)
     opened.session.add(
         DecisionEnded(
             decision_id=decision.id,

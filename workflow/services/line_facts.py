@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from models import LineOfInquiry
 from vocabulary import Act, Actor, EventKind, LineStatus
-from workflow.duties import to_the_minute
 from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
+from workflow.services.times import refuse_impossible_time
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,7 @@ def record_result_received(
     )
     if line.status is not LineStatus.OPEN:
         raise FactNotAccepted("line", "This line is already answered.")
-    if received_at > now:
-        raise FactNotAccepted("received_at", "This cannot be in the future.")
-    if received_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("received_at", "This cannot be before the crime was reported.")
+    refuse_impossible_time(opened, "received_at", received_at, "This")
     line.result_received_at = received_at
     return opened.event(
         EventKind.LINE_RESULT_RECEIVED,

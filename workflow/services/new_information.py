@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from models import CaseEvent
 from vocabulary import Act, Actor, DutyKind, EventKind
-from workflow.duties import to_the_minute
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
+from workflow.services.times import refuse_impossible_time
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,7 @@ def receive(
         raise FactNotAccepted("words", "Write what is new.")
     if not information.source.strip():
         raise FactNotAccepted("source", "Write from whom or where it came.")
-    if information.came_at > now:
-        raise FactNotAccepted("came_at", "It cannot have come in the future.")
-    if information.came_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("came_at", "It cannot have come before the crime was reported.")
+    refuse_impossible_time(opened, "came_at", information.came_at, "It", "have come")
     return write_information(opened, information).id
 
 

@@ -12,8 +12,10 @@ from models.base import folded
 from vocabulary import AssessmentQuestion, DecisionKind, Rank, State, StreamKind
 from workflow.case_file import CancellationAsked, NotInvestigatingAsked, ProposalAsked, TransferAsked
 from workflow.ledger import sha256
+from workflow.reading import read_case, unnoted
 from workflow.refusals import FactNotAccepted
 from workflow.requirements.not_investigated import answers_from_facts
+from workflow.restrictions import Barred, why_not_read
 from workflow.sampling import is_drawn
 from workflow.services.opening import Opened
 from workflow.services.particulars import Cancelling, NotInvestigating, Proposal, Proposed, Transferring
@@ -82,10 +84,18 @@ def _not_investigating(opened: Opened, particulars: NotInvestigating) -> NotInve
 
 
 def _find_crime(opened: Opened, reference: str) -> int | None:
-    """The crime with this reference, in whichever letters it is typed."""
-    return opened.session.scalar(
+    """The crime with this reference, in whichever letters it is typed.
+
+    That there is a covert one is told to nobody who does not read it.
+    """
+    found = opened.session.scalar(
         sa.select(Investigation.id).where(Investigation.reference_search == folded(reference))
     )
+    if found is None:
+        return None
+    with unnoted(opened.session):
+        barred = why_not_read(opened.actor, read_case(opened.session, found, opened.now))
+    return None if barred is Barred.NOTHING else found
 
 
 def _stays(opened: Opened, other_id: int) -> bool:
@@ -135,7 +145,9 @@ def told(proposal: ProposalAsked, particulars: Proposed) -> Told:
 
 
 def as_sealed(opened: Opened) -> ProposalAsked:
-    """What was proposed, as it was sealed then; whether another crime stays is looked at again."""
+    """What was proposed, as it was sealed then; what facts answer by now, and whether another crime stays,
+    are looked at again.
+    """
     decision = opened.session.get_one(Decision, opened.case.decision.id)
     sealed = json.loads(decision.evaluation)["facts"]["proposal"]
     kept = ProposalAsked(
@@ -145,10 +157,10 @@ def as_sealed(opened: Opened) -> ProposalAsked:
     # Proposals sealed before there were other endings do not speak of them.
     if sealed.get("not_investigating"):
         answers = sealed["not_investigating"]
-        questions = {
-            name: frozenset(AssessmentQuestion(each) for each in answers[name]) for name in ("yes", "no")
-        }
-        return replace(kept, not_investigating=NotInvestigatingAsked(**(answers | questions)))
+        # Enhanced rights, for one, may be recorded between the proposal and the sign-off.
+        yes = frozenset(map(AssessmentQuestion, answers["yes"])) | answers_from_facts(opened.case).keys()
+        no = frozenset(map(AssessmentQuestion, answers["no"])) - yes
+        return replace(kept, not_investigating=NotInvestigatingAsked(**(answers | {"yes": yes, "no": no})))
     if sealed.get("cancellation"):
         cancellation = CancellationAsked(**sealed["cancellation"])
         other = cancellation.other_crime_id

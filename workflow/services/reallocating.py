@@ -16,6 +16,7 @@ from workflow.services import allocating, directing, owing
 from workflow.services.acts import lapse_if_standing, open_act
 from workflow.services.opening import Opened
 from workflow.services.particulars import HandOver, ToOfficer
+from workflow.services.reviews import asks_for_a_first_review, owe_first_review
 from workflow.services.steps import Refused, record_refusal
 
 QUESTIONS = {
@@ -77,11 +78,14 @@ def _refuse_what_is_no_hand_over(opened: Opened, hand_over: HandOver) -> None:
 def _give(opened: Opened, hand_over: HandOver, warned: list[str]) -> int:
     """The new officer answers for the crime, its duties, and the open lines and directions of the old one."""
     before = opened.case.oic_id
+    # Out of a tray: what its holder took over with the crime goes on with it.
+    giving = before or opened.case.responsible_id
     opened.row.oic_id = opened.row.responsible_id = hand_over.officer_id
-    lines = open_lines_of(opened, before)
+    lines = open_lines_of(opened, giving)
     for line in lines:
         line.owner_id = hand_over.officer_id
-    directions = directing.pass_on(opened, before, hand_over.officer_id)
+    directions = directing.pass_on(opened, giving, hand_over.officer_id)
+    is_reviewed = asks_for_a_first_review(opened)
     event = opened.event(
         EventKind.CASE_ALLOCATED,
         facts={
@@ -91,11 +95,14 @@ def _give(opened: Opened, hand_over: HandOver, warned: list[str]) -> int:
             "lines": [line.id for line in lines],
             "directions": [direction.id for direction in directions],
             "warned": warned,
+            **({"first_review": True} if is_reviewed else {}),
         },
         detail={name: getattr(hand_over, name) for name in QUESTIONS},
         about_person_id=hand_over.officer_id,
     )
     owing.end(opened, event, owing.running(opened, DutyKind.ALLOCATE), at=opened.now)
+    if is_reviewed:
+        owe_first_review(opened, event)
     opened.session.flush()
     return event.id
 

@@ -18,6 +18,7 @@ from workflow.requirements import assess
 from workflow.services.acts import lapse_if_standing, open_act
 from workflow.services.finishing import agree_on_lines_again
 from workflow.services.opening import Opened
+from workflow.services.reviews import asks_for_a_first_review, owe_first_review
 from workflow.services.steps import Refused, record_refusal
 
 NOT_CLASSIFIED = "This crime is not classified yet: classify it instead."
@@ -105,4 +106,9 @@ def _give_class(opened: Opened, offence: Offence, reason: str, is_lower: bool) -
     row.offence, row.offence_class = offence.key, offence.offence_class
     agree_on_lines_again(row)
     opened.session.flush()
-    return opened.event(EventKind.CRIME_CLASSIFIED, facts=facts, detail={"reason": reason}).id
+    if asks_for_a_first_review(opened):
+        facts["first_review"] = True
+    event = opened.event(EventKind.CRIME_CLASSIFIED, facts=facts, detail={"reason": reason})
+    if "first_review" in facts:
+        owe_first_review(opened, event)
+    return event.id

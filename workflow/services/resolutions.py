@@ -21,7 +21,6 @@ from vocabulary import (
     ResolutionKind,
     SuspectDecision,
 )
-from workflow.ages import was_child
 from workflow.duties import to_the_minute
 from workflow.policy.resolutions import ResolutionRule
 from workflow.refusals import FactNotAccepted, NotFound, NotPermitted
@@ -34,6 +33,7 @@ from workflow.services.suspect_decisions import (
     write_suspect_decision,
 )
 from workflow.services.suspects import open_fact
+from workflow.services.times import refuse_impossible_time
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,10 @@ def give_resolution(
     submission_id: str | None = None,
     lapse_accepted: bool = False,
 ) -> int:
-    """Record a resolution given to a suspect; returns its id. Refused only for what cannot be true."""
+    """Record a resolution given to a suspect; returns its id. Refused only for what cannot be true.
+
+    One that should not have been given was given all the same: whoever checks it sees what is wrong.
+    """
     opened, suspect = open_fact(
         session,
         actor,
@@ -71,7 +74,7 @@ def give_resolution(
         lapse_accepted,
         seen_event_id=seen_event_id,
     )
-    rule = _refuse_what_cannot_be(opened, suspect, given)
+    rule = _refuse_what_cannot_be(opened, given)
     refuse_in_prosecution(opened, suspect, "kind")
     reason = f"{rule.title}, {given.given_at.astimezone(LONDON):%-d %B %Y}."
     decision = SuspectDecision.OUT_OF_COURT_RESOLUTION
@@ -118,21 +121,12 @@ def _write(opened: Opened, suspect: Suspect, given: ResolutionAsGiven) -> int:
     return row.id
 
 
-def _refuse_what_cannot_be(opened: Opened, suspect: Suspect, given: ResolutionAsGiven) -> ResolutionRule:
-    if given.given_at > opened.now:
-        raise FactNotAccepted("given_at", "The resolution cannot have been given in the future.")
-    if given.given_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("given_at", "It cannot have been given before the crime was reported.")
+def _refuse_what_cannot_be(opened: Opened, given: ResolutionAsGiven) -> ResolutionRule:
+    refuse_impossible_time(opened, "given_at", given.given_at, "The resolution", "have been given")
     rule = policy_at(given.given_at).resolution(given.kind)
     if rule is None:
         raise FactNotAccepted(
             "kind", "There was no such resolution on the day it is said to have been given."
-        )
-    if rule.child_only and suspect.born_on is not None and not was_child(suspect.born_on, given.given_at):
-        raise FactNotAccepted(
-            "kind",
-            "This is for a suspect under 18, and by the date of birth recorded here the suspect was not. "
-            "Choose what was given, or correct the date of birth first.",
         )
     if opened.session.get(Person, given.given_by_id) is None:
         raise FactNotAccepted("given_by", "Choose who gave it.")

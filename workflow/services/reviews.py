@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from models import CaseEvent
-from vocabulary import Act, Actor, DutyKind, EventKind
+from vocabulary import Act, Actor, DutyKind, EventKind, RiskFlag
 from workflow.duties import due
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
@@ -56,16 +56,21 @@ def record_review(
     return event.id
 
 
-def asks_for_a_first_review(opened: Opened) -> bool:
-    """Is this a crime that is reviewed, and is no review owed yet?"""
-    case = opened.case
-    return opened.policy.remaining.is_reviewed(case.offence_class, case.flags) and not any(
-        owing.running(opened, kind) for kind in REVIEWS
+def asks_for_a_first_review(opened: Opened, flags: frozenset[RiskFlag] = frozenset()) -> bool:
+    """Is this, by its class now and with these flags too, a crime that is reviewed, and no review owed?
+
+    Before an officer has it there is nothing to review: it is asked again when they are given it.
+    """
+    row, known = opened.row, opened.case.flags | flags
+    return (
+        row.oic_id is not None
+        and opened.policy.remaining.is_reviewed(row.offence_class, known)
+        and not any(owing.running(opened, kind) for kind in REVIEWS)
     )
 
 
 def owe_first_review(opened: Opened, trigger: CaseEvent) -> None:
-    """From the moment in which an officer is given the crime."""
+    """From when an officer is given the crime, or it turns out to be one that is reviewed."""
     owing.owe(
         opened, DutyKind.FIRST_REVIEW, trigger, "Review the case for the first time and give directions"
     )

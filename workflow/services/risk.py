@@ -17,6 +17,7 @@ from workflow.requirements import assess
 from workflow.services.acts import lapse_if_standing, open_act
 from workflow.services.finishing import agree_on_lines_again
 from workflow.services.opening import Opened
+from workflow.services.reviews import asks_for_a_first_review, owe_first_review
 from workflow.services.steps import Refused, record_refusal
 
 
@@ -60,7 +61,13 @@ def add_flags(opened: Opened, flags: Collection[RiskFlag], reason: str) -> int:
     )
     agree_on_lines_again(opened.row)
     opened.session.flush()
-    return opened.event(EventKind.RISK_RECORDED, facts={"flags": added}, detail={"reason": reason}).id
+    facts: dict[str, object] = {"flags": added}
+    if asks_for_a_first_review(opened, added):
+        facts["first_review"] = True
+    event = opened.event(EventKind.RISK_RECORDED, facts=facts, detail={"reason": reason})
+    if "first_review" in facts:
+        owe_first_review(opened, event)
+    return event.id
 
 
 def lower_risk(

@@ -11,6 +11,7 @@ from models.base import folded
 from vocabulary import Act, Actor, EventKind
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.services.finishing import agree_on_lines_again
+from workflow.services.opening import LONDON
 from workflow.services.proposing import overtake_signed_decision
 from workflow.services.suspect_decisions import refuse_in_prosecution, why_not_decide
 from workflow.services.suspects import open_fact
@@ -55,7 +56,7 @@ def correct_suspect(
         raise FactNotAccepted("name", "Enter the suspect's name.")
     if not correct.offences_considered.strip():
         raise FactNotAccepted("offences_considered", "Enter the offences considered.")
-    if correct.born_on is not None and correct.born_on > now.date():
+    if correct.born_on is not None and correct.born_on > now.astimezone(LONDON).date():
         raise FactNotAccepted("born_on", "The date of birth cannot be in the future.")
     if not why.strip():
         raise FactNotAccepted("why", "Write how this is known.")

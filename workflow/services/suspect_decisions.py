@@ -31,7 +31,6 @@ from workflow.services.steps import Refused, record_refusal
 from workflow.services.suspects import open_fact
 from workflow.services.suspects_told import owe_suspect_telling
 
-OVERRULED_BY_AUTHORITY = (SuspectDecision.CHARGED, SuspectDecision.NO_FURTHER_ACTION)
 DECIDED_HERE = frozenset(SuspectDecision) - {SuspectDecision.CHARGED, SuspectDecision.NO_FURTHER_ACTION}
 
 
@@ -53,7 +52,7 @@ def record_suspect_decision(
     What proves a death may be recorded later, by recording the death again with it.
 
     A charge has an act of its own, and no further action its own gate: both are refused here. To eliminate
-    somebody who was charged, or whose no further action was signed, takes the authority of signing it.
+    somebody who ever was charged, or whose no further action was signed, takes the authority of signing it.
     """
     if decision not in DECIDED_HERE:
         raise FactNotAccepted("decision", "Record a charge, or decide no further action, on its own page.")
@@ -72,7 +71,7 @@ def record_suspect_decision(
     if proof_of_death.strip() and decision is not SuspectDecision.DECEASED:
         raise FactNotAccepted("proof_of_death", "Proof of death is of a suspect who has died.")
     refuse_in_prosecution(opened, suspect)
-    if decision is SuspectDecision.ELIMINATED and suspect.decision in OVERRULED_BY_AUTHORITY:
+    if decision is SuspectDecision.ELIMINATED and _was_decided_by_authority(opened.case, suspect.id):
         _refuse_without_authority(opened)
     write_suspect_decision(opened, suspect, decision, reason, proof_of_death)
     return opened.event(
@@ -120,11 +119,23 @@ def why_not_decide(actor: Actor, case: CaseFile, policy: Policy) -> str | None:
     return why
 
 
+def _was_decided_by_authority(case: CaseFile, suspect_id: int) -> bool:
+    """Was this suspect ever charged, or their no further action signed, whatever was recorded since?"""
+    return any(
+        done.suspect_id == suspect_id
+        and (
+            done.kind is EventKind.CHARGE_RECORDED
+            or done.suspect_decision is SuspectDecision.NO_FURTHER_ACTION
+        )
+        for done in case.acts
+    )
+
+
 def _refuse_without_authority(opened: Opened) -> None:
     why = why_not_decide(opened.actor, opened.case, opened.policy)
     if why is not None:
         raise FactNotAccepted(
-            "decision", f"What stands for this suspect was decided by a higher authority. {why}"
+            "decision", f"What stood for this suspect was decided by a higher authority. {why}"
         )
 
 
@@ -163,8 +174,9 @@ def decide_no_further_action(
     assessment = assess(Gate.SUSPECT_NO_FURTHER_ACTION, asked, opened.policy)
     if not assessment.is_passed:
         return Refused(assessment, record_refusal(opened, Act.DECIDE_SUSPECT, assessment))
-    refuse_in_prosecution(opened, suspect)
     lapse_if_standing(opened, lapse_accepted)
+    # Afterwards: a proposal made in prosecution leads back there.
+    refuse_in_prosecution(opened, suspect)
     suspect.no_interview_reason = no_interview_reason.strip() or None
     write_suspect_decision(opened, suspect, SuspectDecision.NO_FURTHER_ACTION, reason)
     needed = authority_needed(asked, DecisionKind.SUSPECT_NO_FURTHER_ACTION, opened.policy)

@@ -15,8 +15,9 @@ from workflow.refusals import FactNotAccepted, NotFound, Refusal
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.finishing import agree_on_lines_again
-from workflow.services.opening import Opened
+from workflow.services.opening import LONDON, Opened
 from workflow.services.suspects_told import end_what_telling_ends, is_told_first
+from workflow.services.times import refuse_impossible_time
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def add_suspect(
 ) -> int:
     """Add a suspect; returns the row's id."""
     opened = _open_to_add(session, actor, investigation_id, now, submission_id, lapse_accepted)
-    if suspect.born_on is not None and suspect.born_on > now.date():
+    if suspect.born_on is not None and suspect.born_on > now.astimezone(LONDON).date():
         raise FactNotAccepted("born_on", "The date of birth cannot be in the future.")
     row = Suspect(
         investigation_id=investigation_id,
@@ -174,10 +175,7 @@ def record_interview(
         lapse_accepted,
         seen_event_id=seen_event_id,
     )
-    if interviewed_at > now:
-        raise FactNotAccepted("interviewed_at", "The interview cannot be in the future.")
-    if interviewed_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("interviewed_at", "The interview cannot be before the crime was reported.")
+    refuse_impossible_time(opened, "interviewed_at", interviewed_at, "The interview")
     if session.get(Person, interviewed_by_id) is None:
         raise FactNotAccepted("interviewed_by", "Choose who held the interview.")
     suspect.interviewed_at, suspect.interviewed_by_id = interviewed_at, interviewed_by_id
@@ -209,10 +207,7 @@ def record_suspect_told(
     )
     if suspect.decision is None:
         raise FactNotAccepted("told_at", "Nothing has been decided about this suspect yet.")
-    if told_at > now:
-        raise FactNotAccepted("told_at", "This cannot be in the future.")
-    if told_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("told_at", "This cannot be before the crime was reported.")
+    refuse_impossible_time(opened, "told_at", told_at, "This")
     signed = suspect.decision is SuspectDecision.NO_FURTHER_ACTION
     if signed and told_at < to_the_minute(suspect.decided_at):
         raise FactNotAccepted("told_at", "This cannot be before the decision was signed.")

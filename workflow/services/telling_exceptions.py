@@ -18,6 +18,7 @@ from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.requirements.sign_offs import involvement, lacks_authority
 from workflow.services import owing
 from workflow.services.opening import Opened
+from workflow.services.times import refuse_impossible_time
 from workflow.services.told import TOLD_ENDS, owed_again, when_decided, write_ending
 from workflow.services.victims import open_for_victim
 from workflow.telling import why_not_unable
@@ -41,7 +42,7 @@ def record_no_contact(
         raise FactNotAccepted("words", "It is recorded already that this victim does not want contact.")
     if not words.strip():
         raise FactNotAccepted("words", "Write the victim's own words.")
-    _refuse_when(opened, "heard_at", heard_at, opened.case.reported_at, "before the crime was reported")
+    refuse_impossible_time(opened, "heard_at", heard_at, "This")
     if session.get(Person, heard_by_id) is None:
         raise FactNotAccepted("heard_by", "Choose who heard them.")
     event = _write(
@@ -161,7 +162,7 @@ def record_told_elsewhere(
     """Another body told the victim this decision; returns the event's id."""
     opened, victim = open_for_victim(session, actor, Act.RECORD_TOLD_ELSEWHERE, victim_id, now, submission_id)
     since = _refuse_what_is_not_owed(opened, victim, decision_id)
-    _refuse_when(opened, "told_at", told_at, since, "before it was signed off")
+    refuse_impossible_time(opened, "told_at", told_at, "This", earliest=since, before="it was signed off")
     if not reference.strip():
         raise FactNotAccepted("reference", "Enter their reference.")
     if not words.strip():
@@ -228,13 +229,6 @@ def _refuse_without_agreement(opened: Opened, kind: ExceptionKind) -> None:
         why = f"On this case, the person agreeing {part}. Ask somebody else." if part else None
     if why is not None:
         raise NotPermitted(why)
-
-
-def _refuse_when(opened: Opened, field: str, at: dt.datetime, earliest: dt.datetime, words: str) -> None:
-    if at > opened.now:
-        raise FactNotAccepted(field, "This cannot be in the future.")
-    if at < to_the_minute(earliest):
-        raise FactNotAccepted(field, f"This cannot be {words}.")
 
 
 def _excuse_telling(opened: Opened, event: CaseEvent, victim: Victim, decision_id: int) -> None:

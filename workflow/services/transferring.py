@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from models import TransferAcceptance
 from vocabulary import PROPOSAL_STANDS, Act, Actor, DecisionKind, EventKind
 from workflow.case_file import CaseFile
-from workflow.duties import to_the_minute
 from workflow.refusals import FactNotAccepted, Refusal
 from workflow.services.acts import open_act
 from workflow.services.particulars import Acceptance
+from workflow.services.times import refuse_impossible_time
 
 
 def why_no_acceptance(case: CaseFile) -> str | None:
@@ -48,10 +48,7 @@ def record_acceptance(
         raise FactNotAccepted("acceptor", "Enter who accepted it.")
     if not acceptance.reference.strip():
         raise FactNotAccepted("reference", "Enter their reference.")
-    if acceptance.accepted_at > now:
-        raise FactNotAccepted("accepted_at", "It cannot have been accepted in the future.")
-    if acceptance.accepted_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("accepted_at", "It cannot have been accepted before the crime was reported.")
+    refuse_impossible_time(opened, "accepted_at", acceptance.accepted_at, "It", "have been accepted")
     decision_id = opened.case.decision.id
     event = opened.event(
         EventKind.TRANSFER_ACCEPTED,

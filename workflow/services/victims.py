@@ -18,12 +18,12 @@ from vocabulary import (
     VictimKind,
     VictimView,
 )
-from workflow.duties import to_the_minute
 from workflow.reading import note_read
 from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
+from workflow.services.times import refuse_impossible_time
 
 
 @dataclass(frozen=True)
@@ -241,10 +241,7 @@ def record_view(
     if not words.strip():
         raise FactNotAccepted("words", "Write the victim's own words.")
     heard_at, heard_by_id = heard_at or now, heard_by_id or actor.id
-    if heard_at > now:
-        raise FactNotAccepted("heard_at", "They cannot have said it in the future.")
-    if heard_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("heard_at", "They cannot have said it before the crime was reported.")
+    refuse_impossible_time(opened, "heard_at", heard_at, "They", "have said it")
     if session.get(Person, heard_by_id) is None:
         raise FactNotAccepted("heard_by", "Choose who heard them.")
     victim.view, victim.view_recorded_at = view, now

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from models import CaseEvent, Person
 from vocabulary import Act, Actor, DutyKind, EventKind, WaitingOn
-from workflow.duties import to_the_minute
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
+from workflow.services.times import refuse_impossible_time
 from workflow.working_days import end_of_day
 
 WHOM = {
@@ -67,10 +67,7 @@ def start_waiting(
 
 
 def _refuse_impossible(opened: Opened, wait: Wait) -> None:
-    if wait.since_at > opened.now:
-        raise FactNotAccepted("since_at", "The wait cannot have begun in the future.")
-    if wait.since_at < to_the_minute(opened.case.reported_at):
-        raise FactNotAccepted("since_at", "The wait cannot have begun before the crime was reported.")
+    refuse_impossible_time(opened, "since_at", wait.since_at, "The wait", "have begun")
     if end_of_day(wait.chase_on) <= opened.now:
         raise FactNotAccepted("chase_on", "The day to chase by must be today or later.")
     chaser = opened.session.get(Person, wait.chaser_id)

@@ -22,11 +22,12 @@ EXPLAINED = {
     ),
     "outcome_fits_the_cps_decision": Explained(
         asks="After the CPS decided no further action, the outcome is the one that says so: 9 where a "
-        "prosecution is not in the public interest, 15 or 16 where the evidence falls short.",
+        "prosecution is not in the public interest, 15 or 16 where the evidence falls short. Outcome 9 "
+        "rests on a decision of the CPS that is recorded.",
         why="Another outcome would say that the police decided what the CPS decided.",
         met_example="The CPS wrote 'evidential'; the victim supports a prosecution; outcome 15.",
         unmet_example="The CPS wrote 'not in the public interest', and outcome 21 is chosen.",
-        how="Choose the outcome that gives the CPS's ground.",
+        how="Record the CPS's reply, and choose the outcome that gives its ground.",
     ),
     "every_cps_action_is_answered": Explained(
         asks="Each action that the CPS asked for in a plan is answered, by a result or by a reason why not.",

@@ -14,7 +14,7 @@ EXPLAINED = {
     "what_the_victim_wants_is_heard": Explained(
         asks="Where an outcome says that the victim does not support it, in domestic abuse, stalking, sexual "
         "offences, hate crime and crimes against children, each victim's own words are recorded, with "
-        "who heard them and when.",
+        "who heard them and when. Of a victim who does not engage, however tried, there are no words.",
         why="'Does not want to prosecute', typed by somebody who did not hear it, has ended cases that "
         "nobody had asked the victim about.",
         met_example="Outcome 16; her words, heard by PC Hale at her sister's at 14:10 on Monday.",

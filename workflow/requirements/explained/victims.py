@@ -28,12 +28,14 @@ EXPLAINED = {
     ),
     "outcome_fits_the_victims": Explained(
         asks="Where an outcome rests on what the victim wants, every victim's view is recorded and agrees "
-        "with it. One victim who supports further action is enough to rule out 14 and 16.",
+        "with it. One victim who supports further action is enough to rule out 14 and 16. A victim who does "
+        "not engage, after attempts enough on different days and by ways that are safe, is not waited for.",
         why="'The victim does not support' must be the victim's answer, not ours. Not answering the "
         "telephone is not a withdrawal.",
         met_example="Outcome 16; both victims were asked, and neither supports further action.",
         unmet_example="Outcome 16; one victim was asked, and the other never rang back.",
-        how="Ask each victim, record what they say in their own words, and choose the outcome that fits.",
+        how="Ask each victim, record what they say in their own words, and choose the outcome that fits. "
+        "Record every attempt that reaches nobody.",
     ),
     "every_victim_is_told_this_decision": Explained(
         asks="Every victim has been told this decision and its reasons, after it was signed off, by a way "
