@@ -80,6 +80,8 @@ class DutiesTold:
             case EventKind.DIRECTION_GIVEN:
                 owed = Owed(DutyKind.DIRECTION, event.id, direction_id=facts["direction"])
                 self.owed[owed] = (event.at, facts["due_at"])
+            case EventKind.CASE_RESTRICTED if "review_due" in facts:
+                self._owe(event, DutyKind.REVIEW_RESTRICTION, event.at, by=facts["review_due"])
             case EventKind.GLASS_BROKEN:
                 self._owe(event, DutyKind.REVIEW_BREAK_GLASS, event.at)
             case EventKind.OVERRIDE_GRANTED:
@@ -115,6 +117,8 @@ class DutiesTold:
                 self._owe_telling(event, event.decision, victims)
                 if event.facts.get("owes_suspect"):
                     self._owe(event, DutyKind.TELL_SUSPECT, event.at, None, event.decision)
+            case EventKind.SUSPECT_INTERVIEWED if event.facts.get("lacks_adult"):
+                self._owe(event, DutyKind.INTERVIEW_WITHOUT_ADULT, event.at)
             case EventKind.SUSPECT_TOLD if event.facts.get("first"):
                 self._owe(event, DutyKind.SUSPECT_TOLD_FIRST, event.at)
             case EventKind.CONTACT_RECORDED:

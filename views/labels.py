@@ -6,6 +6,7 @@ from insight.overrides import Standing
 from vocabulary import (
     Accreditation,
     AdviserKind,
+    AppropriateAdult,
     Bearing,
     ContactResult,
     CpsAsked,
@@ -19,6 +20,8 @@ from vocabulary import (
     GlassFinding,
     GlassReason,
     Inquest,
+    InterviewRecord,
+    LegalAdvice,
     NotPursuedReason,
     OtherBody,
     Place,
@@ -78,6 +81,23 @@ SUSPECT_DECISIONS = {
     SuspectDecision.ELIMINATED: "Eliminated",
     SuspectDecision.DECEASED: "Has died",
     SuspectDecision.WANTED: "Wanted",
+}
+RECORDED_HOW = {
+    InterviewRecord.AUDIO: "Audio recorded",
+    InterviewRecord.VIDEO: "Audio and video recorded",
+    InterviewRecord.BODY_WORN: "Recorded on body-worn video",
+    InterviewRecord.NOTES: "Written notes only",
+}
+LEGAL_ADVICE = {
+    LegalAdvice.PRESENT: "Legal representative there",
+    LegalAdvice.BY_TELEPHONE: "Legal advice by telephone",
+    LegalAdvice.DECLINED: "Legal advice declined",
+    LegalAdvice.NOT_THERE: "Legal advice asked for, and not there",
+}
+ADULTS = {
+    AppropriateAdult.PRESENT: "Appropriate adult there",
+    AppropriateAdult.NOT_NEEDED: "No appropriate adult needed",
+    AppropriateAdult.ABSENT: "No appropriate adult",
 }
 RESOLUTIONS = {
     ResolutionKind.COMMUNITY_RESOLUTION: "Community resolution",
