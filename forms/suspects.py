@@ -29,7 +29,8 @@ ADULTS = [
     ("present", "There"),
     ("absent", "Needed, and not there"),
 ]
-IS_VULNERABLE = "They are, or may be, vulnerable"
+CHOOSE = ("", "Choose one")
+IS_VULNERABLE = "They are or may be vulnerable, for example by mental health or a learning disability"
 
 
 class AddSuspectForm(MaterialForm):
@@ -38,7 +39,7 @@ class AddSuspectForm(MaterialForm):
 
     name = text("Name", needed="Enter the suspect's name.", longest=LINE)
     born_on = DayField("Date of birth", hint="For example, 27 3 1990. May be left empty.")
-    is_vulnerable = yes(IS_VULNERABLE, hint="For example, by mental health or a learning disability.")
+    is_vulnerable = yes(IS_VULNERABLE)
     offences_considered = text("Offences considered", needed="Enter the offences considered.", longest=SHORT)
     why_suspected = words(
         "Why are they suspected?", needed="Write why this person is suspected.", longest=2_000
@@ -60,9 +61,13 @@ class InterviewForm(MaterialForm):
     interviewed_by = one_of_many("Held by", needed="Choose who held the interview.")
     second_officer = one_of_many("Who else interviewed?", needed=None)
     place = text("Where", longest=LINE)
-    recorded_how = one_of("How was it recorded?", RECORDED_HOW, needed="Choose how it was recorded.")
-    legal_advice = one_of("Legal advice", LEGAL_ADVICE, needed="Choose what became of legal advice.")
-    is_vulnerable = yes(IS_VULNERABLE, hint="For example, by mental health or a learning disability.")
+    recorded_how = one_of_many(
+        "How was it recorded?", [CHOOSE, *RECORDED_HOW], needed="Choose how it was recorded."
+    )
+    legal_advice = one_of_many(
+        "Legal advice", [CHOOSE, *LEGAL_ADVICE], needed="Choose what became of legal advice."
+    )
+    is_vulnerable = yes(IS_VULNERABLE)
     adult = one_of(
         "Appropriate adult",
         ADULTS,

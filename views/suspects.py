@@ -16,6 +16,7 @@ from forms.suspects import (
     SuspectToldForm,
 )
 from insight.case_page import suspect_heading
+from insight.interviews import an_adult_is_needed
 from insight.people import officers
 from models.session import db
 from views.access import actor, case_reader
@@ -143,6 +144,7 @@ def interview(suspect_id: int):
             **asked_of(form),
         ),
         "The interview is recorded.",
+        context=lambda case: {"needs_adult": an_adult_is_needed(db.session, suspect_id, now())},
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from insight.ledger import verify
 from models import Duty, Interview, Suspect
 from tests.making_interviews import as_held, interview
 from tests.services.prepared import (
@@ -33,6 +34,7 @@ from vocabulary import (
 from workflow.refusals import FactNotAccepted, Refusal, WouldLapse
 from workflow.services import marked, suspects
 from workflow.services.interviews import record_interview
+from workflow.services.suspect_corrections import WhoTheyAre, correct_suspect
 
 WITHOUT = DutyKind.INTERVIEW_WITHOUT_ADULT
 OF_AGE = dt.date(LATER.year - 18, LATER.month, LATER.day)
@@ -143,6 +145,16 @@ def test_a_supervisor_of_the_unit_looks_at_it(session: Session, force: Force, ca
     words = "Told the CPS; a second interview with his sister there."
     marked.look_at_marked(session, force.sergeant, cases.investigated.id, [duty.id], words, now=LATER)
     assert session.get_one(Duty, duty.id, populate_existing=True).status is DutyStatus.MET
+
+
+def test_a_date_of_birth_learnt_later_raises_it_too(session: Session, force: Force, cases: Cases):
+    suspect = add(session, force, cases)
+    interview(session, force.officer, suspect, LATER)
+    for born_on, raised in ((OF_AGE, 0), (NOT_YET, 1), (NOT_YET + dt.timedelta(days=1), 1)):
+        right = WhoTheyAre("Rowan Pike", "Theft", born_on)
+        correct_suspect(session, force.officer, suspect, right, "His passport.", now=LATER)
+        assert len(duties_of(session, cases.investigated, WITHOUT)) == raised
+    assert verify(session).is_sound
 
 
 @pytest.mark.parametrize("second", ["officer", None])

@@ -64,7 +64,7 @@ def test_the_row_says_what_is_right_and_the_event_what_was_wrong(
     assert (row.name, row.name_search, row.born_on) == ("Rowan Pyke", "rowan pyke", BORN)
     assert (event.kind, facts_of(event)) == (
         EventKind.SUSPECT_CORRECTED,
-        {"suspect": suspect, "changed": ["born_on", "name"]},
+        {"suspect": suspect, "changed": ["born_on", "name"], "lacks_adult": False},
     )
     assert detail_of(session, event) == {
         "name": "Rowan Pyke",

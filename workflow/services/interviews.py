@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Interview, Person, Suspect
@@ -142,3 +143,13 @@ def _write(opened: Opened, suspect: Suspect, held: InterviewHeld) -> Interview:
     opened.session.add(row)
     opened.session.flush()
     return row
+
+
+def is_found_to_have_needed_adult(session: Session, suspect_id: int, born_on: dt.date | None) -> bool:
+    """Was a suspect born on that day a child in an interview that is not marked?"""
+    unmarked = sa.select(Interview.interviewed_at).where(
+        Interview.suspect_id == suspect_id,
+        Interview.adult == AppropriateAdult.NOT_NEEDED,
+        Interview.lacks_adult.is_(False),
+    )
+    return any(needs_adult(born_on, False, at) for at in session.scalars(unmarked))
