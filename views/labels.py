@@ -6,7 +6,6 @@ from insight.overrides import Standing
 from vocabulary import (
     Accreditation,
     AdviserKind,
-    AppropriateAdult,
     Bearing,
     ContactResult,
     CpsAsked,
@@ -20,8 +19,6 @@ from vocabulary import (
     GlassFinding,
     GlassReason,
     Inquest,
-    InterviewRecord,
-    LegalAdvice,
     NotPursuedReason,
     OtherBody,
     Place,
@@ -41,6 +38,7 @@ from vocabulary import (
     VictimView,
     WaitingOn,
 )
+from workflow.interviews import ADULTS_IN_WORDS, ADVICE_IN_WORDS, RECORDED_IN_WORDS
 from workflow.requirements.not_investigated import QUESTIONS_IN_WORDS
 from workflow.services.waiting import WHOM
 from workflow.telling import CHANNELS_IN_WORDS, UNSAFE_IN_WORDS
@@ -81,23 +79,6 @@ SUSPECT_DECISIONS = {
     SuspectDecision.ELIMINATED: "Eliminated",
     SuspectDecision.DECEASED: "Has died",
     SuspectDecision.WANTED: "Wanted",
-}
-RECORDED_HOW = {
-    InterviewRecord.AUDIO: "Audio recorded",
-    InterviewRecord.VIDEO: "Audio and video recorded",
-    InterviewRecord.BODY_WORN: "Recorded on body-worn video",
-    InterviewRecord.NOTES: "Written notes only",
-}
-LEGAL_ADVICE = {
-    LegalAdvice.PRESENT: "Legal representative there",
-    LegalAdvice.BY_TELEPHONE: "Legal advice by telephone",
-    LegalAdvice.DECLINED: "Legal advice declined",
-    LegalAdvice.NOT_THERE: "Legal advice asked for, and not there",
-}
-ADULTS = {
-    AppropriateAdult.PRESENT: "Appropriate adult there",
-    AppropriateAdult.NOT_NEEDED: "No appropriate adult needed",
-    AppropriateAdult.ABSENT: "No appropriate adult",
 }
 RESOLUTIONS = {
     ResolutionKind.COMMUNITY_RESOLUTION: "Community resolution",
@@ -172,6 +153,7 @@ NOT_PURSUED = {
     NotPursuedReason.NOT_POSSIBLE: "not possible",
     NotPursuedReason.NOT_RELEVANT: "not relevant",
 }
+ADULTS, LEGAL_ADVICE, RECORDED_HOW = ADULTS_IN_WORDS, ADVICE_IN_WORDS, RECORDED_IN_WORDS
 CHANNELS = CHANNELS_IN_WORDS
 UNSAFE = UNSAFE_IN_WORDS
 ADVISERS = {

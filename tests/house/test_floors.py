@@ -17,6 +17,7 @@ PURE = {
     "workflow.case_file",
     "workflow.duties",
     "workflow.findings",
+    "workflow.interviews",
     "workflow.ledger",
     "workflow.machine",
     "workflow.permissions",
