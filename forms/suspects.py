@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wtforms import ValidationError
 
-from forms.base import LINE, SHORT, BaseForm, MaterialForm, one_of, one_of_many, text, words
+from forms.base import LINE, SHORT, BaseForm, MaterialForm, one_of, one_of_many, text, words, yes
 from forms.fields import DayField, WhenField
 
 DECISIONS = [
@@ -12,6 +12,25 @@ DECISIONS = [
     ("deceased", "Has died"),
     ("wanted", "Wanted: circulated, not traced"),
 ]
+RECORDED_HOW = [
+    ("audio", "Audio"),
+    ("video", "Audio and video"),
+    ("body_worn", "Body-worn video"),
+    ("notes", "Written notes only"),
+]
+LEGAL_ADVICE = [
+    ("present", "A legal representative was there"),
+    ("by_telephone", "Given by telephone only"),
+    ("declined", "The suspect declined it"),
+    ("not_there", "Asked for, and the interview was held without it"),
+]
+ADULTS = [
+    ("not_needed", "Not needed: an adult, and nothing suggests that they are vulnerable"),
+    ("present", "There"),
+    ("absent", "Needed, and not there"),
+]
+CHOOSE = ("", "Choose one")
+IS_VULNERABLE = "They are or may be vulnerable, for example by mental health or a learning disability"
 
 
 class AddSuspectForm(MaterialForm):
@@ -20,6 +39,7 @@ class AddSuspectForm(MaterialForm):
 
     name = text("Name", needed="Enter the suspect's name.", longest=LINE)
     born_on = DayField("Date of birth", hint="For example, 27 3 1990. May be left empty.")
+    is_vulnerable = yes(IS_VULNERABLE)
     offences_considered = text("Offences considered", needed="Enter the offences considered.", longest=SHORT)
     why_suspected = words(
         "Why are they suspected?", needed="Write why this person is suspected.", longest=2_000
@@ -39,6 +59,32 @@ class InterviewForm(MaterialForm):
 
     interviewed_at = WhenField("Interviewed", needed="Enter when the interview was held.")
     interviewed_by = one_of_many("Held by", needed="Choose who held the interview.")
+    second_officer = one_of_many("Who else interviewed?", needed=None)
+    place = text("Where", longest=LINE)
+    recorded_how = one_of_many(
+        "How was it recorded?", [CHOOSE, *RECORDED_HOW], needed="Choose how it was recorded."
+    )
+    legal_advice = one_of_many(
+        "Legal advice", [CHOOSE, *LEGAL_ADVICE], needed="Choose what became of legal advice."
+    )
+    is_vulnerable = yes(IS_VULNERABLE)
+    adult = one_of(
+        "Appropriate adult",
+        ADULTS,
+        needed="Choose whether there was an appropriate adult.",
+        hint="Needed for anybody who is or seems to be under 18, or who is or may be vulnerable.",
+    )
+    why_no_adult = words(
+        "If one was needed and not there: why was the interview held?",
+        longest=2_000,
+        hint="It is recorded either way, and a supervisor looks at it this shift.",
+    )
+    interpreter = text("Language interpreted", longest=LINE, hint="Leave empty when no interpreter was used.")
+    others_present = text(
+        "Who else was there?",
+        longest=SHORT,
+        hint="Names of the legal representative, the appropriate adult and the interpreter.",
+    )
     account = words("The account given", needed="Write the account given, or that none was given.")
 
 

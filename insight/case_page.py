@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from insight.interviews import interviews_of
 from insight.other_endings import Accepted, acceptances, other_crimes
 from insight.people import names
 from insight.resolutions import ResolutionShown, show_resolutions
@@ -20,6 +21,7 @@ from models import (
     DecisionEnded,
     Duty,
     EventDetail,
+    Interview,
     Investigation,
     LineOfInquiry,
     PublishedOutcome,
@@ -68,6 +70,7 @@ class CaseShown:
     all_events: int
     published: list[PublishedOutcome] = field(default_factory=list)
     resolutions: dict[int, list[ResolutionShown]] = field(default_factory=dict)
+    interviews: dict[int, list[Interview]] = field(default_factory=dict)  # by suspect, the latest first
 
 
 def show_case(session: Session, investigation_id: int) -> CaseShown:
@@ -85,6 +88,7 @@ def show_case(session: Session, investigation_id: int) -> CaseShown:
         )
     ]
     suspects = _all(session, Suspect, row.id)
+    interviews = interviews_of(session, row.id)
     victims = _all(session, Victim, row.id)
     contacts: dict[int, list[Contact]] = {victim.id: [] for victim in victims}
     for contact in session.scalars(
@@ -110,6 +114,8 @@ def show_case(session: Session, investigation_id: int) -> CaseShown:
             *(line.owner_id for line, _ in lines),
             *(line.answered_by_id for line, _ in lines),
             *(suspect.interviewed_by_id for suspect in suspects),
+            *(each.interviewed_by_id for held in interviews.values() for each in held),
+            *(each.second_officer_id for held in interviews.values() for each in held),
             *(suspect.decided_by_id for suspect in suspects),
             *(contact.recorded_by_id for each in contacts.values() for contact in each),
         },
@@ -130,6 +136,7 @@ def show_case(session: Session, investigation_id: int) -> CaseShown:
         events=as_read(session, row.id, with_names(events, known)),
         all_events=count_events(session, row.id),
         resolutions=show_resolutions(session, row.id),
+        interviews=interviews,
         published=list(
             session.scalars(
                 sa.select(PublishedOutcome)

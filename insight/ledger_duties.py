@@ -83,6 +83,8 @@ class DutiesTold:
             case EventKind.DIRECTION_GIVEN:
                 owed = Owed(DutyKind.DIRECTION, event.id, direction_id=facts["direction"])
                 self.owed[owed] = (event.at, facts["due_at"])
+            case EventKind.CASE_RESTRICTED if "review_due" in facts:
+                self._owe(event, DutyKind.REVIEW_RESTRICTION, event.at, by=facts["review_due"])
             case EventKind.GLASS_BROKEN:
                 self._owe(event, DutyKind.REVIEW_BREAK_GLASS, event.at)
             case EventKind.OVERRIDE_GRANTED:
@@ -106,19 +108,22 @@ class DutiesTold:
 
     def _owe_to_people(self, event: Happened, victims: Mapping[int, Columns]) -> None:
         """What is owed to victims and suspects."""
+        facts = event.facts
         match event.kind:
-            case EventKind.VICTIM_ADDED if event.facts["kind"] == VictimKind.PERSON:
+            case EventKind.VICTIM_ADDED if facts["kind"] == VictimKind.PERSON:
                 for kind in (DutyKind.NEEDS_ASSESSMENT, DutyKind.SUPPORT_REFERRAL):
-                    self._owe(event, kind, event.facts.get("owed_from"), event.facts["victim"])
-            case EventKind.DECISION_SIGNED_OFF if event.facts["given"] >= event.facts["needed"]:
-                self._owe_telling(event, event.facts["decision"], victims)
-                if event.facts.get("suspects_to_tell"):
-                    self._owe(event, DutyKind.TELL_SUSPECT, event.at, None, event.facts["decision"])
+                    self._owe(event, kind, facts.get("owed_from"), facts["victim"])
+            case EventKind.DECISION_SIGNED_OFF if facts["given"] >= facts["needed"]:
+                self._owe_telling(event, facts["decision"], victims)
+                if facts.get("suspects_to_tell"):
+                    self._owe(event, DutyKind.TELL_SUSPECT, event.at, None, facts["decision"])
             case EventKind.SUSPECT_DECIDED if event.decision is not None:
                 self._owe_telling(event, event.decision, victims)
-                if event.facts.get("owes_suspect"):
+                if facts.get("owes_suspect"):
                     self._owe(event, DutyKind.TELL_SUSPECT, event.at, None, event.decision)
-            case EventKind.SUSPECT_TOLD if event.facts.get("first"):
+            case EventKind.SUSPECT_INTERVIEWED | EventKind.SUSPECT_CORRECTED if facts.get("lacks_adult"):
+                self._owe(event, DutyKind.INTERVIEW_WITHOUT_ADULT, event.at)
+            case EventKind.SUSPECT_TOLD if facts.get("first"):
                 self._owe(event, DutyKind.SUSPECT_TOLD_FIRST, event.at)
             case EventKind.CONTACT_RECORDED:
                 self._owe_by_contact(event)
@@ -127,8 +132,8 @@ class DutiesTold:
             case EventKind.TELLING_EXCEPTION_ENDED:
                 self._owe_again(event)
             case EventKind.CONTACT_CORRECTED:
-                for owed in event.facts.get("owes", ()):
-                    whom, what = event.facts["victim"], owed["decision"]
+                for owed in facts.get("owes", ()):
+                    whom, what = facts["victim"], owed["decision"]
                     self._owe(event, DutyKind.TELL_DECISION, owed["since"], whom, what)
 
     def _owe_telling(self, event: Happened, decision_id: int, victims: Mapping[int, Columns]) -> None:

@@ -72,6 +72,8 @@ def endings_of(event: Happened) -> Iterator[Ending]:
                 yield Ending(event.id, at, DutyKind.CHECK_RESOLUTION, duty_id=duty_id)
         case EventKind.DIRECTION_DONE:
             yield Ending(event.id, at, DutyKind.DIRECTION, direction_id=facts["direction"])
+        case EventKind.CASE_RESTRICTED | EventKind.RESTRICTION_LIFTED:
+            yield Ending(event.id, at, DutyKind.REVIEW_RESTRICTION)
         case EventKind.GLASS_REVIEWED:
             yield Ending(event.id, at, DutyKind.REVIEW_BREAK_GLASS, duty_id=facts["duty"])
         case EventKind.WAITING_STARTED | EventKind.WAITING_ENDED:

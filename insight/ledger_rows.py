@@ -28,6 +28,7 @@ from models import (
     Decision,
     DecisionEnded,
     Direction,
+    Interview,
     Investigation,
     InvestigationFlag,
     LineOfInquiry,
@@ -52,6 +53,10 @@ TEXT = frozenset(
         ("cps_reply", "words"),
         ("direction", "done_words"),
         ("direction", "what"),
+        ("interview", "interpreter"),
+        ("interview", "others_present"),
+        ("interview", "place"),
+        ("interview", "why_no_adult"),
         ("investigation", "no_suspect_reason"),
         ("investigation", "no_victim_reason"),
         ("line_of_inquiry", "consent"),
@@ -91,6 +96,7 @@ HELD_BY_A_CASE = (
     NamedReader,
     BreakGlass,
     Direction,
+    Interview,
 )
 
 

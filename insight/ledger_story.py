@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from insight.ledger_cps import NOT_WAITING, action_of, suspects_referred, waiting_of
 from insight.ledger_duties import DutiesTold
 from insight.ledger_events import Columns, Happened
+from insight.ledger_interviews import interviewed
 from insight.ledger_overrides import override_ended, override_granted, risk_that_remains
 from insight.ledger_telling import ToldOf
 from insight.ledger_told import OF_ROWS
@@ -85,6 +86,7 @@ class CaseStory:
                 "named_reader",
                 "break_glass",
                 "direction",
+                "interview",
             )
         }
     )
@@ -283,6 +285,7 @@ TELL: dict[EventKind, Tell] = {
     EventKind.OVERRIDE_GRANTED: _of_rows("override", override_granted),
     EventKind.OVERRIDE_ENDED: _of_rows("override", override_ended),
     EventKind.RISK_THAT_REMAINS_RECORDED: _of_rows("risk_that_remains", risk_that_remains),
+    EventKind.SUSPECT_INTERVIEWED: _of_rows("interview", interviewed),
     EventKind.REFERRED_TO_CPS: _referred,
     EventKind.LINE_ADDED: _line_added,
     EventKind.EARLY_ADVICE_NOT_SOUGHT: _no_early_advice,

@@ -83,6 +83,7 @@ def _suspect_added(row: Columns, event: Happened) -> None:
         ),
         **dict.fromkeys(("decided_at", "decided_by_id", "told_at", "told_first", "no_early_advice_reason")),
         **dict.fromkeys(IN_ERROR),
+        **event.told(is_vulnerable="vulnerable"),
     )
     if "offences" in event.detail:  # older events do not say which were considered
         row["offences_considered"] = event.words("offences")
@@ -90,6 +91,7 @@ def _suspect_added(row: Columns, event: Happened) -> None:
 
 def _suspect_interviewed(row: Columns, event: Happened) -> None:
     row.update(interviewed_at=event.facts["interviewed_at"], interviewed_by_id=event.about)
+    row.update(event.told(is_vulnerable="vulnerable"))
 
 
 def _suspect_decided(row: Columns, event: Happened) -> None:

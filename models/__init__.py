@@ -6,6 +6,7 @@ from models.decisions import Decision, DecisionEnded, SignOff, TransferAcceptanc
 from models.directions import Direction
 from models.duties import Duty
 from models.events import CaseEvent, EventDetail, Stream
+from models.interviews import Interview
 from models.investigation import Investigation, InvestigationFlag, PublishedFile, PublishedOutcome
 from models.lines_of_inquiry import LineOfInquiry
 from models.overrides import Override
@@ -45,6 +46,7 @@ __all__ = [
     "Embargo",
     "EmbargoEnded",
     "EventDetail",
+    "Interview",
     "Investigation",
     "InvestigationFlag",
     "LineOfInquiry",

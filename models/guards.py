@@ -43,6 +43,7 @@ NEVER_CHANGED = (
     "cps_referral",
     "cps_reply",
     "cps_decision_considered",
+    "interview",
 )
 NEVER_REMOVED = (
     "investigation",
@@ -84,6 +85,7 @@ ON_WHAT_A_CASE_HOLDS = (
             ("risk_that_remains", "INSERT"),
             ("risk_that_remains", "UPDATE"),
             ("out_of_court_resolution", "INSERT"),
+            ("interview", "INSERT"),
         )
     ),
     *(

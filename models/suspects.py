@@ -41,6 +41,10 @@ class Suspect(Base):
     born_on: Mapped[dt.date | None]
     offences_considered: Mapped[str] = mapped_column(sa.String(300))
     why_suspected: Mapped[str]
+    # Or may be: whoever is thought so is treated so.
+    is_vulnerable: Mapped[bool] = mapped_column(
+        sa.Boolean(name="is_vulnerable", create_constraint=True), default=False
+    )
     interviewed_at: Mapped[dt.datetime | None]
     interviewed_by_id: Mapped[int | None] = refers_to("person.id")
     no_interview_reason: Mapped[str | None]

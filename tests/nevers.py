@@ -54,6 +54,7 @@ THOSE_NOT_MATERIAL = (
     "details_shown",
     "direction_given",
     "direction_done",
+    "suspect_interview_joined",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
@@ -82,8 +83,8 @@ SIGNERS_WHO_COUNT = f"""(SELECT count(DISTINCT s.signed_by_id) FROM sign_off s W
     AND NOT EXISTS (SELECT 1 FROM decision p WHERE p.investigation_id = i.id
         AND p.kind <> 'suspect_no_further_action' AND p.proposed_by_id = s.signed_by_id)
     AND NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.about_person_id = s.signed_by_id
-        AND e.kind IN ('case_allocated', 'suspect_interviewed', 'mentor_named', 'resolution_given',
-            'victim_view_recorded', 'decision_proposed'))
+        AND e.kind IN ('case_allocated', 'suspect_interviewed', 'suspect_interview_joined', 'mentor_named',
+            'resolution_given', 'victim_view_recorded', 'decision_proposed'))
     AND NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.actor_id = s.signed_by_id
         AND e.kind IN ('suspect_interviewed', 'victim_view_recorded', 'victim_account_taken',
             'suspect_recorded_in_error'))

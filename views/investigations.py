@@ -24,7 +24,7 @@ from views.home import page_number
 from views.offered import endings_still_needed, next_steps, suspect_acts
 from views.risk import risk_flags
 from views.victim_details import details_by_victim
-from vocabulary import FINISHED, READING_ROLES, Act, ReportedHow, Role, Step, VictimKind
+from vocabulary import FINISHED, MARKED, READING_ROLES, Act, ReportedHow, Role, Step, VictimKind
 from workflow.case_file import CaseFile
 from workflow.permissions import why_not
 from workflow.policy.entries import UNCLASSIFIED
@@ -60,6 +60,7 @@ def show(investigation_id: int):
         still_needed=still_needed,
         suspect_acts=suspect_acts,
         details=details_by_victim(case),
+        marked_kinds=MARKED,
         why_not_excuse_lines=why_not(actor(), Act.EXCUSE_NO_LINES, case),
         item_names=item_names(db.session, case.id),
         overrides=of_case(db.session, case.id, now(), policy()),

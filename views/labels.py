@@ -38,6 +38,7 @@ from vocabulary import (
     VictimView,
     WaitingOn,
 )
+from workflow.interviews import ADULTS_IN_WORDS, ADVICE_IN_WORDS, RECORDED_IN_WORDS
 from workflow.requirements.not_investigated import QUESTIONS_IN_WORDS
 from workflow.services.waiting import WHOM
 from workflow.telling import CHANNELS_IN_WORDS, UNSAFE_IN_WORDS
@@ -152,6 +153,7 @@ NOT_PURSUED = {
     NotPursuedReason.NOT_POSSIBLE: "not possible",
     NotPursuedReason.NOT_RELEVANT: "not relevant",
 }
+ADULTS, LEGAL_ADVICE, RECORDED_HOW = ADULTS_IN_WORDS, ADVICE_IN_WORDS, RECORDED_IN_WORDS
 CHANNELS = CHANNELS_IN_WORDS
 UNSAFE = UNSAFE_IN_WORDS
 ADVISERS = {

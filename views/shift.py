@@ -41,6 +41,7 @@ ACTS = {
     "ask-first": CONTACT,
     "not-interviewed": ("suspects.interview", "suspect_id", "item_id", "Record an interview"),
     "not-allocated": ("allocating.allocate", "investigation_id", "case_id", "Allocate"),
+    "restrictions": ("restricting.restrict", "investigation_id", "case_id", "Look again"),
     "signing": WHO_MAY_SIGN,
     "only-yours": WHO_MAY_SIGN,
     "second-sign-off": WHO_MAY_SIGN,

@@ -16,15 +16,26 @@ from forms.suspects import (
     SuspectToldForm,
 )
 from insight.case_page import suspect_heading
+from insight.interviews import an_adult_is_needed
 from insight.people import officers
 from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, policy, today
-from vocabulary import FINISHED, Act, DecisionKind, Gate, Role, SuspectDecision
+from vocabulary import (
+    FINISHED,
+    Act,
+    AppropriateAdult,
+    DecisionKind,
+    Gate,
+    InterviewRecord,
+    LegalAdvice,
+    Role,
+    SuspectDecision,
+)
 from workflow.case_file import CaseFile
 from workflow.requirements import assess
-from workflow.services import charging, suspect_decisions
+from workflow.services import charging, interviews, suspect_decisions
 from workflow.services import suspects as service
 from workflow.services.particulars import Charge
 
@@ -52,7 +63,11 @@ def add(investigation_id: int):
             actor(),
             case.id,
             service.SuspectToAdd(
-                form.name.data, form.why_suspected.data, form.offences_considered.data, form.born_on.data
+                form.name.data,
+                form.why_suspected.data,
+                form.offences_considered.data,
+                form.born_on.data,
+                form.is_vulnerable.data,
             ),
             **asked_of(form),
         ),
@@ -112,23 +127,37 @@ def interview(suspect_id: int):
     form = InterviewForm()
     # Supervisors interview too: who did is not independent of the case.
     people = officers(db.session, (Role.INVESTIGATOR, Role.SUPERVISOR), today())
-    form.interviewed_by.choices = sorted(
+    pairs = sorted(
         ((str(each.id), each.name) for each in people), key=lambda pair: pair[0] != str(actor().id)
     )
+    form.interviewed_by.choices = pairs
+    form.second_officer.choices = [("", "Nobody"), *pairs]
     return suspect_form(
         form,
         suspect_id,
-        lambda case: service.record_interview(
+        lambda case: interviews.record_interview(
             db.session,
             actor(),
             suspect_id,
-            form.interviewed_at.data,
-            int(form.interviewed_by.data),
-            form.account.data,
+            interviews.InterviewHeld(
+                form.interviewed_at.data,
+                int(form.interviewed_by.data),
+                form.account.data,
+                InterviewRecord(form.recorded_how.data),
+                LegalAdvice(form.legal_advice.data),
+                AppropriateAdult(form.adult.data),
+                int(form.second_officer.data) if form.second_officer.data else None,
+                form.is_vulnerable.data,
+                form.why_no_adult.data or "",
+                form.interpreter.data or "",
+                form.place.data or "",
+                form.others_present.data or "",
+            ),
             seen_event_id=form.seen_event_id(),
             **asked_of(form),
         ),
         "The interview is recorded.",
+        context=lambda case: {"needs_adult": an_adult_is_needed(db.session, suspect_id, now())},
     )
 
 

@@ -40,6 +40,7 @@ from vocabulary.events import (
     EventKind,
     StreamKind,
 )
+from vocabulary.interviews import AppropriateAdult, InterviewRecord, LegalAdvice
 from vocabulary.people import (
     DECIDING_ROLES,
     OPERATIONAL_ROLES,
@@ -79,6 +80,7 @@ __all__ = [
     "Accreditation",
     "Act",
     "Actor",
+    "AppropriateAdult",
     "AssessmentQuestion",
     "AdviserKind",
     "Bearing",
@@ -102,6 +104,8 @@ __all__ = [
     "Inquest",
     "GlassFinding",
     "GlassReason",
+    "InterviewRecord",
+    "LegalAdvice",
     "LineStatus",
     "MARKED",
     "NotPursuedReason",

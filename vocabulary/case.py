@@ -183,10 +183,13 @@ class DutyKind(StrEnum):
     REVIEW = "review"
     # since revision 0014
     DIRECTION = "direction"
+    # since revision 0015
+    INTERVIEW_WITHOUT_ADULT = "interview_without_adult"
+    REVIEW_RESTRICTION = "review_restriction"
 
 
 # What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).
-MARKED = frozenset({DutyKind.UNSAFE_CONTACT, DutyKind.SUSPECT_TOLD_FIRST})
+MARKED = frozenset({DutyKind.UNSAFE_CONTACT, DutyKind.SUSPECT_TOLD_FIRST, DutyKind.INTERVIEW_WITHOUT_ADULT})
 
 
 class DutyStatus(StrEnum):

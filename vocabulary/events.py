@@ -133,6 +133,8 @@ class EventKind(StrEnum):
     # since revision 0014
     DIRECTION_GIVEN = "direction_given"
     DIRECTION_DONE = "direction_done"
+    # since revision 0015
+    SUSPECT_INTERVIEW_JOINED = "suspect_interview_joined"
 
     @property
     def material(self) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from commands.demo_force.crimes import crime, person, shop
 from commands.demo_force.telling import Telling
-from vocabulary import ReportedHow, Step
+from vocabulary import AppropriateAdult, InterviewRecord, LegalAdvice, ReportedHow, Step
 from workflow.services.particulars import InWords
 
 NFA, CLOSE = Step.PROPOSE_NO_FURTHER_ACTION, Step.PROPOSE_CLOSURE
@@ -108,7 +110,10 @@ def shop_theft_closed(t: Telling) -> None:
     )
     t.give_to("4471", "2210")
     t.start("4471")
-    who = t.suspect("4471", "R. B. (aged 16)", "Stopped outside the shop with the headphones.", "Theft")
+    born_on = dt.date(t.last.year - 16, 1, 9)
+    who = t.suspect(
+        "4471", "R. B. (aged 16)", "Stopped outside the shop with the headphones.", "Theft", born_on=born_on
+    )
     t.answer_minimum(
         "4471",
         {
@@ -117,7 +122,16 @@ def shop_theft_closed(t: Telling) -> None:
             "suspect_account": ("His account, with his mother.", "Admitted; a dare."),
         },
     )
-    t.interview("4471", who, "With his mother present: admitted, said it was a dare.")
+    t.interview(
+        "4471",
+        who,
+        "Admitted, said it was a dare.",
+        adult=AppropriateAdult.PRESENT,
+        legal_advice=LegalAdvice.DECLINED,
+        recorded_how=InterviewRecord.BODY_WORN,
+        place="Northgate police station, by appointment",
+        others_present="Karen Bell, his mother",
+    )
     t.resolve("4471", who, "He apologises, his mother there, and stays out for six months.")
     t.check_resolution("2231", who)
     t.propose(

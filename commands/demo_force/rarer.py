@@ -5,7 +5,16 @@ from __future__ import annotations
 from commands.demo_force import further
 from commands.demo_force.crimes import crime, person, shop
 from commands.demo_force.telling import Telling
-from vocabulary import AssessmentQuestion, Bearing, ReportedHow, Restriction, RiskFlag, Step, WaitingOn
+from vocabulary import (
+    AppropriateAdult,
+    AssessmentQuestion,
+    Bearing,
+    ReportedHow,
+    Restriction,
+    RiskFlag,
+    Step,
+    WaitingOn,
+)
 from workflow.services.particulars import Cancelling, InWords, NotInvestigating, Transferring
 
 
@@ -136,7 +145,14 @@ def with_the_cps(t: Telling) -> None:
     who = t.suspect("4570", "Dean Halloran", "The passenger; named by his card.", "Assault")
     seen = t.line("4570", "cctv", "The office's camera and the cab's.")
     t.answer("4570", seen, "One blow with a torch, seen from the front.", Bearing.TOWARDS)
-    t.interview("4570", who, "Says the driver locked the doors.")
+    t.interview(
+        "4570",
+        who,
+        "Says the driver locked the doors.",
+        is_vulnerable=True,
+        adult=AppropriateAdult.ABSENT,
+        why_no_adult="Told the nurse afterwards that he hears voices; nobody had asked him before.",
+    )
     t.care_for(
         "9035", t.victims[0], "Off work for a week.", enhanced=False, support="accepted", view="supports",
         words="I want it to go to court.",

@@ -47,7 +47,7 @@ def rape_with_two_suspects(t: Telling) -> None:
     t.answer("4571", forensic, "Slade's DNA; none of Coyle's.", Bearing.TOWARDS)
     t.line("4571", "cctv", "Coyle's car on the ring road: when did he leave, and come back?")
     t.line("4571", "suspect_device", "Coyle's telephone: where was it between 02:00 and 05:00?", about=second)
-    t.interview("4571", first, "Says she consented.")
+    t.interview("4571", first, "Says she consented.", second="4533")
     t.interview("4571", second, "Says he was asleep and was woken to drive her.")
     t.care(
         "9034",

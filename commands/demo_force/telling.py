@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from commands.demo_force.people import Force
 from vocabulary import (
     Actor,
+    AppropriateAdult,
     Bearing,
     Channel,
     ContactResult,
+    InterviewRecord,
+    LegalAdvice,
     NotPursuedReason,
     ResolutionCheck,
     ResolutionKind,
@@ -32,6 +35,7 @@ from workflow.services import (
     suspects,
     victims,
 )
+from workflow.services.interviews import InterviewHeld, record_interview
 from workflow.services.opening import policy_at
 from workflow.services.particulars import Charge, InWords, Proposal, ToOfficer
 from workflow.services.steps import Refused, take_step
@@ -139,22 +143,28 @@ class Telling:
                     now=self.later(minutes=20),
                 )
 
-    def suspect(self, by: str, name: str, why: str, offences: str) -> int:
+    def suspect(self, by: str, name: str, why: str, offences: str, **more: object) -> int:
         suspect_id = suspects.add_suspect(
             self.session,
             self.who(by),
             self.id,
-            suspects.SuspectToAdd(name, why, offences),
+            suspects.SuspectToAdd(name, why, offences, **more),
             now=self.later(hours=3),
         )
         self.suspects.append(suspect_id)
         return suspect_id
 
-    def interview(self, by: str, suspect_id: int, account: str) -> None:
-        at = self.later(hours=6)
-        suspects.record_interview(
-            self.session, self.who(by), suspect_id, at, self.who(by).id, account, now=self.later(hours=1)
-        )
+    def interview(self, by: str, suspect_id: int, account: str, second: str = "", **said: object) -> None:
+        """In the custody suite, of an adult who had a legal representative, unless `said` says otherwise."""
+        values = {
+            "recorded_how": InterviewRecord.VIDEO,
+            "legal_advice": LegalAdvice.PRESENT,
+            "adult": AppropriateAdult.NOT_NEEDED,
+            "place": "Custody suite, Anyshire",
+            "second_officer_id": self.who(second).id if second else None,
+        }
+        held = InterviewHeld(self.later(hours=6), self.who(by).id, account, **(values | said))
+        record_interview(self.session, self.who(by), suspect_id, held, now=self.later(hours=1))
 
     def decide_suspect(self, by: str, suspect_id: int, decision: SuspectDecision, reason: str) -> None:
         suspect_decisions.record_suspect_decision(

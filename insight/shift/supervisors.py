@@ -197,6 +197,20 @@ def directions_given(asked: Asked) -> sa.Select:
     return open_directions(Direction.given_by_id == asked.actor.id, Direction.to_person_id)
 
 
+def restrictions(asked: Asked) -> sa.Select:
+    """Restrictions that I agreed, by the day on which I look at them again, on finished cases too."""
+    return (
+        of_case(item_id=Duty.id, what=Investigation.place, at=Duty.due_at)
+        .join_from(Duty, Investigation, Investigation.id == Duty.investigation_id)
+        .where(
+            Duty.kind == DutyKind.REVIEW_RESTRICTION,
+            Duty.status == DutyStatus.RUNNING,
+            Investigation.restricted_by_id == asked.actor.id,
+        )
+        .order_by(Duty.due_at, Duty.id)
+    )
+
+
 def _decided(kind: str, _) -> str:
     return DECIDED.get(kind, kind.replace("_", " ").capitalize())
 
@@ -207,6 +221,13 @@ GIVEN = Listing(
     "No direction you gave is open.",
     "due",
     directions_given,
+)
+RESTRICTIONS = Listing(
+    "restrictions",
+    "Restrictions you agreed, to look at again",
+    "No restriction you agreed is in force.",
+    "due",
+    restrictions,
 )
 SIGNING = Listing(
     "signing",
@@ -238,6 +259,7 @@ SERGEANTS = (
     SIGNING,
     OVERDUE,
     GIVEN,
+    RESTRICTIONS,
 )
 INSPECTORS = (
     Listing(
@@ -262,4 +284,5 @@ INSPECTORS = (
     ),
     OVERDUE,
     GIVEN,
+    RESTRICTIONS,
 )

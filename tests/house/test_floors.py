@@ -18,6 +18,7 @@ PURE = {
     "workflow.duties",
     "workflow.findings",
     "workflow.finished",
+    "workflow.interviews",
     "workflow.ledger",
     "workflow.machine",
     "workflow.permissions",

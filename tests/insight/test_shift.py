@@ -13,8 +13,9 @@ from insight.shift.whole import Shift, listings_of, show_shift
 from tests import making
 from tests.making import NOW, Case, Force
 from tests.making_directions import direct
+from tests.making_interviews import interview
 from vocabulary import Actor, Channel, RiskFlag, Role, State, Step, SuspectDecision
-from workflow.services import accounts, contacts, suspect_decisions, suspects, telling_exceptions, victims
+from workflow.services import accounts, contacts, suspect_decisions, telling_exceptions, victims
 from workflow.services.opening import policy_at
 from workflow.services.particulars import InWords
 from workflow.services.safe_contacts import SafeContactSaid, record_safe_contact
@@ -139,8 +140,7 @@ def test_a_high_risk_suspect_is_shown_after_a_day_without_an_interview(session, 
     late = NOW + DAY + HOUR
     assert cases_in(session, force.sergeant, "not-interviewed", NOW + DAY - HOUR) == []
     assert cases_in(session, force.sergeant, "not-interviewed", late) == [case.id]
-    said = (late, force.officer.id, "No comment.")
-    suspects.record_interview(session, force.officer, suspect, *said, now=late)
+    interview(session, force.officer, suspect, late)
     assert cases_in(session, force.sergeant, "not-interviewed", late) == []
 
 

@@ -16,12 +16,13 @@ from insight.to_sign import to_sign
 from models import Person, RoleHolding
 from tests import making, making_endings
 from tests.making import NOW, Case, Force
+from tests.making_interviews import interview
 from vocabulary import Actor, Bearing, DecisionKind, Rank, RiskFlag, Role, Step, SuspectDecision, VictimView
 from workflow.ledger import sha256
 from workflow.reading import read_case
 from workflow.refusals import NotPermitted
 from workflow.requirements.sign_offs import involvement
-from workflow.services import lines, sign_in, suspect_decisions, suspects, victims
+from workflow.services import lines, sign_in, suspect_decisions, victims
 from workflow.services.opening import policy_at
 from workflow.services.particulars import InWords, ToOfficer
 from workflow.services.steps import Refused, Taken
@@ -101,9 +102,14 @@ def the_inspector_interviewed(session: Session, force: Force) -> Case:
     """As somebody else recorded it."""
     case = making.a_case_ready_to_propose(session, force, DecisionKind.CLOSURE)
     at = NOW - dt.timedelta(hours=1)
-    suspects.record_interview(
-        session, force.officer, case.suspect, at, force.inspector.id, "Admitted.", now=NOW
-    )
+    interview(session, force.officer, case.suspect, by_id=force.inspector.id, at=at)
+    making.take(session, force.officer, case, Step.PROPOSE_CLOSURE, making.proposal("8"))
+    return case
+
+
+def the_inspector_interviewed_too(session: Session, force: Force) -> Case:
+    case = making.a_case_ready_to_propose(session, force, DecisionKind.CLOSURE)
+    interview(session, force.officer, case.suspect, second_officer_id=force.inspector.id)
     making.take(session, force.officer, case, Step.PROPOSE_CLOSURE, making.proposal("8"))
     return case
 
@@ -186,6 +192,7 @@ SCENES = (
     the_sergeant_answered("victim_account"),
     the_sergeant_heard_the_victim,
     the_inspector_interviewed,
+    the_inspector_interviewed_too,
     an_officer_before_is_a_supervisor_now,
     an_inspectors,
     making.a_case_for_two_signers,

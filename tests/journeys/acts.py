@@ -114,7 +114,9 @@ def add_suspect(site: Site, person: PersonAtBrowser, case: str, name: str) -> in
     person.press("Add the suspect")
     suspect = site.one("SELECT max(id) FROM suspect WHERE investigation_id = :case", case=case_number(case))
     person.open(f"/suspects/{suspect}/interview")
-    fill_moment(site, person).answer({"The account given": "Was there; says it was an accident."})
+    fill_moment(site, person).choose("Not needed: an adult, and nothing suggests that they are vulnerable")
+    person.answer({"How was it recorded?": "Audio and video", "Legal advice": "The suspect declined it"})
+    person.answer({"The account given": "Was there; says it was an accident."})
     person.press("Record the interview")
     assert person.said == "The interview is recorded."
     return suspect

@@ -15,6 +15,7 @@ from alembic.config import Config
 from commands.database import FOLDER, configuration
 from models import Base, triggers
 from tests.models.filled import fill
+from tests.models.interview_rows import an_interview
 from tests.models.rows import Rows
 from tests.stores import Store, refused
 
@@ -230,3 +231,14 @@ def test_a_migration_that_leaves_a_row_pointing_at_nothing_is_refused_on_sqlite(
         move(own_sqlite, command.upgrade, "head", config)
     with own_sqlite.engine.connect() as connection:
         assert len(connection.exec_driver_sql("SELECT id FROM person").all()) > 0
+
+
+def test_interviews_are_not_lost_by_going_down(own_store: Store):
+    with own_store.session() as session:
+        rows = Rows(session)
+        an_interview(rows, rows.investigation())
+        session.commit()
+    with pytest.raises(RuntimeError, match="interview holds what the revision before cannot"):
+        move(own_store, command.downgrade, "0014_directions")
+    with own_store.session() as session:
+        assert session.scalar(sa.text("SELECT count(*) FROM interview")) == 1

@@ -20,6 +20,7 @@ from models import (
     TransferAcceptance,
 )
 from tests.models.filled_telling import fill_telling
+from tests.models.interview_rows import an_interview
 from tests.models.overriding import an_override
 from tests.models.remaining_rows import remains
 from tests.models.restricted_rows import broken_glass
@@ -122,5 +123,6 @@ def fill_every_table(rows: Rows) -> ReadyCase:
     )
     rows.direction(ready.id)
     an_override(rows, ready.id)
+    an_interview(rows, ready.id)
     fill_telling(rows, ready)
     return ready

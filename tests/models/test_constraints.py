@@ -16,6 +16,7 @@ from models import (
 from tests.models import corrected
 from tests.models.constraints_cps import CHECKS_OF_CPS
 from tests.models.constraints_telling import CHECKS_TELLING
+from tests.models.interview_rows import OF_INTERVIEWS
 from tests.models.overriding import CHECKS_BY_DATE
 from tests.models.remaining_rows import REMAINING_CHECKS
 from tests.models.restricted_rows import OF_READERS
@@ -153,6 +154,7 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_victim_who_heard_the_view_is_dated": [victim(view_heard_at=NOW)],
     **CHECKS_TELLING,
     **OF_READERS,
+    **OF_INTERVIEWS,
 }
 
 

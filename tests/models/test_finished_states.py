@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models import Investigation
+from tests.models.interview_rows import an_interview
 from tests.models.rows import FINISHES_AS, Rows
 from tests.stores import refused
 from vocabulary import FINISHED, FINISHED_BY_FAIRLEAD, EventKind, LineStatus, Origin, State
@@ -146,6 +147,7 @@ def test_nothing_a_gate_asks_about_is_added_to_a_finished_case(rows: Rows, kind:
     open_line = rows.line(rows.investigation(), LineStatus.OPEN)
     suspect, victim = rows.suspect(ready.id), rows.victim(ready.id)
     rows.contact(ready.id, victim, ready.decision)
+    interview = an_interview(rows, ready.id, suspect_id=suspect)
     rows.finish(ready)
     for statement, values in (
         ("UPDATE line_of_inquiry SET objective = 'Another' WHERE id = :id", {"id": ready.line}),
@@ -166,6 +168,13 @@ def test_nothing_a_gate_asks_about_is_added_to_a_finished_case(rows: Rows, kind:
             "INSERT INTO victim (investigation_id, kind, name, name_search, is_enhanced, added_at)"
             " SELECT :case, kind, name, name_search, is_enhanced, added_at FROM victim WHERE id = :id",
             {"id": victim},
+        ),
+        (
+            "INSERT INTO interview (investigation_id, suspect_id, interviewed_at, interviewed_by_id,"
+            " recorded_how, legal_advice, adult, lacks_adult, recorded_at, recorded_by_id) SELECT :case,"
+            " suspect_id, interviewed_at, interviewed_by_id, recorded_how, legal_advice, adult, lacks_adult,"
+            " recorded_at, recorded_by_id FROM interview WHERE id = :id",
+            {"id": interview},
         ),
     ):
         given = values | ({"case": ready.id} if ":case" in statement else {})

@@ -32,6 +32,7 @@ WORTH_CHANGING = {
     "cps_referral": "words",
     "cps_reply": "words",
     "cps_decision_considered": "reason",
+    "interview": "place",
 }
 
 

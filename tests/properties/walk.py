@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from tests import making
+from tests.making_interviews import as_held
 from tests.properties.walk_corrections import Corrections
 from tests.properties.walk_cps import WithTheCps
 from tests.properties.walk_directions import Directing
@@ -18,6 +20,7 @@ from tests.properties.walk_restricted import Restricting
 from tests.properties.walk_telling import TellingWalk
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import (
+    AppropriateAdult,
     Bearing,
     Channel,
     ContactResult,
@@ -40,6 +43,7 @@ from workflow.services import (
     suspects,
     victims,
 )
+from workflow.services.interviews import record_interview
 from workflow.services.notes import add_note
 from workflow.services.particulars import Charge, HandOver, InWords, ToOfficer
 from workflow.steps import PROPOSES
@@ -58,7 +62,7 @@ OUTCOMES = st.sampled_from(("1", "8", "18", "14", "15", "16", "20", "21", "19", 
 OF_THEIR_OWN = (Step.LAPSE, Step.RECORD_CHARGE, Step.REFER_TO_CPS, Step.RECORD_CPS_REPLY)
 STEPS = st.sampled_from([step for step in Step if step not in OF_THEIR_OWN])
 NAMES = ("resulted", "not_pursued", "elsewhere", "superseded")
-SUSPECTED = ("no further action", "charge", "interview", "told", *SuspectDecision)
+SUSPECTED = ("no further action", "charge", "interview", "interview with another", "told", *SuspectDecision)
 
 
 class Walk(
@@ -185,10 +189,12 @@ class Walk(
             case "charge":
                 fact = Charge(suspect, self.now, "Theft")
                 self.act(lambda s: charging.record_charge(s, actor, case.id, fact, **more))
-            case "interview":
-                self.act(
-                    lambda s: suspects.record_interview(s, actor, suspect, self.now, actor.id, "No.", **more)
-                )
+            case "interview" | "interview with another":
+                held = as_held(actor.id, self.now)
+                if what != "interview":
+                    inspector = self.who("inspector").id
+                    held = replace(held, second_officer_id=inspector, adult=AppropriateAdult.ABSENT)
+                self.act(lambda s: record_interview(s, actor, suspect, held, **more))
             case "told":
                 self.act(lambda s: suspects.record_suspect_told(s, actor, suspect, self.now, now=self.now))
             case _:

@@ -59,6 +59,13 @@ def carried_out(session: Session, act: Act) -> object:
 
 
 def one_waits(store: Store, first: Act, second: Act) -> tuple[object, object]:
+    """Both results, or refusals, on a record that is sound. Fails when the second did not wait."""
+    results = wait_in_turn(store, first, second)
+    must_be_sound(store)
+    return results
+
+
+def wait_in_turn(store: Store, first: Act, second: Act) -> tuple[object, object]:
     """Both results, or refusals. Fails when the second did not wait for the first."""
     with ThreadPoolExecutor(1) as pool, store.session() as session:
         done = first(session)
@@ -69,9 +76,7 @@ def one_waits(store: Store, first: Act, second: Act) -> tuple[object, object]:
             _see_it_wait(store, session, later, came_back)
         finally:
             session.commit()
-        result = came_back.result(SEEN_WITHIN_SECONDS)
-    must_be_sound(store)
-    return done, result
+        return done, came_back.result(SEEN_WITHIN_SECONDS)
 
 
 def _see_it_wait(store: Store, first: Session, second: _Second, came_back: Future) -> None:

@@ -67,10 +67,10 @@ ACTS = [transferring, reclassifying, correcting, taking_out, resolving]
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
-def test_a_closing_that_waited_is_stale(own_store: Store, act):
-    scene = to_close(own_store)
+def test_a_closing_that_waited_is_stale(one_store: Store, act):
+    scene = to_close(one_store)
     done, closed = one_waits(
-        own_store, act(scene, lapse_accepted=True), scene.step(scene.force.officer, Step.CLOSE)
+        one_store, act(scene, lapse_accepted=True), scene.step(scene.force.officer, Step.CLOSE)
     )
     assert isinstance(done, int)
     assert isinstance(closed, Refusal)
@@ -79,10 +79,10 @@ def test_a_closing_that_waited_is_stale(own_store: Store, act):
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
-def test_what_waited_for_the_closing_needs_a_reopening(own_store: Store, act):
-    scene = to_close(own_store)
+def test_what_waited_for_the_closing_needs_a_reopening(one_store: Store, act):
+    scene = to_close(one_store)
     closed, done = one_waits(
-        own_store, scene.step(scene.force.officer, Step.CLOSE), act(scene, lapse_accepted=True)
+        one_store, scene.step(scene.force.officer, Step.CLOSE), act(scene, lapse_accepted=True)
     )
     assert isinstance(closed, Taken)
     assert isinstance(done, Refusal)
@@ -90,10 +90,10 @@ def test_what_waited_for_the_closing_needs_a_reopening(own_store: Store, act):
     assert scene.state is State.CLOSED
 
 
-def test_a_sign_off_that_waited_for_another_class_is_stale(own_store: Store):
-    scene = set_up(own_store, making.a_case_awaiting_sign_off)
+def test_a_sign_off_that_waited_for_another_class_is_stale(one_store: Store):
+    scene = set_up(one_store, making.a_case_awaiting_sign_off)
     _, signed = one_waits(
-        own_store,
+        one_store,
         reclassifying(scene, lapse_accepted=True),
         scene.step(scene.force.sergeant, Step.AUTHORISE),
     )
@@ -101,41 +101,41 @@ def test_a_sign_off_that_waited_for_another_class_is_stale(own_store: Store):
     assert scene.events("decision_signed_off") == 0
 
 
-def test_another_class_that_waited_for_the_sign_off_is_warned(own_store: Store):
-    scene = set_up(own_store, making.a_case_awaiting_sign_off)
-    _, done = one_waits(own_store, scene.step(scene.force.sergeant, Step.AUTHORISE), reclassifying(scene))
+def test_another_class_that_waited_for_the_sign_off_is_warned(one_store: Store):
+    scene = set_up(one_store, making.a_case_awaiting_sign_off)
+    _, done = one_waits(one_store, scene.step(scene.force.sergeant, Step.AUTHORISE), reclassifying(scene))
     assert isinstance(done, WouldLapse)
     assert scene.state is State.AWAITING_VICTIM_UPDATE
 
 
-def test_a_closing_that_waited_for_the_correction_finds_the_victim_not_told(own_store: Store):
-    scene = to_close(own_store)
-    _, closed = one_waits(own_store, untelling(scene), scene.step(scene.force.officer, Step.CLOSE))
+def test_a_closing_that_waited_for_the_correction_finds_the_victim_not_told(one_store: Store):
+    scene = to_close(one_store)
+    _, closed = one_waits(one_store, untelling(scene), scene.step(scene.force.officer, Step.CLOSE))
     assert isinstance(closed, Refused)
     assert [found.key for found in closed.assessment.still_needed] == ["every_victim_is_told_this_decision"]
     assert scene.state is State.AWAITING_VICTIM_UPDATE
 
 
-def test_a_correction_that_waited_for_the_closing_untells_nobody(own_store: Store):
-    scene = to_close(own_store)
-    _, corrected = one_waits(own_store, scene.step(scene.force.officer, Step.CLOSE), untelling(scene))
+def test_a_correction_that_waited_for_the_closing_untells_nobody(one_store: Store):
+    scene = to_close(one_store)
+    _, corrected = one_waits(one_store, scene.step(scene.force.officer, Step.CLOSE), untelling(scene))
     assert isinstance(corrected, FactNotAccepted)
     assert scene.events("contact_corrected") == 0
 
 
-def test_of_two_corrections_of_one_contact_one_is_kept(own_store: Store):
-    scene = to_close(own_store)
+def test_of_two_corrections_of_one_contact_one_is_kept(one_store: Store):
+    scene = to_close(one_store)
     act = untelling(scene)
-    first, second = one_waits(own_store, act, act)
+    first, second = one_waits(one_store, act, act)
     assert isinstance(first, int)
     assert isinstance(second, FactNotAccepted)
 
 
 @pytest.mark.parametrize("naming_comes_first", [True, False])
 def test_a_crime_given_away_while_the_tray_changes_hands_goes_with_it(
-    own_store: Store, naming_comes_first: bool
+    one_store: Store, naming_comes_first: bool
 ):
-    scene = set_up(own_store, making.an_investigation)
+    scene = set_up(one_store, making.an_investigation)
     force = scene.force
 
     def naming(session: Session) -> None:
@@ -144,7 +144,7 @@ def test_a_crime_given_away_while_the_tray_changes_hands_goes_with_it(
         )
 
     acts = (naming, transferring(scene)) if naming_comes_first else (transferring(scene), naming)
-    one_waits(own_store, *acts)
+    one_waits(one_store, *acts)
     assert scene.ask("SELECT responsible_id, oic_id FROM investigation WHERE id = :case") == [
         (force.detective_inspector.id, None)
     ]

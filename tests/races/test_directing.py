@@ -14,10 +14,10 @@ from workflow.services.particulars import HandOver
 from workflow.services.reallocating import reallocate
 
 
-def test_a_direction_that_waited_for_the_filing_is_refused(own_store: Store):
-    scene = set_up(own_store, making.a_case_ready_to_close)
+def test_a_direction_that_waited_for_the_filing_is_refused(one_store: Store):
+    scene = set_up(one_store, making.a_case_ready_to_close)
     _, given = one_waits(
-        own_store,
+        one_store,
         scene.step(scene.force.officer, Step.FILE_NO_FURTHER_ACTION),
         lambda session: direct(session, scene.force, scene.case),
     )
@@ -25,10 +25,10 @@ def test_a_direction_that_waited_for_the_filing_is_refused(own_store: Store):
     assert scene.ask("SELECT count(*) FROM direction WHERE investigation_id = :case") == [(0,)]
 
 
-def test_a_filing_that_waited_for_a_direction_ends_it(own_store: Store):
-    scene = set_up(own_store, making.a_case_ready_to_close)
+def test_a_filing_that_waited_for_a_direction_ends_it(one_store: Store):
+    scene = set_up(one_store, making.a_case_ready_to_close)
     one_waits(
-        own_store,
+        one_store,
         lambda session: direct(session, scene.force, scene.case),
         scene.step(scene.force.officer, Step.FILE_NO_FURTHER_ACTION),
     )
@@ -38,10 +38,10 @@ def test_a_filing_that_waited_for_a_direction_ends_it(own_store: Store):
     ]
 
 
-def test_a_sign_off_that_waited_for_a_direction_stands(own_store: Store):
-    scene = set_up(own_store, making.a_case_awaiting_sign_off)
+def test_a_sign_off_that_waited_for_a_direction_stands(one_store: Store):
+    scene = set_up(one_store, making.a_case_awaiting_sign_off)
     one_waits(
-        own_store,
+        one_store,
         lambda session: direct(session, scene.force, scene.case),
         scene.step(scene.force.sergeant, Step.AUTHORISE),
     )
@@ -49,11 +49,11 @@ def test_a_sign_off_that_waited_for_a_direction_stands(own_store: Store):
 
 
 def test_a_direction_done_while_the_case_is_handed_over_is_done_once_and_stays_with_whoever_did_it(
-    own_store: Store,
+    one_store: Store,
 ):
-    scene = set_up(own_store, making.an_investigation)
+    scene = set_up(one_store, making.an_investigation)
     force = scene.force
-    with own_store.session() as session:
+    with one_store.session() as session:
         given = direct(session, force, scene.case)
         session.commit()
     hand_over = HandOver(force.colleague.id, "Nothing.", "Nothing.", "None.")
@@ -62,7 +62,7 @@ def test_a_direction_done_while_the_case_is_handed_over_is_done_once_and_stays_w
         return directions.mark_done(session, force.officer, given, "Asked.", now=making.NOW)
 
     one_waits(
-        own_store,
+        one_store,
         done,
         lambda session: reallocate(session, force.sergeant, scene.case.id, hand_over, now=making.NOW),
     )

@@ -24,23 +24,23 @@ def retiring(scene: Scene, person: int) -> Act:
     return lambda session: accounts.retire_person(session, scene.force.administrator, person, now=making.NOW)
 
 
-def test_whoever_is_given_a_crime_meanwhile_does_not_retire(own_store: Store):
-    scene = set_up(own_store, making.a_crime)
-    given, retired = one_waits(own_store, allocating(scene), retiring(scene, scene.force.colleague.id))
+def test_whoever_is_given_a_crime_meanwhile_does_not_retire(one_store: Store):
+    scene = set_up(one_store, making.a_crime)
+    given, retired = one_waits(one_store, allocating(scene), retiring(scene, scene.force.colleague.id))
     assert isinstance(given, Taken)
     assert isinstance(retired, StillResponsible)
 
 
-def test_whoever_retires_meanwhile_is_given_no_crime(own_store: Store):
-    scene = set_up(own_store, making.a_crime)
-    retired, given = one_waits(own_store, retiring(scene, scene.force.colleague.id), allocating(scene))
+def test_whoever_retires_meanwhile_is_given_no_crime(one_store: Store):
+    scene = set_up(one_store, making.a_crime)
+    retired, given = one_waits(one_store, retiring(scene, scene.force.colleague.id), allocating(scene))
     assert retired is None
     assert isinstance(given, Refused | Refusal)
 
 
 @pytest.mark.parametrize("naming_comes_first", [True, False])
-def test_whoever_is_named_for_the_tray_meanwhile_stays(own_store: Store, naming_comes_first: bool):
-    scene = set_up(own_store, making.a_crime)
+def test_whoever_is_named_for_the_tray_meanwhile_stays(one_store: Store, naming_comes_first: bool):
+    scene = set_up(one_store, making.a_crime)
     inspector = scene.force.inspector.id
 
     def naming(session: Session) -> None:
@@ -49,18 +49,18 @@ def test_whoever_is_named_for_the_tray_meanwhile_stays(own_store: Store, naming_
         )
 
     if naming_comes_first:
-        _, retired = one_waits(own_store, naming, retiring(scene, inspector))
+        _, retired = one_waits(one_store, naming, retiring(scene, inspector))
         assert isinstance(retired, StillResponsible)
     else:
-        _, named = one_waits(own_store, retiring(scene, inspector), naming)
+        _, named = one_waits(one_store, retiring(scene, inspector), naming)
         assert isinstance(named, FactNotAccepted)
 
 
 @pytest.mark.parametrize("naming_comes_first", [True, False])
 def test_a_crime_that_is_recorded_while_the_tray_changes_hands_goes_with_it(
-    own_store: Store, naming_comes_first: bool
+    one_store: Store, naming_comes_first: bool
 ):
-    scene = set_up(own_store, making.a_crime)
+    scene = set_up(one_store, making.a_crime)
     force = scene.force
 
     def recording(session: Session) -> int:
@@ -70,9 +70,9 @@ def test_a_crime_that_is_recorded_while_the_tray_changes_hands_goes_with_it(
         people.name_tray_holder(session, force.administrator, force.unit, force.inspector.id, now=making.NOW)
 
     if naming_comes_first:
-        _, recorded = one_waits(own_store, naming, recording)
+        _, recorded = one_waits(one_store, naming, recording)
     else:
-        recorded, _ = one_waits(own_store, recording, naming)
+        recorded, _ = one_waits(one_store, recording, naming)
     assert answered_for_by(scene, recorded) == force.inspector.id
 
 

@@ -23,27 +23,27 @@ from workflow.services import lines, people
 from workflow.services.particulars import ToOfficer
 from workflow.services.steps import Refused, Taken
 
-PUBLISHED = "bicycle"
-
 
 def a_published_crime(session: Session, force: Force, folder: Path) -> Case:
-    """A crime that came in as under investigation."""
-    take(session, force.unit, write_street(folder / "2021-07-street.csv", street(PUBLISHED, OPEN)))
+    """A crime that came in as under investigation: each test's folder names its own."""
+    take(session, force.unit, write_street(folder / "2021-07-street.csv", street(folder.name, OPEN)))
     query = "SELECT id FROM investigation WHERE published_crime_id = :crime"
     return Case(
-        session.connection().exec_driver_sql(query.replace(":crime", f"'{crime_id(PUBLISHED)}'")).scalar_one()
+        session.connection()
+        .exec_driver_sql(query.replace(":crime", f"'{crime_id(folder.name)}'"))
+        .scalar_one()
     )
 
 
 def published_as_decided(scene: Scene, folder: Path) -> Act:
     """A newer file that says the crime was decided."""
-    newer = write_street(folder / "2021-08-street.csv", street(PUBLISHED, NO_SUSPECT))
+    newer = write_street(folder / "2021-08-street.csv", street(folder.name, NO_SUSPECT))
     return lambda session: take(session, scene.force.unit, newer)
 
 
 @pytest.fixture
-def published(own_store: Store, tmp_path: Path) -> Scene:
-    return set_up(own_store, lambda session, force: a_published_crime(session, force, tmp_path))
+def published(one_store: Store, tmp_path: Path) -> Scene:
+    return set_up(one_store, lambda session, force: a_published_crime(session, force, tmp_path))
 
 
 def allocate(scene: Scene) -> Act:
@@ -66,7 +66,9 @@ def test_somebody_who_waited_for_an_import_finds_the_crime_decided(published: Sc
 
 
 def test_one_file_imported_twice_at_once_is_imported_once(published: Scene, tmp_path: Path):
-    new = write_street(tmp_path / "2021-09-street.csv", *(street(f"new {n}", OPEN) for n in range(20)))
+    new = write_street(
+        tmp_path / "2021-09-street.csv", *(street(f"{tmp_path.name} {n}", OPEN) for n in range(20))
+    )
     tallies = all_at_once(published.store, *[lambda s: take(s, published.force.unit, new)] * 2)
     assert sorted(tally.created for tally in tallies) == [0, 20]
 
@@ -115,20 +117,20 @@ class Pair:
         )
 
 
-def test_a_line_that_a_case_being_filed_rests_on_is_kept(own_store: Store):
-    pair = Pair(own_store)
+def test_a_line_that_a_case_being_filed_rests_on_is_kept(one_store: Store):
+    pair = Pair(one_store)
     filed, refused = one_waits(
-        own_store, pair.scene.step(pair.scene.force.officer, Step.FILE_NO_FURTHER_ACTION), pair.supersede
+        one_store, pair.scene.step(pair.scene.force.officer, Step.FILE_NO_FURTHER_ACTION), pair.supersede
     )
     assert isinstance(filed, Taken)
     assert isinstance(refused, FactNotAccepted)
     assert "is finished and rests on this line" in refused.why
 
 
-def test_a_filing_that_waited_for_the_line_it_rests_on_to_be_superseded_is_refused(own_store: Store):
-    pair = Pair(own_store)
+def test_a_filing_that_waited_for_the_line_it_rests_on_to_be_superseded_is_refused(one_store: Store):
+    pair = Pair(one_store)
     _, refused = one_waits(
-        own_store, pair.supersede, pair.scene.step(pair.scene.force.officer, Step.FILE_NO_FURTHER_ACTION)
+        one_store, pair.supersede, pair.scene.step(pair.scene.force.officer, Step.FILE_NO_FURTHER_ACTION)
     )
     assert isinstance(refused, Refused)
     assert [found.key for found in refused.assessment.still_needed] == ["every_line_is_answered"]
@@ -136,8 +138,8 @@ def test_a_filing_that_waited_for_the_line_it_rests_on_to_be_superseded_is_refus
 
 
 @pytest.fixture
-def in_the_tray(own_store: Store) -> Scene:
-    return set_up(own_store, making.a_crime)
+def in_the_tray(one_store: Store) -> Scene:
+    return set_up(one_store, making.a_crime)
 
 
 def leaves(scene: Scene) -> Act:

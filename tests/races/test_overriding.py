@@ -28,7 +28,9 @@ def grants(scene: Scene, **more: object):
 
 def ends(scene: Scene, **more: object):
     def end(session: Session) -> int:
-        number = session.scalar(sa.select(sa.func.max(Override.id)))
+        number = session.scalar(
+            sa.select(sa.func.max(Override.id)).where(Override.investigation_id == scene.case.id)
+        )
         return end_override(session, scene.force.sergeant, number, "Asked.", now=NOW, **more)
 
     return end
@@ -52,49 +54,51 @@ def told_by_overrides(session: Session, force) -> making.Case:
     return case
 
 
-def test_a_sign_off_that_waited_for_an_override_to_end_is_stale(own_store: Store):
-    scene = set_up(own_store, proposed_by_overrides)
+def test_a_sign_off_that_waited_for_an_override_to_end_is_stale(one_store: Store):
+    scene = set_up(one_store, proposed_by_overrides)
     _, signed = one_waits(
-        own_store, ends(scene, lapse_accepted=True), scene.step(scene.force.sergeant, Step.AUTHORISE)
+        one_store, ends(scene, lapse_accepted=True), scene.step(scene.force.sergeant, Step.AUTHORISE)
     )
     assert isinstance(signed, CaseHasMoved)
     assert scene.state is State.INVESTIGATING
     assert scene.events("decision_signed_off") == 0
 
 
-def test_ending_one_that_waited_for_the_sign_off_is_warned(own_store: Store):
-    scene = set_up(own_store, proposed_by_overrides)
-    _, ended = one_waits(own_store, scene.step(scene.force.sergeant, Step.AUTHORISE), ends(scene))
+def test_ending_one_that_waited_for_the_sign_off_is_warned(one_store: Store):
+    scene = set_up(one_store, proposed_by_overrides)
+    _, ended = one_waits(one_store, scene.step(scene.force.sergeant, Step.AUTHORISE), ends(scene))
     assert isinstance(ended, WouldLapse)
     assert scene.state is State.AWAITING_VICTIM_UPDATE
     assert scene.events("override_ended") == 0
 
 
-def test_ending_one_while_the_case_is_filed_finds_it_finished(own_store: Store):
-    scene = set_up(own_store, told_by_overrides)
+def test_ending_one_while_the_case_is_filed_finds_it_finished(one_store: Store):
+    scene = set_up(one_store, told_by_overrides)
     filed, ended = one_waits(
-        own_store,
+        one_store,
         scene.step(scene.force.officer, Step.FILE_NO_FURTHER_ACTION),
         ends(scene, lapse_accepted=True),
     )
     assert isinstance(filed, Taken)
     assert isinstance(ended, Refusal)
     assert "finished" in ended.why
-    assert scene.ask("SELECT count(*) FROM override WHERE ended_at IS NOT NULL") == [(0,)]
+    assert scene.ask(
+        "SELECT count(*) FROM override WHERE investigation_id = :case AND ended_at IS NOT NULL"
+    ) == [(0,)]
 
 
-def test_the_same_override_granted_twice_at_once_is_granted_once(own_store: Store):
-    scene = set_up(own_store, making.an_investigation)
-    first, second = one_waits(own_store, grants(scene), grants(scene))
+def test_the_same_override_granted_twice_at_once_is_granted_once(one_store: Store):
+    scene = set_up(one_store, making.an_investigation)
+    first, second = one_waits(one_store, grants(scene), grants(scene))
     assert isinstance(first, int)
     assert isinstance(second, FactNotAccepted)
     assert scene.events("override_granted") == 1
 
 
-def test_everybody_at_once_leaves_a_record_that_is_sound(own_store: Store):
-    scene = set_up(own_store, proposed_by_overrides)
+def test_everybody_at_once_leaves_a_record_that_is_sound(one_store: Store):
+    scene = set_up(one_store, proposed_by_overrides)
     all_at_once(
-        own_store,
+        one_store,
         ends(scene, lapse_accepted=True),
         grants(scene, lapse_accepted=True),
         scene.step(scene.force.sergeant, Step.AUTHORISE),

@@ -33,37 +33,37 @@ def owning_up(scene, **more):
     )
 
 
-def test_a_closing_that_waited_for_an_answer_about_the_suspect_is_stale(own_store: Store):
-    scene = set_up(own_store, a_closure)
+def test_a_closing_that_waited_for_an_answer_about_the_suspect_is_stale(one_store: Store):
+    scene = set_up(one_store, a_closure)
     close = scene.step(scene.force.officer, Step.CLOSE)
-    _, closed = one_waits(own_store, answering(scene, lapse_accepted=True), close)
+    _, closed = one_waits(one_store, answering(scene, lapse_accepted=True), close)
     assert isinstance(closed, CaseHasMoved)
     assert scene.state is State.INVESTIGATING
 
 
-def test_an_answer_that_waited_for_the_closing_needs_a_reopening(own_store: Store):
-    scene = set_up(own_store, a_closure)
+def test_an_answer_that_waited_for_the_closing_needs_a_reopening(one_store: Store):
+    scene = set_up(one_store, a_closure)
     close = scene.step(scene.force.officer, Step.CLOSE)
-    closed, answered = one_waits(own_store, close, answering(scene, lapse_accepted=True))
+    closed, answered = one_waits(one_store, close, answering(scene, lapse_accepted=True))
     assert isinstance(closed, Taken)
     assert isinstance(answered, Refusal)
     assert scene.state is State.CLOSED
     assert scene.ask("SELECT count(*) FROM risk_that_remains WHERE investigation_id = :case") == [(0,)]
 
 
-def test_an_explanation_that_waited_for_the_sign_off_is_warned_that_it_would_lapse(own_store: Store):
-    scene = set_up(own_store, making.a_case_awaiting_sign_off)
+def test_an_explanation_that_waited_for_the_sign_off_is_warned_that_it_would_lapse(one_store: Store):
+    scene = set_up(one_store, making.a_case_awaiting_sign_off)
     sign = scene.step(scene.force.sergeant, Step.AUTHORISE)
-    _, explained = one_waits(own_store, sign, owning_up(scene))
+    _, explained = one_waits(one_store, sign, owning_up(scene))
     assert isinstance(explained, WouldLapse)
     assert scene.state is State.AWAITING_VICTIM_UPDATE
 
 
-def test_a_sign_off_that_waited_for_a_death_is_stale(own_store: Store):
-    scene = set_up(own_store, making.a_case_awaiting_sign_off)
+def test_a_sign_off_that_waited_for_a_death_is_stale(one_store: Store):
+    scene = set_up(one_store, making.a_case_awaiting_sign_off)
     death = Death(making.NOW.date(), Inquest.OPEN)
     _, signed = one_waits(
-        own_store,
+        one_store,
         lambda session: record_death(
             session, scene.force.officer, scene.case.victims[0], death, now=making.NOW, lapse_accepted=True
         ),
@@ -73,10 +73,10 @@ def test_a_sign_off_that_waited_for_a_death_is_stale(own_store: Store):
     assert scene.how_the_decision_ended() == ["lapsed"]
 
 
-def test_a_review_that_waited_for_the_closing_is_not_recorded_and_owes_nothing(own_store: Store):
-    scene = set_up(own_store, a_closure)
+def test_a_review_that_waited_for_the_closing_is_not_recorded_and_owes_nothing(one_store: Store):
+    scene = set_up(one_store, a_closure)
     closed, reviewed = one_waits(
-        own_store,
+        one_store,
         scene.step(scene.force.officer, Step.CLOSE),
         lambda session: record_review(
             session, scene.force.sergeant, scene.case.id, "Go on.", None, now=making.NOW
@@ -87,10 +87,10 @@ def test_a_review_that_waited_for_the_closing_is_not_recorded_and_owes_nothing(o
     assert scene.ask("SELECT count(*) FROM duty WHERE investigation_id = :case AND kind = 'review'") == [(0,)]
 
 
-def test_a_closing_that_waited_for_a_review_goes_on_and_ends_what_it_owes(own_store: Store):
-    scene = set_up(own_store, a_closure)
+def test_a_closing_that_waited_for_a_review_goes_on_and_ends_what_it_owes(one_store: Store):
+    scene = set_up(one_store, a_closure)
     _, closed = one_waits(
-        own_store,
+        one_store,
         lambda session: record_review(
             session, scene.force.sergeant, scene.case.id, "Go on.", None, now=making.NOW
         ),

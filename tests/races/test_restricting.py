@@ -24,17 +24,17 @@ def note(scene: Scene) -> Act:
     )
 
 
-def test_a_note_from_outside_that_waited_for_the_restriction_is_refused(own_store: Store):
-    scene = set_up(own_store, making.an_investigation)
-    _, refused = one_waits(own_store, restrict(scene), note(scene))
+def test_a_note_from_outside_that_waited_for_the_restriction_is_refused(one_store: Store):
+    scene = set_up(one_store, making.an_investigation)
+    _, refused = one_waits(one_store, restrict(scene), note(scene))
     assert isinstance(refused, RecordRestricted)
     assert scene.events("note_added") == 0
 
 
-def test_a_sign_off_from_outside_that_waited_for_a_covert_restriction_finds_no_case(own_store: Store):
-    scene = set_up(own_store, making.a_case_awaiting_sign_off)
+def test_a_sign_off_from_outside_that_waited_for_a_covert_restriction_finds_no_case(one_store: Store):
+    scene = set_up(one_store, making.a_case_awaiting_sign_off)
     _, refused = one_waits(
-        own_store,
+        one_store,
         restrict(scene, Restriction.COVERT),
         scene.step(scene.force.other_sergeant, Step.AUTHORISE),
     )
@@ -42,17 +42,17 @@ def test_a_sign_off_from_outside_that_waited_for_a_covert_restriction_finds_no_c
     assert scene.state is State.AWAITING_SIGN_OFF
 
 
-def test_a_restriction_that_waited_for_the_sign_off_leaves_it_as_it_is(own_store: Store):
-    scene = set_up(own_store, making.a_case_awaiting_sign_off)
-    taken, _ = one_waits(own_store, scene.step(scene.force.other_sergeant, Step.AUTHORISE), restrict(scene))
+def test_a_restriction_that_waited_for_the_sign_off_leaves_it_as_it_is(one_store: Store):
+    scene = set_up(one_store, making.a_case_awaiting_sign_off)
+    taken, _ = one_waits(one_store, scene.step(scene.force.other_sergeant, Step.AUTHORISE), restrict(scene))
     assert isinstance(taken, Taken)
     assert scene.state is State.AWAITING_VICTIM_UPDATE
     assert scene.how_the_decision_ended() == []
 
 
-def test_of_two_reviews_at_once_one_stands(own_store: Store):
-    scene = set_up(own_store, making.an_investigation)
-    with own_store.session() as session:
+def test_of_two_reviews_at_once_one_stands(one_store: Store):
+    scene = set_up(one_store, making.an_investigation)
+    with one_store.session() as session:
         restricted.restrict(session, scene.force, scene.case)
         glass = restricted.break_glass(session, scene.force.other_officer, scene.case)
         session.commit()
@@ -61,7 +61,7 @@ def test_of_two_reviews_at_once_one_stands(own_store: Store):
         return lambda session: review_break_glass(session, who, glass, finding, "Why.", now=making.NOW)
 
     _, late = one_waits(
-        own_store,
+        one_store,
         review(scene.force.inspector, GlassFinding.NOT_JUSTIFIED),
         review(scene.force.auditor, GlassFinding.JUSTIFIED),
     )

@@ -27,16 +27,16 @@ def end_it(scene):
     )
 
 
-def test_a_filing_that_waited_for_the_exception_to_end_is_refused(own_store: Store):
-    scene = set_up(own_store, excepted)
-    _, filed = one_waits(own_store, end_it(scene), scene.step(scene.force.officer, FILE))
+def test_a_filing_that_waited_for_the_exception_to_end_is_refused(one_store: Store):
+    scene = set_up(one_store, excepted)
+    _, filed = one_waits(one_store, end_it(scene), scene.step(scene.force.officer, FILE))
     assert isinstance(filed, Refused)
     assert scene.state is State.AWAITING_VICTIM_UPDATE
 
 
-def test_an_exception_that_ends_after_the_filing_is_owed_again(own_store: Store):
-    scene = set_up(own_store, excepted)
-    one_waits(own_store, scene.step(scene.force.officer, FILE), end_it(scene))
+def test_an_exception_that_ends_after_the_filing_is_owed_again(one_store: Store):
+    scene = set_up(one_store, excepted)
+    one_waits(one_store, scene.step(scene.force.officer, FILE), end_it(scene))
     assert scene.state is State.NO_FURTHER_ACTION
     assert sorted(scene.ask("SELECT status FROM duty WHERE decision_id = :decision")) == [
         ("excused",),
@@ -44,11 +44,11 @@ def test_an_exception_that_ends_after_the_filing_is_owed_again(own_store: Store)
     ]
 
 
-def test_an_agreement_that_waited_for_the_telling_finds_nothing_owed(own_store: Store):
-    scene = set_up(own_store, making.signed_off)
+def test_an_agreement_that_waited_for_the_telling_finds_nothing_owed(one_store: Store):
+    scene = set_up(one_store, making.signed_off)
     tell = making.telling(scene.case)
     _, agreed = one_waits(
-        own_store,
+        one_store,
         lambda session: contacts.record_contact(
             session, scene.force.victim_care_officer, scene.case.victims[0], tell, now=making.NOW
         ),

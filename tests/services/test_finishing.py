@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from models import DecisionEnded, Suspect, Unit
 from tests import making
 from tests.making import Force
+from tests.making_interviews import interview
 from tests.services.prepared import (
     LATER,
     Cases,
@@ -141,7 +142,7 @@ def test_suspects_who_were_interviewed_are_told_after_the_victims(
 ):
     case = making.an_investigation(session, force, no_suspect_reason="")
     suspect = making.add_suspect(session, force, case)
-    suspects.record_interview(session, force.officer, suspect, LATER, force.officer.id, "No.", now=LATER)
+    interview(session, force.officer, suspect, LATER)
     suspect_decisions.decide_no_further_action(session, force.sergeant, suspect, "Weak.", "", now=LATER)
     making.care_for(session, force, case, LATER)
     making.answer_the_minimum(session, force, case, LATER)

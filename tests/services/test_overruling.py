@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import DecisionEnded, LineOfInquiry, Suspect
 from tests import making
 from tests.making import Case, Force
+from tests.making_interviews import as_held
 from tests.services.prepared import LATER, Cases, duties_of, kinds_since, row_of
 from vocabulary import (
     Actor,
@@ -28,6 +29,7 @@ from vocabulary import (
 )
 from workflow.refusals import CaseHasMoved, FactNotAccepted
 from workflow.services import charging, lines, no_lines, suspect_decisions, suspects
+from workflow.services.interviews import record_interview
 from workflow.services.particulars import Charge, InWords
 from workflow.services.steps import Refused
 
@@ -107,10 +109,9 @@ def test_a_second_officers_decision_on_the_same_page_is_stale(session: Session, 
     eliminate(session, force.officer, case, seen_event_id=seen)
     with pytest.raises(CaseHasMoved):
         eliminate(session, force.colleague, case, seen_event_id=seen)
+    held = as_held(force.colleague.id, LATER)
     with pytest.raises(CaseHasMoved):
-        suspects.record_interview(
-            session, force.colleague, suspect, LATER, force.colleague.id, "x", now=LATER, seen_event_id=seen
-        )
+        record_interview(session, force.colleague, suspect, held, now=LATER, seen_event_id=seen)
 
 
 def test_a_suspect_is_not_told_no_further_action_before_it_was_signed(

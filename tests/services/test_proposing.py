@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import CaseEvent, DecisionEnded, SignOff
 from tests import making
 from tests.making import Case, Force
+from tests.making_interviews import interview
 from tests.services.prepared import (
     LATER,
     Cases,
@@ -35,7 +36,7 @@ from vocabulary import (
 )
 from workflow.ledger import sha256
 from workflow.refusals import FactNotAccepted, NotPermitted, StepNotOpen
-from workflow.services import charging, lines, suspects, victims
+from workflow.services import charging, lines, victims
 from workflow.services.particulars import Charge, InWords
 from workflow.services.steps import Refused
 
@@ -180,16 +181,18 @@ def test_who_proposed_does_not_sign(session: Session, force: Force, cases: Cases
     ]
 
 
-@pytest.mark.parametrize("involved", ["interviewed", "took the victim's words", "answered a line"])
+@pytest.mark.parametrize(
+    "involved", ["interviewed", "interviewed with another", "took the victim's words", "answered a line"]
+)
 def test_who_did_something_on_the_case_does_not_sign(
     session: Session, force: Force, cases: Cases, involved: str
 ):
     case = cases.ready_to_close
     match involved:
         case "interviewed":
-            suspects.record_interview(
-                session, force.officer, case.suspect, LATER, force.inspector.id, "No comment.", now=LATER
-            )
+            interview(session, force.officer, case.suspect, LATER, force.inspector.id)
+        case "interviewed with another":
+            interview(session, force.officer, case.suspect, LATER, second_officer_id=force.inspector.id)
         case "took the victim's words":
             victims.record_view(
                 session, force.inspector, case.victims[0], VictimView.SUPPORTS, "Go on.", now=LATER

@@ -22,6 +22,7 @@ from workflow.services import lines, restricting, victims
 from workflow.services.lines import answer_on_another_crime
 from workflow.services.notes import add_note
 from workflow.services.pointing import lines_to_choose_from
+from workflow.working_days import end_of_day
 
 DAY = dt.timedelta(days=1)
 COVERT, RESTRICTED = Restriction.COVERT, Restriction.RESTRICTED
@@ -43,6 +44,7 @@ def test_an_inspector_restricts_a_case_and_nothing_else_of_it_changes(
         "restriction": "restricted",
         "was": None,
         "review_on": restricted.REVIEW_ON.isoformat(),
+        "review_due": end_of_day(restricted.REVIEW_ON).isoformat(timespec="microseconds"),
     }
     assert detail_of(session, event) == {"reason": restricted.WHY}
 

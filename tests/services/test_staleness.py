@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models import CaseEvent
 from tests import making
 from tests.making import Force
+from tests.making_interviews import as_held
 from tests.services.prepared import LATER, Cases, duties_of, kinds_since, row_of, state_of
 from vocabulary import (
     Bearing,
@@ -26,8 +27,9 @@ from vocabulary import (
     VictimView,
 )
 from workflow.refusals import AlreadyRecorded, CaseHasMoved, WouldLapse
-from workflow.services import charging, contacts, lines, no_lines, suspect_decisions, suspects, victims
+from workflow.services import charging, contacts, lines, no_lines, suspect_decisions, victims
 from workflow.services.contacts import ContactMade
+from workflow.services.interviews import record_interview
 from workflow.services.particulars import Charge, InWords, ToOfficer
 from workflow.services.steps import Refused, take_step
 
@@ -52,8 +54,8 @@ MATERIAL: dict[str, Callable] = {
 }
 # The same, on a case with a suspect.
 WITH_A_SUSPECT: dict[str, Callable] = {
-    "record an interview": lambda s, f, c, **more: suspects.record_interview(
-        s, f.officer, c.suspect, LATER, f.officer.id, "He said no.", now=LATER, **more
+    "record an interview": lambda s, f, c, **more: record_interview(
+        s, f.officer, c.suspect, as_held(f.officer.id, LATER), now=LATER, **more
     ),
     "eliminate a suspect": lambda s, f, c, **more: suspect_decisions.record_suspect_decision(
         s, f.officer, c.suspect, SuspectDecision.ELIMINATED, "Abroad.", now=LATER, **more

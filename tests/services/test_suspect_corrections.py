@@ -11,6 +11,7 @@ from insight.ledger import verify
 from models import Suspect
 from tests import making
 from tests.making import Case, Force
+from tests.making_interviews import interview
 from tests.services.prepared import (
     LATER,
     Cases,
@@ -25,7 +26,7 @@ from vocabulary import DutyKind, DutyStatus, EventKind, State, Step, SuspectDeci
 from workflow.reading import read_case
 from workflow.refusals import CaseHasMoved, FactNotAccepted, NotPermitted, Refusal, WouldLapse
 from workflow.requirements.sign_offs import involvement
-from workflow.services import charging, no_lines, suspect_decisions, suspects
+from workflow.services import charging, no_lines, suspect_decisions
 from workflow.services.opening import policy_at
 from workflow.services.particulars import Charge, InWords
 from workflow.services.steps import Refused
@@ -63,7 +64,7 @@ def test_the_row_says_what_is_right_and_the_event_what_was_wrong(
     assert (row.name, row.name_search, row.born_on) == ("Rowan Pyke", "rowan pyke", BORN)
     assert (event.kind, facts_of(event)) == (
         EventKind.SUSPECT_CORRECTED,
-        {"suspect": suspect, "changed": ["born_on", "name"]},
+        {"suspect": suspect, "changed": ["born_on", "name"], "lacks_adult": False},
     )
     assert detail_of(session, event) == {
         "name": "Rowan Pyke",
@@ -139,9 +140,7 @@ def test_it_is_no_way_round_the_authority_for_a_named_suspect(session: Session, 
 
 
 def test_nor_round_independence(session: Session, force: Force, cases: Cases, suspect: int):
-    suspects.record_interview(
-        session, force.officer, suspect, LATER, force.sergeant.id, "No comment.", now=LATER
-    )
+    interview(session, force.officer, suspect, LATER, force.sergeant.id)
     with pytest.raises(NotPermitted, match="interviewed the suspect"):
         take_out(session, force, suspect)
     take_out(session, force, suspect, "inspector")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import Decision, Suspect
 from tests import making
 from tests.making import Force
+from tests.making_interviews import as_held
 from tests.services.prepared import (
     LATER,
     Cases,
@@ -25,6 +26,7 @@ from vocabulary import DecisionKind, DutyKind, EventKind, State, SuspectDecision
 from workflow.ledger import sha256
 from workflow.refusals import FactNotAccepted, NotFound, NotPermitted, Refusal
 from workflow.services import suspect_decisions, suspects
+from workflow.services.interviews import record_interview
 from workflow.services.steps import Refused
 from workflow.services.suspects import SuspectToAdd
 
@@ -41,7 +43,10 @@ def row(session: Session, suspect: int) -> Suspect:
 def test_a_suspect_is_added_undecided(session: Session, force: Force, cases: Cases, suspect: int):
     added, event = row(session, suspect), last_event_of(session, cases.investigated.id)
     assert (added.decision, added.name_search) == (None, "rowan pike")
-    assert (event.kind, facts_of(event)) == (EventKind.SUSPECT_ADDED, {"suspect": suspect})
+    assert (event.kind, facts_of(event)) == (
+        EventKind.SUSPECT_ADDED,
+        {"suspect": suspect, "vulnerable": False},
+    )
     assert detail_of(session, event) == {
         "name": "Rowan Pike",
         "why": "Seen nearby with the bicycle.",
@@ -64,9 +69,8 @@ def test_somebody_may_be_born_today_by_the_calendar_of_london(session: Session, 
 
 def interview(session: Session, force: Force, suspect: int, **changes: object) -> int:
     values = {"actor": force.officer, "at": LATER, "by": force.colleague.id} | changes
-    return suspects.record_interview(
-        session, values["actor"], suspect, values["at"], values["by"], "No comment.", now=LATER
-    )
+    held = as_held(values["by"], values["at"])
+    return record_interview(session, values["actor"], suspect, held, now=LATER)
 
 
 def test_an_interview_names_who_held_it(session: Session, force: Force, cases: Cases, suspect: int):
@@ -75,7 +79,7 @@ def test_an_interview_names_who_held_it(session: Session, force: Force, cases: C
     assert (held.interviewed_at, held.interviewed_by_id) == (LATER, force.colleague.id)
     event = last_event_of(session, cases.investigated.id)
     assert (event.kind, event.about_person_id) == (EventKind.SUSPECT_INTERVIEWED, force.colleague.id)
-    assert detail_of(session, event) == {"account": "No comment."}
+    assert detail_of(session, event)["account"] == "No comment."
 
 
 @pytest.mark.parametrize(

@@ -11,18 +11,19 @@ from insight.ledger import verify
 from models import Suspect
 from tests import making, making_cps, making_telling
 from tests.making import Case, Force
+from tests.making_interviews import interview
 from tests.making_telling import DAY
 from tests.services.prepared import LATER, NOW, detail_of, duties_of, facts_of, last_event_of
 from vocabulary import Channel, DutyKind, DutyStatus, RiskFlag, SuspectDecision
 from workflow.services.suspect_decisions import decide_no_further_action, record_suspect_decision
-from workflow.services.suspects import record_interview, record_suspect_told
+from workflow.services.suspects import record_suspect_told
 
 LATEST = LATER + dt.timedelta(hours=1)
 
 
 def an_interviewed_suspect(session: Session, force: Force, case: Case) -> int:
     suspect = making.add_suspect(session, force, case)
-    record_interview(session, force.officer, suspect, NOW, force.officer.id, "No comment.", now=NOW)
+    interview(session, force.officer, suspect)
     return suspect
 
 

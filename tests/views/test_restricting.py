@@ -176,3 +176,25 @@ def test_a_form_opened_before_the_case_was_restricted_is_refused_with_the_stub_a
     assert (page.status, page.heading) == (403, "Restricted")
     assert "He called at noon." in page.words
     assert site.one("SELECT count(*) FROM event_detail WHERE detail LIKE '%called at noon%'") == 0
+
+
+PLACE = "SELECT place FROM investigation WHERE reference = :r"
+
+
+def test_whoever_restricts_is_asked_to_look_again_until_they_did(site):
+    restrict(site)
+    browser = site.browse(INSPECTOR)
+    due = browser.get(site.page_of(AT_WORK)).section("next")
+    assert "Look again at whether this case is still to be restricted" in due
+    assert AT_WORK in browser.get("/my-shift/restrictions").words
+    assert AT_WORK not in site.browse(DETECTIVE_INSPECTOR).get("/my-shift/restrictions").words
+    page = browser.get("/my-shift/restrictions").follow(
+        f"Look again : {site.one(PLACE, r=AT_WORK)}, {AT_WORK}"
+    )
+    page = page.fill(reason="It goes on.", **day("review_on", site.now + dt.timedelta(days=60))).submit()
+    assert page.said == "The case is restricted."
+    kinds = "SELECT status FROM duty WHERE kind = 'review_restriction' ORDER BY id"
+    assert site.ask(kinds) == [("met",), ("running",)]
+    browser.get(site.page_of(AT_WORK)).follow("lift it").fill(reason="It is over.").submit()
+    assert site.ask(kinds) == [("met",), ("met",)]
+    assert AT_WORK not in browser.get("/my-shift/restrictions").words

@@ -32,6 +32,12 @@ SUSPECT = {
     "offences_considered": "Burglary",
     "why_suspected": "His boots fit the mark.",
 }
+HELD = {
+    "account": "No comment.",
+    "recorded_how": "video",
+    "legal_advice": "declined",
+    "adult": "not_needed",
+}
 
 
 def add(site, **more: str):
@@ -52,7 +58,7 @@ def test_a_suspect_is_added_interviewed_charged_and_told(site):
     page = browser.get(site.page_of(AT_WORK)).follow("Record an interview under caution : Dale Firth")
     assert page.heading == "Record an interview under caution"
     hour_ago = site.now - dt.timedelta(hours=1)
-    page = page.fill({"account": "No comment.", **when("interviewed_at", hour_ago)}).submit()
+    page = page.fill({**HELD, **when("interviewed_at", hour_ago)}).submit()
     assert page.said == "The interview is recorded."
     assert "Interviewed under caution 24 November 2026 at 11:00am by PC Joe Hale" in page.section("suspects")
     page = browser.get(about(site, AT_WORK, "charge"))
@@ -74,7 +80,7 @@ def test_a_supervisor_who_interviewed_is_named_and_may_not_sign(site):
     assert len(options) == len(set(options))
     assert options[0] == str(site.person(OFFICER)), "oneself first: the commonest answer"
     by = str(site.person(SERGEANT))
-    page = page.fill({"account": "None.", "interviewed_by": by, **when("interviewed_at", site.now)}).submit()
+    page = page.fill({**HELD, "interviewed_by": by, **when("interviewed_at", site.now)}).submit()
     assert "by PS Marta Kowal" in page.section("suspects")
     who = site.browse(OFFICER).get(f"{site.page_of(AT_WORK)}/who-may-sign")
     assert "PS Marta Kowal: interviewed the suspect" in who.words
@@ -151,14 +157,14 @@ WRONG_MOMENTS = {
         "interview",
         "interviewed_at",
         FUTURE,
-        {"account": "None"},
+        HELD,
         "The interview cannot be in the future.",
     ),
     "an interview before the crime was reported": (
         "interview",
         "interviewed_at",
         LONG_AGO,
-        {"account": "None"},
+        HELD,
         "The interview cannot be before the crime was reported.",
     ),
     "a charge in the future": (

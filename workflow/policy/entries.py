@@ -280,4 +280,5 @@ SET_BY_A_PERSON = {
     DutyKind.CHASE: "date_set",
     DutyKind.OVERRIDE_EXPIRES: "set",
     DutyKind.TELL_LATER: "promised",
+    DutyKind.REVIEW_RESTRICTION: "date_set",
 }

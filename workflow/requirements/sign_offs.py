@@ -31,6 +31,7 @@ INVOLVED_BY_DOING = {
 INVOLVED_BY_BEING_NAMED = {
     EventKind.CASE_ALLOCATED: "is or was the officer in the case",
     EventKind.SUSPECT_INTERVIEWED: "interviewed the suspect",
+    EventKind.SUSPECT_INTERVIEW_JOINED: "interviewed the suspect",
     # Named in a proposal not to investigate: whoever heard the report does not decide to do nothing about it.
     EventKind.DECISION_PROPOSED: "took the report of this crime",
     EventKind.MENTOR_NAMED: "is or was the mentor of the officer in the case",

@@ -13,12 +13,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import NamedReader, Person
-from vocabulary import Act, Actor, EventKind, Restriction
+from vocabulary import Act, Actor, DutyKind, EventKind, Restriction
 from workflow.reading.readers import named_at
 from workflow.refusals import FactNotAccepted, NotFound, NotPermitted
 from workflow.restrictions import why_not_name_reader, why_not_restrict
+from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
+from workflow.working_days import end_of_day
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -36,8 +38,8 @@ def restrict(
 ) -> int:
     """Restrict a case, or change its restriction; returns the event's id.
 
-    It stands until somebody lifts it: by the clock alone a covert case would open to everybody. On
-    `review_on` it is to be looked at again.
+    It stands until somebody lifts it: by the clock alone a covert case would open to everybody. Whoever
+    agreed it owes another look by the end of `review_on`; restricting it again is that look.
     """
     opened = open_act(
         session,
@@ -56,11 +58,21 @@ def restrict(
     opened.row.restriction = kind
     opened.row.restricted_by_id = actor.id
     opened.row.restriction_review_on = review_on
-    return opened.event(
+    review_due = end_of_day(review_on)
+    event = opened.event(
         EventKind.CASE_RESTRICTED,
-        facts={"restriction": kind, "was": was, "review_on": review_on},
+        facts={"restriction": kind, "was": was, "review_on": review_on, "review_due": review_due},
         detail={"reason": reason},
-    ).id
+    )
+    owing.end(opened, event, owing.running(opened, DutyKind.REVIEW_RESTRICTION), at=now)
+    owing.owe(
+        opened,
+        DutyKind.REVIEW_RESTRICTION,
+        event,
+        "Look again at whether this case is still to be restricted",
+        promised_for=review_due,
+    )
+    return event.id
 
 
 def lift_restriction(
@@ -88,9 +100,10 @@ def lift_restriction(
         raise FactNotAccepted("reason", "Write why everybody may read this case again.")
     was = opened.row.restriction
     opened.row.restriction = opened.row.restricted_by_id = opened.row.restriction_review_on = None
-    return opened.event(
-        EventKind.RESTRICTION_LIFTED, facts={"restriction": was}, detail={"reason": reason}
-    ).id
+    event = opened.event(EventKind.RESTRICTION_LIFTED, facts={"restriction": was}, detail={"reason": reason})
+    owing.end(opened, event, owing.running(opened, DutyKind.REVIEW_RESTRICTION), at=now)
+    session.flush()
+    return event.id
 
 
 def name_reader(

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from models.base import folded
-from vocabulary import Act, Actor, EventKind
+from vocabulary import Act, Actor, DutyKind, EventKind
 from workflow.refusals import FactNotAccepted, NotPermitted
+from workflow.services import owing
 from workflow.services.finishing import agree_on_lines_again
+from workflow.services.interviews import is_found_to_have_needed_adult
 from workflow.services.opening import LONDON
 from workflow.services.proposing import overtake_signed_decision
 from workflow.services.suspect_decisions import refuse_in_prosecution, why_not_decide
@@ -73,16 +75,23 @@ def correct_suspect(
     changed = sorted(name for name in after if after[name] != before[name])
     if not changed:
         raise FactNotAccepted("name", "Nothing here is different from what is recorded.")
+    born_before = suspect.born_on
     suspect.name, suspect.name_search = correct.name, folded(correct.name)
     suspect.offences_considered, suspect.born_on = correct.offences_considered, correct.born_on
     session.flush()
     detail = {name: after[name] for name in changed}
     detail |= {f"{name}_was": before[name] for name in changed}
-    return opened.event(
+    needed_before = is_found_to_have_needed_adult(session, suspect.id, born_before)
+    was_a_child = not needed_before and is_found_to_have_needed_adult(session, suspect.id, suspect.born_on)
+    event = opened.event(
         EventKind.SUSPECT_CORRECTED,
-        facts={"suspect": suspect.id, "changed": changed},
+        facts={"suspect": suspect.id, "changed": changed, "lacks_adult": was_a_child},
         detail={**detail, "why": why},
-    ).id
+    )
+    if was_a_child:
+        what = "A suspect is found to have been a child when interviewed without an appropriate adult"
+        owing.owe(opened, DutyKind.INTERVIEW_WITHOUT_ADULT, event, what)
+    return event.id
 
 
 def _day(day: dt.date | None) -> str:

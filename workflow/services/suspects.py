@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from models import Person, Suspect
+from models import Suspect
 from models.base import folded
 from vocabulary import Act, Actor, DutyKind, EventKind, SuspectDecision
 from workflow.duties import to_the_minute
@@ -22,12 +22,13 @@ from workflow.services.times import refuse_impossible_time
 
 @dataclass(frozen=True)
 class SuspectToAdd:
-    """A suspect as first recorded."""
+    """A suspect as first recorded. `is_vulnerable`: they are, or may be."""
 
     name: str
     why_suspected: str
     offences_considered: str
     born_on: dt.date | None = None
+    is_vulnerable: bool = False
 
 
 def _open_to_add(
@@ -71,6 +72,7 @@ def add_suspect(
         born_on=suspect.born_on,
         offences_considered=suspect.offences_considered,
         why_suspected=suspect.why_suspected,
+        is_vulnerable=suspect.is_vulnerable,
         added_at=now,
         added_by_id=actor.id,
     )
@@ -79,7 +81,7 @@ def add_suspect(
     session.flush()
     opened.event(
         EventKind.SUSPECT_ADDED,
-        facts={"suspect": row.id},
+        facts={"suspect": row.id, "vulnerable": row.is_vulnerable},
         detail={
             "name": suspect.name,
             "why": suspect.why_suspected,
@@ -149,42 +151,6 @@ def refuse_recorded_in_error(suspect: Suspect) -> None:
     """The row is kept as it was, and nothing is added to it."""
     if suspect.recorded_in_error_at is not None:
         raise Refusal(RECORDED_IN_ERROR)
-
-
-def record_interview(
-    session: Session,
-    actor: Actor,
-    suspect_id: int,
-    interviewed_at: dt.datetime,
-    interviewed_by_id: int,
-    account: str,
-    *,
-    now: dt.datetime,
-    seen_event_id: int | None = None,
-    submission_id: str | None = None,
-    lapse_accepted: bool = False,
-) -> int:
-    """The suspect was interviewed under caution; returns the event's id."""
-    opened, suspect = open_fact(
-        session,
-        actor,
-        suspect_id,
-        Act.RECORD_SUSPECT_FACT,
-        now,
-        submission_id,
-        lapse_accepted,
-        seen_event_id=seen_event_id,
-    )
-    refuse_impossible_time(opened, "interviewed_at", interviewed_at, "The interview")
-    if session.get(Person, interviewed_by_id) is None:
-        raise FactNotAccepted("interviewed_by", "Choose who held the interview.")
-    suspect.interviewed_at, suspect.interviewed_by_id = interviewed_at, interviewed_by_id
-    return opened.event(
-        EventKind.SUSPECT_INTERVIEWED,
-        facts={"suspect": suspect.id, "interviewed_at": interviewed_at},
-        detail={"account": account},
-        about_person_id=interviewed_by_id,
-    ).id
 
 
 def record_suspect_told(
