@@ -84,6 +84,14 @@ ON_BELONGING = (
         "what a cps_referral_suspect names is of the same case",
     ),
     Guard(
+        "duty_is_never_put_off",
+        "duty",
+        ("UPDATE",),
+        # Enhanced rights make it earlier; when one falls due, the verification does not reckon again.
+        "NEW.due_at > OLD.due_at",
+        "what is owed by a time is never put off",
+    ),
+    Guard(
         "stream_stays",
         "stream",
         ("UPDATE",),

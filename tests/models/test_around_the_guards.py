@@ -133,6 +133,14 @@ def test_no_finish_when_who_agreed_that_no_line_is_reasonable_has_the_case_or_pr
     assert "every line of inquiry is answered" in said
 
 
+def test_what_is_owed_is_not_put_off(rows: Rows):
+    case = rows.investigation()
+    duty = rows.duty(case, rows.event(case, EventKind.CRIME_RECORDED))
+    said = refused(rows.session, "UPDATE duty SET due_at = '2027-01-01' WHERE id = :id", id=duty)
+    assert "never put off" in said
+    rows.session.execute(sa.text("UPDATE duty SET due_at = '2026-01-01 09:00:00.000000'"))
+
+
 # What a row names is of the row's own case.
 
 
