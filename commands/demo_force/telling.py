@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -36,6 +37,9 @@ from workflow.services.opening import policy_at
 from workflow.services.particulars import Charge, InWords, Proposal, ToOfficer
 from workflow.services.steps import Refused, take_step
 
+LONDON = ZoneInfo("Europe/London")
+FRIDAY = 4
+
 
 class DemoIsRefused(Exception):
     """A demonstration case did not pass a gate it should: the pack or the story is wrong."""
@@ -57,6 +61,18 @@ class Telling:
     def later(self, **ago: float) -> dt.datetime:
         """Move the clock on, never past the present."""
         self.now = min(self.now + dt.timedelta(**ago), self.last)
+        return self.now
+
+    def by_day(self, begins: int = 9, ends: int = 17, *, weekdays: bool = False) -> dt.datetime:
+        """Wait for hours at which somebody is rung or asked, or for the next day; never past the present."""
+        local = self.now.astimezone(LONDON)
+        day = local.date() if local.hour < ends else local.date() + dt.timedelta(days=1)
+        while weekdays and day.weekday() > FRIDAY:
+            day += dt.timedelta(days=1)
+        opens = dt.datetime.combine(day, dt.time(begins, 20), LONDON).astimezone(dt.UTC)
+        if day != local.date() or local.hour < begins:
+            # What began today goes on, where the next such hour is still to come.
+            self.now = opens if opens <= self.last else self.now
         return self.now
 
     def record(self, by: str, crime: crimes.CrimeToRecord) -> None:
@@ -151,7 +167,8 @@ class Telling:
         return suspect_id
 
     def interview(self, by: str, suspect_id: int, account: str) -> None:
-        at = self.later(hours=6)
+        self.later(hours=6)
+        at = self.by_day(8, 20)
         suspects.record_interview(
             self.session, self.who(by), suspect_id, at, self.who(by).id, account, now=self.later(hours=1)
         )
@@ -171,7 +188,8 @@ class Telling:
             raise DemoIsRefused(f"no further action for suspect {suspect_id}: {whys}")
 
     def told_suspect(self, by: str, suspect_id: int) -> None:
-        at = self.later(hours=3)
+        self.later(hours=3)
+        at = self.by_day(8, 20)
         suspects.record_suspect_told(self.session, self.who(by), suspect_id, at, now=self.later(minutes=10))
 
     def resolve(
@@ -219,6 +237,7 @@ class Telling:
     ) -> None:
         """Needs, support and what they want, for one victim."""
         actor = self.who(by)
+        self.by_day()
         victims.assess_needs(self.session, actor, victim_id, needs, enhanced, now=self.later(minutes=30))
         victims.record_support_offer(
             self.session, actor, victim_id, SupportReferral(support), "", now=self.later(minutes=5)
@@ -239,8 +258,11 @@ class Telling:
         promised: str = "",
         promised_in_days: float | None = None,
         reached: bool = True,
+        between: tuple[int, int] | None = None,
     ) -> None:
-        happened_at = self.later(hours=2)
+        """`between`: the hours, on weekdays, at which this victim said that it is safe."""
+        self.later(hours=2)
+        happened_at = self.by_day(*between, weekdays=True) if between else self.by_day()
         promised_for = happened_at + dt.timedelta(days=promised_in_days) if promised_in_days else None
         made = contacts.ContactMade(
             channel,
@@ -258,11 +280,13 @@ class Telling:
         self, by: str, step: Step, outcome: str, evidence: str, followed: str, victim: str, risk: str
     ) -> None:
         self.later(hours=8)
+        self.by_day(8, 20)
         self.step(by, step, Proposal(outcome, evidence, followed, victim, risk))
 
     def sign(self, by: str, remarks: str = "") -> int:
         """Sign off; returns the decision's id."""
         self.later(hours=6)
+        self.by_day(8, 20)
         decision_id = self.case().decision.id
         self.step(by, Step.AUTHORISE, InWords(remarks))
         return decision_id
