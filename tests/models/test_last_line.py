@@ -287,8 +287,6 @@ def test_an_attempt_tells_nobody(rows: Rows, kind: DecisionKind):
 def test_telling_another_decision_is_not_telling_this_one(rows: Rows, kind: DecisionKind):
     ready = rows.ready(kind, told=False)
     rows.contact(ready.id, ready.victim, rows.decision(ready.id, ready.proposer, kind=kind))
-    # What was proposed since is material: the first decision is the one in force.
-    rows.set(ready.id, current_decision_id=ready.decision)
     assert "every victim has been told" in refusal(rows, ready)
 
 
