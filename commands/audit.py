@@ -17,6 +17,7 @@ from commands import CommandGroup, in_words
 from insight.ledger import Verified, verify
 from insight.ledger_anchor import Anchors, anchor_faults, new_anchor
 from models.session import make_engine, set_only_reads
+from workflow.refusals import Refusal
 from workflow.services.read_log import log_waiting_reads
 
 audit_commands = CommandGroup("audit", help="Check the record.")
@@ -71,10 +72,14 @@ def anchor_command(file: Path) -> None:
     """
     with reading(current_app.config["FAIRLEAD"].database_url) as session:
         _, anchors = _verify_with(session, file if file.exists() else None)
-        with file.open("a", encoding="utf-8", newline="\n") as written:
-            written.writelines(new_anchor(session, anchors, dt.datetime.now(dt.UTC)))
-            written.flush()
-            os.fsync(written.fileno())
+        try:
+            with file.open("a", encoding="utf-8", newline="\n") as written:
+                written.writelines(new_anchor(session, anchors, dt.datetime.now(dt.UTC)))
+                written.flush()
+                os.fsync(written.fileno())
+        except OSError as fault:
+            why = f"{file} cannot be written and kept: {fault.strerror}. Nothing counts as anchored."
+            raise click.ClickException(why) from fault
     click.echo(f"Anchored in {file}. Digest of the file: {anchors.digest.hexdigest()}")
 
 
@@ -109,6 +114,8 @@ def log_waiting_reads_command() -> None:
         with Session(engine, autoflush=False) as session:
             logged = log_waiting_reads(session, taken)
             session.commit()
+    except Refusal as refusal:
+        raise click.ClickException(refusal.why) from refusal
     except sa.exc.DBAPIError as fault:
         why = in_words(fault) or fault.orig
         raise click.ClickException(f"The read log still cannot be written. {why}") from fault

@@ -77,7 +77,7 @@ def verify(session: Session) -> Verified:
         decision_faults(session, verified),
         sign_off_faults(session, verified),
         ending_faults(session),
-        _missing_guards(session),
+        _guards_unlike(session),
     )
     verified.fault = next(faults, None)
     return verified
@@ -275,9 +275,7 @@ def _heads_without_events(session: Session) -> Iterator[Fault]:
             yield Fault(model.__tablename__, row_id, "it has no events")
 
 
-def _missing_guards(session: Session) -> Iterator[Fault]:
-    """Triggers that were dropped or switched off: the rows may be sound today and not tomorrow."""
-    connection = session.connection()
-    missing = triggers.names_expected(connection.dialect.name) - triggers.names_present(connection)
-    for name in sorted(missing):
-        yield Fault("trigger", name, "it is missing or switched off")
+def _guards_unlike(session: Session) -> Iterator[Fault]:
+    """Triggers dropped, switched off or put otherwise: the rows may be sound today and not tomorrow."""
+    for name, why in triggers.faults(session.connection()):
+        yield Fault("trigger", name, why)

@@ -59,6 +59,8 @@ TEXT = frozenset(
         ("interview", "why_no_adult"),
         ("investigation", "no_suspect_reason"),
         ("investigation", "no_victim_reason"),
+        ("investigation", "place"),
+        ("investigation", "summary"),
         ("line_of_inquiry", "consent"),
         ("line_of_inquiry", "loss_reason"),
         ("line_of_inquiry", "necessity"),

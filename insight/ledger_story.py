@@ -97,7 +97,7 @@ class CaseStory:
 
     def add(self, event: Happened) -> None:
         """Take the next event in."""
-        self.case["last_event_id"] = event.id
+        self.case["last_event_id"], self.case["last_event_at"] = event.id, event.at
         if event.kind.material:
             self.case["last_material_event_id"] = event.id
         self._move(event)
@@ -140,6 +140,8 @@ def _recorded(story: CaseStory, event: Happened) -> None:
         offence="offence", offence_class="class", unit_id="unit", responsible_id="responsible"
     )
     story.case |= event.told(reported_at="reported_at", published_label="label")
+    story.case |= {"recorded_by_id": event.by, "recorded_at": event.at}
+    story.case |= {name: event.words(name) for name in ("place", "summary") if name in event.detail}
     story.flags = frozenset(event.facts.get("flags", ()))
     for name in ("no_victim_reason", "no_suspect_reason"):
         # Older events do not say whether a reason was given with the crime.

@@ -77,6 +77,7 @@ def _suspect_added(row: Columns, event: Happened) -> None:
         name=event.words("name"),
         why_suspected=event.words("why"),
         added_by_id=event.by,
+        added_at=event.at,
         death_proof=None,
         **dict.fromkeys(
             ("interviewed_at", "interviewed_by_id", "no_interview_reason", "decision", "decision_reason")
@@ -129,6 +130,7 @@ def _victim_added(row: Columns, event: Happened) -> None:
         is_enhanced=False,
         details_hidden=False,
         added_by_id=event.by,
+        added_at=event.at,
         **dict.fromkeys(("needs", "needs_assessed_at", "support_referral", "support_offered_at")),
         **dict.fromkeys(("view", "view_recorded_at", "view_heard_at", "view_heard_by_id", *DEATH)),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from insight import work_lists
 from insight.readable import may_read
@@ -76,9 +76,7 @@ def _conditions(asked: Search) -> Iterator[sa.ColumnElement[bool]]:
     if words:
         yield sa.or_(
             *(
-                Investigation.id.in_(
-                    sa.select(kind.investigation_id).where(*_matches(kind.name_search, words))
-                )
+                Investigation.id.in_(sa.select(kind.investigation_id).where(*_matches(kind, words)))
                 for kind in (Victim, Suspect)
             )
         )
@@ -99,9 +97,11 @@ def _words(name: str) -> list[str]:
     return [word for word in re.split(r"[^\w]+", folded(name)) if word]
 
 
-def _matches(column: InstrumentedAttribute[str], words: list[str]) -> list[sa.ColumnElement[bool]]:
-    """Each word is the beginning of a word of the name, in whatever order."""
-    return [
+def _matches(kind: type[Victim] | type[Suspect], words: list[str]) -> list[sa.ColumnElement[bool]]:
+    """Each word is the beginning of a word of the name, in whatever order; nobody recorded in error."""
+    column = kind.name_search
+    counts = [Suspect.recorded_in_error_at.is_(None)] if kind is Suspect else []
+    return counts + [
         sa.or_(
             column.startswith(word, autoescape=True),
             *(column.contains(before + word, autoescape=True) for before in BEFORE_A_WORD),
@@ -115,7 +115,7 @@ def _who_matched(session: Session, ids: list[int], words: list[str]) -> dict[int
     for kind, title in ((Victim, "Victim"), (Suspect, "Suspect")):
         rows = session.execute(
             sa.select(kind.id, kind.investigation_id, kind.name)
-            .where(kind.investigation_id.in_(ids), *_matches(kind.name_search, words))
+            .where(kind.investigation_id.in_(ids), *_matches(kind, words))
             .order_by(kind.id)
         ).all()
         note_read(session, title.lower(), [row.id for row in rows])

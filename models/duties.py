@@ -21,6 +21,7 @@ class Duty(Base):
     __table_args__ = (
         sa.CheckConstraint("(status = 'running') = (ended_at IS NULL)", name="ended_when_not_running"),
         sa.Index("ix_duty_status_due_at_id", "status", "due_at", "id"),
+        sa.Index("ix_duty_kind_status_investigation_id", "kind", "status", "investigation_id"),
         sa.Index("ix_duty_investigation_id_status_due_at", "investigation_id", "status", "due_at"),
     )
 

@@ -75,7 +75,10 @@ NOT_INVESTIGATED = """EXISTS (
 A_LINE_IS_UNANSWERED = f"""(NEW.state IN ('closed', 'no_further_action') AND (
     EXISTS (SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = NEW.id AND l.status = 'open')
     OR (NOT {NOT_INVESTIGATED}
-        AND (NEW.no_lines_agreed_by_id IS NULL OR {was_officer("NEW.id", "NEW.no_lines_agreed_by_id")})
+        AND (NEW.no_lines_agreed_by_id IS NULL OR NEW.no_lines_agreed_by_id = COALESCE(NEW.oic_id, -1)
+          OR {was_officer("NEW.id", "NEW.no_lines_agreed_by_id")}
+          OR EXISTS (SELECT 1 FROM decision d
+            WHERE d.id = NEW.current_decision_id AND d.proposed_by_id = NEW.no_lines_agreed_by_id))
         AND NOT EXISTS (
         SELECT 1 FROM line_of_inquiry l WHERE l.investigation_id = NEW.id AND l.status <> 'superseded'))
     OR EXISTS (
@@ -136,8 +139,10 @@ CORRECTS_ANOTHERS_CONTACT = """NEW.supersedes_id IS NOT NULL AND NOT EXISTS (
 UNTELLS_A_FINISHED_CASE = f"""EXISTS (
     SELECT 1 FROM contact c JOIN investigation i ON i.id = c.investigation_id
     WHERE c.id = NEW.supersedes_id AND i.state IN {BY_FAIRLEAD} AND c.decision_id = i.current_decision_id
-      AND COALESCE(NEW.decision_id, -1) <> i.current_decision_id
+      AND c.counts IS NOT FALSE
+      AND (COALESCE(NEW.decision_id, -1) <> i.current_decision_id OR NEW.counts IS FALSE)
       AND NOT EXISTS (
         SELECT 1 FROM contact o
         WHERE o.victim_id = c.victim_id AND o.decision_id = i.current_decision_id AND o.id <> c.id
-          AND o.result = 'reached' AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.supersedes_id = o.id)))"""
+          AND o.result = 'reached' AND o.counts IS NOT FALSE
+          AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.supersedes_id = o.id)))"""

@@ -22,6 +22,7 @@ from models.guard_conditions import (
     happened,
     was_officer,
 )
+from models.guards_of_belonging import ON_BELONGING
 from models.guards_of_cases import ON_INVESTIGATIONS
 
 NEVER_CHANGED = (
@@ -86,24 +87,6 @@ ON_WHAT_A_CASE_HOLDS = (
             ("risk_that_remains", "UPDATE"),
             ("out_of_court_resolution", "INSERT"),
             ("interview", "INSERT"),
-        )
-    ),
-    *(
-        Guard(
-            f"{table}_stays",
-            table,
-            ("UPDATE",),
-            "NEW.investigation_id <> OLD.investigation_id",
-            f"a {table} stays with its case",
-        )
-        for table in (
-            "line_of_inquiry",
-            "victim",
-            "suspect",
-            "duty",
-            "risk_that_remains",
-            "out_of_court_resolution",
-            "direction",
         )
     ),
     Guard(
@@ -257,6 +240,7 @@ GUARDS: tuple[Guard, ...] = (
     ),
     *ON_INVESTIGATIONS,
     *ON_WHAT_A_CASE_HOLDS,
+    *ON_BELONGING,
     *ON_DECISIONS,
     *ON_OVERRIDES,
     *ON_READERS,

@@ -49,6 +49,7 @@ class Investigation(Base):
         sa.Index("ix_investigation_responsible_id_state", "responsible_id", "state"),
         sa.Index("ix_investigation_unit_id_state", "unit_id", "state"),
         sa.Index("ix_investigation_state", "state"),
+        sa.Index("ix_investigation_reported_at_id", "reported_at", "id"),
     )
 
     id: Mapped[key]

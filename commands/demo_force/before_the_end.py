@@ -21,7 +21,7 @@ def see_to_the_rest(t: Telling, officer: str, sergeant: str, directions: str = "
     """A review where this kind of crime asks for one, and a reason for each line whose evidence was lost."""
     policy = policy_at(t.now)
     if review_rules.supervisor_has_reviewed(t.case(), policy).stands_in_the_way:
-        review(t, sergeant, directions or "Read. Finish what is open, then put it to me.")
+        review(t, sergeant, directions or "Read. Finish what is open before it is proposed.")
     own_up(t, officer)
 
 

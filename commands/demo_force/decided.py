@@ -47,7 +47,7 @@ def van_theft_waiting(t: Telling) -> None:
             ),
             "property": (
                 "Tools offered for sale?",
-                "Serials circulated; two sites watched for three weeks, nothing.",
+                "Serials circulated; two sites searched: nothing.",
             ),
         },
     )
@@ -58,7 +58,7 @@ def van_theft_waiting(t: Telling) -> None:
         "18",
         "One camera and one plate reading, no face.",
         "All answered; the tracker's last place was searched.",
-        "Mr Marsh has been paid by his insurer and wants to know if it is found.",
+        "Mr Marsh has claimed on his insurance and wants to know if it is found.",
         "None known beyond the loss.",
     )
 

@@ -43,7 +43,7 @@ BURGLARY = {
     ),
     "property": (
         "Serials and second-hand sites for the watches.",
-        "Serials circulated. Checked weekly for a month: nothing offered for sale.",
+        "Serials circulated. Dealers and two sites searched: nothing offered for sale.",
     ),
     "intelligence": (
         "Is it one of a series?",
@@ -174,7 +174,7 @@ def bicycle_reopened(t: Telling) -> None:
             "cctv": ("The station's camera.", "The rack is behind a pillar; nobody carrying it is seen."),
             "property": (
                 "Frame number and second-hand sites.",
-                "Registered and circulated; nothing in three weeks.",
+                "Registered and circulated; not offered on any site so far.",
             ),
         },
     )

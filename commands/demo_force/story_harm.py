@@ -92,6 +92,8 @@ def images_on_a_laptop(t: Telling) -> None:
     laptop = t.line("4533", "suspect_device", "The laptop.")
     t.answer("4533", laptop, "Fourteen images in deleted space; no search terms found.", Bearing.NEUTRAL)
     t.line("4533", "suspect_device", "The tablet.")
+    scored = t.line("4533", "intelligence", "How is the referral scored, and by whom?")
+    t.answer("4533", scored, "Scored low. The scorer's training lapsed in the spring.", Bearing.NEUTRAL)
     t.line("4533", "safeguarding", "The boy, and the school.")
     t.interview("4533", who, "Says the laptop was second-hand.")
 

@@ -68,6 +68,7 @@ def stalked_across_a_border(t: Telling) -> None:
         t.victims[0],
         "Anyshire has the case until somebody in Hallam has taken it by name.",
         "Wants to know before his bail ends.",
+        between=(9, 12),
         promised="Tell her what happens when bail ends",
         promised_in_days=6,
     )

@@ -60,7 +60,10 @@ def van_broken_into(number: int):
             "4471",
             {
                 "victim_account": ("What is gone, with serials?", f"Gone: {taken}. Serials where known."),
-                "property": ("Tool markets and sites.", "Serials circulated; nothing in three weeks."),
+                "property": (
+                    "Tool markets and sites.",
+                    "Serials circulated; both searched: nothing.",
+                ),
                 "house_to_house": ("The street.", "Four houses answered; nobody heard the doors."),
                 "anpr": ("Vehicles in and out, 01:00 to 04:00.", "Nine; each keeper lives in the streets."),
             },

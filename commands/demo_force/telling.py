@@ -6,6 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
+from commands.demo_force.hours import Hours
 from commands.demo_force.people import Force
 from vocabulary import (
     Actor,
@@ -45,23 +46,18 @@ class DemoIsRefused(Exception):
     """A demonstration case did not pass a gate it should: the pack or the story is wrong."""
 
 
-class Telling:
+class Telling(Hours):
     """`now` moves on with each act; `steps` of a case are taken by whoever the story says."""
 
     def __init__(self, session: Session, force: Force, start: dt.datetime, last: dt.datetime):
+        super().__init__(start, last)
         self.session, self.force = session, force
-        self.now, self.last = start, last
         self.id = 0
         self.victims: list[int] = []
         self.suspects: list[int] = []
 
     def who(self, number: str) -> Actor:
         return self.force.people[number]
-
-    def later(self, **ago: float) -> dt.datetime:
-        """Move the clock on, never past the present."""
-        self.now = min(self.now + dt.timedelta(**ago), self.last)
-        return self.now
 
     def record(self, by: str, crime: crimes.CrimeToRecord) -> None:
         self.id = crimes.record_crime(self.session, self.who(by), crime, now=self.now)
@@ -163,7 +159,8 @@ class Telling:
             "place": "Custody suite, Anyshire",
             "second_officer_id": self.who(second).id if second else None,
         }
-        held = InterviewHeld(self.later(hours=6), self.who(by).id, account, **(values | said))
+        self.later(hours=6)
+        held = InterviewHeld(self.by_day(8, 20), self.who(by).id, account, **(values | said))
         record_interview(self.session, self.who(by), suspect_id, held, now=self.later(hours=1))
 
     def decide_suspect(self, by: str, suspect_id: int, decision: SuspectDecision, reason: str) -> None:
@@ -181,7 +178,8 @@ class Telling:
             raise DemoIsRefused(f"no further action for suspect {suspect_id}: {whys}")
 
     def told_suspect(self, by: str, suspect_id: int) -> None:
-        at = self.later(hours=3)
+        self.later(hours=3)
+        at = self.by_day(8, 20)
         suspects.record_suspect_told(self.session, self.who(by), suspect_id, at, now=self.later(minutes=10))
 
     def resolve(
@@ -229,6 +227,7 @@ class Telling:
     ) -> None:
         """Needs, support and what they want, for one victim."""
         actor = self.who(by)
+        self.by_day()
         victims.assess_needs(self.session, actor, victim_id, needs, enhanced, now=self.later(minutes=30))
         victims.record_support_offer(
             self.session, actor, victim_id, SupportReferral(support), "", now=self.later(minutes=5)
@@ -249,8 +248,11 @@ class Telling:
         promised: str = "",
         promised_in_days: float | None = None,
         reached: bool = True,
+        between: tuple[int, int] | None = None,
     ) -> None:
-        happened_at = self.later(hours=2)
+        """`between`: the hours, on weekdays, at which this victim said that it is safe."""
+        self.later(hours=2)
+        happened_at = self.by_day(*between, weekdays=True) if between else self.by_day()
         promised_for = happened_at + dt.timedelta(days=promised_in_days) if promised_in_days else None
         made = contacts.ContactMade(
             channel,
@@ -268,11 +270,13 @@ class Telling:
         self, by: str, step: Step, outcome: str, evidence: str, followed: str, victim: str, risk: str
     ) -> None:
         self.later(hours=8)
+        self.by_day(8, 20)
         self.step(by, step, Proposal(outcome, evidence, followed, victim, risk))
 
     def sign(self, by: str, remarks: str = "") -> int:
         """Sign off; returns the decision's id."""
         self.later(hours=6)
+        self.by_day(8, 20)
         decision_id = self.case().decision.id
         self.step(by, Step.AUTHORISE, InWords(remarks))
         return decision_id

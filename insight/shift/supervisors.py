@@ -77,6 +77,7 @@ def not_interviewed(asked: Asked) -> sa.Select:
             _has(RiskFlag.DOMESTIC_ABUSE),
             _has(RiskFlag.HIGH_RISK),
             Suspect.interviewed_at.is_(None),
+            Suspect.recorded_in_error_at.is_(None),
             sa.or_(Suspect.decision.is_(None), Suspect.decision == SuspectDecision.WANTED),
             Suspect.added_at < asked.now - dt.timedelta(hours=hours),
         )
@@ -131,7 +132,11 @@ def wanted(asked: Asked) -> sa.Select:
     return (
         of_case(item_id=Suspect.id, what=Suspect.name, at=Suspect.decided_at, person_id=Investigation.oic_id)
         .join_from(Suspect, Investigation, Investigation.id == Suspect.investigation_id)
-        .where(_of_team(asked.actor), Suspect.decision == SuspectDecision.WANTED)
+        .where(
+            _of_team(asked.actor),
+            Suspect.decision == SuspectDecision.WANTED,
+            Suspect.recorded_in_error_at.is_(None),
+        )
         .order_by(_has(RiskFlag.HIGH_RISK).desc(), risks.desc(), Suspect.decided_at, Suspect.id)
     )
 

@@ -57,6 +57,36 @@ TAMPERED = {
         "investigation",
         "its reported_at is",
     ),
+    "who recorded it": (
+        "UPDATE investigation SET recorded_by_id = recorded_by_id + 1 WHERE id = :case",
+        "investigation",
+        "its recorded_by_id is",
+    ),
+    "when it was recorded": (
+        "UPDATE investigation SET recorded_at = reported_at WHERE id = :case",
+        "investigation",
+        "its recorded_at is",
+    ),
+    "when it was last worked on": (
+        "UPDATE investigation SET last_event_at = reported_at WHERE id = :case",
+        "investigation",
+        "its last_event_at is",
+    ),
+    "what happened": (
+        "UPDATE investigation SET summary = 'Nothing much.' WHERE id = :case",
+        "investigation",
+        "its summary is not the text that its events hold",
+    ),
+    "where it happened": (
+        "UPDATE investigation SET place = 'Elsewhere' WHERE id = :case",
+        "investigation",
+        "its place is not the text that its events hold",
+    ),
+    "when the victim was added": (
+        "UPDATE victim SET added_at = '2026-12-01 09:00:00.000000' WHERE investigation_id = :case",
+        "victim",
+        "its added_at is",
+    ),
     "why nobody is suspected": (
         "UPDATE investigation SET no_suspect_reason = 'Another.' WHERE id = :case",
         "investigation",
@@ -134,11 +164,11 @@ TAMPERED = {
         "duty",
         "its status is met, and its case's events say running",
     ),
-    "a promise for later": (
-        "UPDATE duty SET due_at = '2026-12-01 09:00:00.000000' WHERE investigation_id = :case"
+    "a promise for another day": (
+        "UPDATE duty SET due_at = '2026-01-01 09:00:00.000000' WHERE investigation_id = :case"
         " AND status = 'running'",
         "duty",
-        "it is due 2026-12-01T09:00:00+00:00, and its case's events say",
+        "it is due 2026-01-01T09:00:00+00:00, and its case's events say",
     ),
     "a duty excused": (
         "UPDATE duty SET status = 'excused' WHERE investigation_id = :case AND kind = 'needs_assessment'",

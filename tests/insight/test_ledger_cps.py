@@ -95,16 +95,9 @@ TAMPERED = {
         "its no_early_advice_reason is not the text",
     ),
     "when an action is due": (
-        "UPDATE cps_action SET due_at = '2030-01-01 00:00:00' WHERE investigation_id = :case",
+        "UPDATE cps_action SET due_at = '2020-01-01 00:00:00' WHERE investigation_id = :case",
         "cps_action",
         "its due_at is",
-    ),
-    "whom a referral is about": (
-        "UPDATE cps_referral_suspect SET suspect_id = (SELECT min(id) FROM suspect)"
-        " WHERE suspect_id = (SELECT max(suspect_id) FROM cps_referral_suspect) AND referral_id ="
-        " (SELECT max(id) FROM cps_referral)",
-        "cps_referral_suspect",
-        "and its event",
     ),
     "a chase done": (
         "UPDATE duty SET status = 'met', ended_at = due_at WHERE investigation_id = :case"
@@ -124,11 +117,11 @@ TAMPERED = {
         "duty",
         "its status is met, and its case's events say running",
     ),
-    "an action due later": (
-        "UPDATE duty SET due_at = '2030-01-01 00:00:00' WHERE investigation_id = :case"
+    "an action due on another day": (
+        "UPDATE duty SET due_at = '2020-01-01 00:00:00' WHERE investigation_id = :case"
         " AND kind = 'cps_action'",
         "duty",
-        "it is due 2030-01-01",
+        "it is due 2020-01-01",
     ),
 }
 
@@ -147,6 +140,13 @@ def test_a_row_changed_by_hand_is_found(session: Session, filled: Filled, what: 
 
 
 BEHIND_ITS_BACK = {
+    "whom a referral is about": (
+        "UPDATE cps_referral_suspect SET suspect_id = (SELECT min(id) FROM suspect)"
+        " WHERE suspect_id = (SELECT max(suspect_id) FROM cps_referral_suspect) AND referral_id ="
+        " (SELECT max(id) FROM cps_referral)",
+        "cps_referral_suspect",
+        "and its event",
+    ),
     "what was asked": ("UPDATE cps_referral SET asked = 'early_advice'", "cps_referral", "its asked is"),
     "what was written": ("UPDATE cps_referral SET words = 'Other.'", "cps_referral", "its words is not"),
     "the ground": (

@@ -228,9 +228,37 @@ def test_a_guard_switched_off_is_found(session: Session, filled: Filled):
     assert ledger.verify(session).fault.id == "guard_contact_never_changed_delete"
 
 
+def test_a_guard_that_refuses_nothing_any_more_is_found(session: Session):
+    connection = session.connection()
+    name = "guard_sign_off_is_independent_insert"
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        connection.exec_driver_sql(f"CREATE TRIGGER {name} BEFORE INSERT ON sign_off BEGIN SELECT 1; END")
+    else:
+        connection.exec_driver_sql(
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN RETURN NEW; END $$"
+        )
+    assert str(ledger.verify(session).fault) == f"trigger {name}: it is not what Fairlead put there."
+
+
+def test_a_guard_of_the_same_name_on_another_table_is_no_guard(session: Session):
+    connection = session.connection()
+    name = "guard_sign_off_never_changed_update"
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        connection.exec_driver_sql(f"CREATE TRIGGER {name} BEFORE UPDATE ON unit BEGIN SELECT 1; END")
+    else:
+        connection.exec_driver_sql(f"DROP TRIGGER {name} ON sign_off")
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON unit FOR EACH ROW EXECUTE FUNCTION {name}()"
+        )
+    assert str(ledger.verify(session).fault) == f"trigger {name}: it is not what Fairlead put there."
+
+
 def test_the_way_in_that_these_tests_use_leaves_no_fault_of_its_own(session: Session):
     with behind_its_back(session):
         pass
     assert ledger.verify(session).is_sound
     connection = session.connection()
-    assert triggers.names_present(connection) == triggers.names_expected(connection.dialect.name)
+    assert triggers.names_present(connection) == triggers.names_expected(connection)

@@ -85,6 +85,8 @@ def itself(rows: Rows) -> None:
 def decision(**changes: object) -> Callable[[Rows], object]:
     def add(rows: Rows) -> None:
         made = rows.investigation()
+        if changes.get("suspect_id"):
+            changes["suspect_id"] = rows.suspect(made)
         rows.decision(made, rows.person(), **changes)
 
     return add

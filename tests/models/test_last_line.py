@@ -285,8 +285,8 @@ def test_an_attempt_tells_nobody(rows: Rows, kind: DecisionKind):
 
 
 def test_telling_another_decision_is_not_telling_this_one(rows: Rows, kind: DecisionKind):
-    ready, other = rows.ready(kind, told=False), rows.ready(kind)
-    rows.contact(ready.id, ready.victim, other.decision)
+    ready = rows.ready(kind, told=False)
+    rows.contact(ready.id, ready.victim, rows.decision(ready.id, ready.proposer, kind=kind))
     assert "every victim has been told" in refusal(rows, ready)
 
 

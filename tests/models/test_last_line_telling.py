@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from tests.models.filled_telling import end_exception, telling_exception
 from tests.models.rows import FINISHES_AS, NOW, ReadyCase, Rows
 from tests.stores import refused
-from vocabulary import DecisionKind, EventKind, ExceptionKind, OtherBody
+from vocabulary import EventKind, ExceptionKind, OtherBody
 
 FINISH = "UPDATE investigation SET state = :state WHERE id = :case"
 ANSWER = {
@@ -61,7 +61,7 @@ def test_one_that_has_ended_does_not(rows: Rows, untold: ReadyCase):
 
 
 def test_nor_one_of_another_decision_or_another_victim(rows: Rows, untold: ReadyCase):
-    excuse(rows, untold, decision_id=rows.ready(DecisionKind.CLOSURE).decision)
+    excuse(rows, untold, decision_id=rows.decision(untold.id, untold.proposer))
     other = rows.victim(untold.id)
     telling_exception(rows, untold.id, other, untold.decision, untold.signer)
     assert "every victim has been told" in refusal(rows, untold)

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from models import ReadLogEntry, SignInSession
 from workflow.ledger import canonical_json
+from workflow.refusals import Refusal
 
 
 def log_read(
@@ -59,16 +60,29 @@ def keep_read_waiting(
 
 
 def log_waiting_reads(session: Session, spool: Path) -> int:
-    """Write the readings that wait in this file to the read log; returns how many. The caller commits."""
-    waiting = [json.loads(line) for line in spool.read_text(encoding="utf-8").splitlines()]
-    session.add_all(
-        ReadLogEntry(
-            read_at=dt.datetime.fromisoformat(each["at"]),
-            person_id=each["person"],
-            endpoint=each["endpoint"],
-            subjects=each["subjects"],
-        )
-        for each in waiting
-    )
+    """Write the readings that wait in this file to the read log; returns how many. The caller commits.
+
+    Refusal names the first line that is no reading, such as one broken off when the power went.
+    """
+    lines = spool.read_text(encoding="utf-8", errors="replace").splitlines()
+    entries = []
+    for number, line in enumerate(lines, 1):
+        try:
+            entries.append(_as_entry(json.loads(line)))
+        except (ValueError, KeyError, TypeError) as fault:
+            raise Refusal(
+                f"Line {number} of {spool} is not a reading. Keep a copy of the file, take that line "
+                "out, and run this again: the other readings are then logged."
+            ) from fault
+    session.add_all(entries)
     session.flush()
-    return len(waiting)
+    return len(entries)
+
+
+def _as_entry(waiting: dict) -> ReadLogEntry:
+    return ReadLogEntry(
+        read_at=dt.datetime.fromisoformat(waiting["at"]),
+        person_id=waiting["person"],
+        endpoint=waiting["endpoint"],
+        subjects=waiting["subjects"],
+    )
