@@ -12,6 +12,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from insight.administration import ADMINISTERED
 from insight.listing import Asked, Listing, of_case, select
 from insight.shift.officers import asked_for
+from insight.shift.owed import GLASS
 from models import CaseEvent, Contact, Investigation, ReadLogEntry, Stream, Victim
 from vocabulary import EventKind, StreamKind
 from workflow.policy.pack import Policy
@@ -139,6 +140,7 @@ def _in_words(kind: str, _: Policy) -> str:
 
 
 AUDITED = (
+    GLASS,
     Listing(
         "refusals",
         "Refused in the last 28 days",
