@@ -69,6 +69,7 @@ class ListedRow:
     about: str = ""
     flags: tuple[RiskFlag, ...] = ()
     not_by: str = ""
+    ways: SafeContactShown | None = None  # what was recorded last of how the victim is safely reached
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,8 @@ def _row(
         flags=flags.get(row.case_id, ()),
     )
     if listing.reaches_victims and row.victim_id in ways:
-        named = replace(named, safe_contact=safe_contact_in_words(row.safe_contact, ways[row.victim_id]))
+        said = ways[row.victim_id]
+        named = replace(named, ways=said, safe_contact=safe_contact_in_words(row.safe_contact, said))
     return listing.note(named, policy)
 
 
