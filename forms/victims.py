@@ -6,6 +6,7 @@ from wtforms import ValidationError
 
 from forms.base import LINE, SHORT, BaseForm, MaterialForm, any_of, one_of, one_of_many, text, words, yes
 from forms.fields import WhenField
+from forms.patterns import refuse_no_telephone
 
 CHANNELS = [
     ("phone", "Telephone"),
@@ -44,6 +45,9 @@ class AddVictimForm(MaterialForm):
         longest=500,
         hint="Times, numbers, what not to say, who may answer.",
     )
+
+    def validate_phone(self, field) -> None:
+        refuse_no_telephone(field)
 
     def validate_contact_name(self, field) -> None:
         if self.kind.data == "business" and not field.data:

@@ -11,7 +11,7 @@ from models import Person, Unit
 from vocabulary import Act, Actor, Rank
 from workflow.permissions import why_not
 from workflow.refusals import FactNotAccepted, NotFound, NotPermitted
-from workflow.services.opening import policy_at, refuse_repeat
+from workflow.services.opening import LONDON, policy_at, refuse_repeat
 
 
 def permit(session: Session, actor: Actor | None, submission_id: str | None = None) -> None:
@@ -49,6 +49,17 @@ def refuse_grade(grade: str | None, rank: Rank, now: dt.datetime) -> None:
         raise FactNotAccepted("grade", "A grade is for police staff. Leave it out, or choose that rank.")
     if grade not in policy_at(now).grades:
         raise FactNotAccepted("grade", "Choose a grade from the list.")
+
+
+def refuse_before_account(person: Person, from_on: dt.date) -> None:
+    """Whoever held a role here had an account to hold it with. Raises FactNotAccepted."""
+    made = person.created_at.astimezone(LONDON).date()
+    if from_on < made:
+        raise FactNotAccepted(
+            "from_on",
+            f"Their account was made on {made.day} {made:%B %Y}: they held no role here before that. Enter "
+            "that day or a later one.",
+        )
 
 
 def find_unit(session: Session, code: str) -> int | None:
