@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models import Person, Unit
 from vocabulary import Act, Actor, Rank
 from workflow.permissions import why_not
-from workflow.refusals import FactNotAccepted, NotFound, NotPermitted
+from workflow.refusals import FactNotAccepted, NotFound, NotPermitted, Refusal
 from workflow.services.opening import LONDON, policy_at, refuse_repeat
 
 
@@ -51,8 +51,10 @@ def refuse_grade(grade: str | None, rank: Rank, now: dt.datetime) -> None:
         raise FactNotAccepted("grade", "Choose a grade from the list.")
 
 
-def refuse_before_account(person: Person, from_on: dt.date) -> None:
-    """Whoever held a role here had an account to hold it with. Raises FactNotAccepted."""
+def refuse_role_from(person: Person, from_on: dt.date) -> None:
+    """Whoever holds a role here has an account in use to hold it with, and had one then."""
+    if person.retired_at is not None:
+        raise Refusal("They have retired. A role is given to somebody with an account in use.")
     made = person.created_at.astimezone(LONDON).date()
     if from_on < made:
         raise FactNotAccepted(
