@@ -33,12 +33,24 @@ class RecordRestricted(NotPermitted):
         self.investigation_id = investigation_id
 
 
+# After "while the case is"; the others are called what they are.
+STATES_IN_WORDS = {
+    State.INVESTIGATING: "being investigated",
+    State.AWAITING_CPS: "with the CPS",
+    State.IN_PROSECUTION: "in prosecution",
+    State.AWAITING_SIGN_OFF: "awaiting sign-off",
+    State.AWAITING_VICTIM_UPDATE: "waiting for its victims to be told",
+    State.NO_FURTHER_ACTION: "filed as no further action",
+    State.DECIDED_BEFORE_FAIRLEAD: "as it was decided before Fairlead",
+}
+
+
 class StepNotOpen(Refusal):
     """The step does not lead anywhere from the state the case is in."""
 
     def __init__(self, step: Step, state: State):
         super().__init__(
-            f"This cannot be done while the case is {state.value.replace('_', ' ')}. "
+            f"This cannot be done while the case is {STATES_IN_WORDS.get(state, state.value)}. "
             "Look at the case to see what comes next."
         )
         self.step = step

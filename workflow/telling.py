@@ -112,7 +112,7 @@ def why_not_unable(case: CaseFile, victim: Victim, since: dt.datetime, policy: P
     needed = [
         (made.counted, policy.setting("unable_to_contact_attempts"), "attempt", "needed"),
         (made.days, policy.setting("unable_to_contact_days"), "day", "on which somebody tried"),
-        (made.channels, policy.setting("unable_to_contact_channels"), "channel", "that is safe for them"),
+        (made.channels, policy.setting("unable_to_contact_channels"), "channel", "safe for them"),
     ]
     short = [
         f"{there} of {asked} {word}{'' if asked == 1 else 's'} {what}"

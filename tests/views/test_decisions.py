@@ -220,7 +220,7 @@ def test_where_no_decision_stands_the_page_says_so(looking, act):
     path, browser = f"{looking.page_of(AT_WORK)}/{act}", looking.browse(SERGEANT)
     page = browser.get(path)
     assert (page.status, "No decision stands on this case." in page.words) == (200, True)
-    why = "This cannot be done while the case is investigating. Look at the case to see what comes next."
+    why = "This cannot be done while the case is being investigated. Look at the case to see what comes next."
     assert f"This cannot be done now {why}" in page.words
     assert "Nothing stands in the way" not in page.words
     page = browser.send_anyway(path, words="x")

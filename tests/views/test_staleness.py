@@ -55,7 +55,7 @@ def test_an_overtaken_sign_off_does_not_sign_what_was_not_read(site):
     assert "About other" in page.words
     page = page.form.submit()
     assert page.status == 422
-    assert page.errors[0].startswith("This cannot be done while the case is investigating.")
+    assert page.errors[0].startswith("This cannot be done while the case is being investigated.")
 
 
 def test_what_happened_before_the_page_was_opened_is_not_shown_again(site):
