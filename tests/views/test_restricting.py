@@ -35,7 +35,8 @@ def day(name: str, at: dt.datetime) -> dict[str, str]:
 def restrict(site, reference: str = AT_WORK, kind: str = "restricted", number: str = INSPECTOR):
     page = site.browse(number).get(f"{site.page_of(reference)}/restrict")
     typed = day("review_on", site.now + dt.timedelta(days=28))
-    return page.fill(kind=kind, reason=WHY, **typed).submit()
+    nobody_else = {"readers": []} if page.main.select("[name=readers]") else {}
+    return page.fill(kind=kind, reason=WHY, **typed, **nobody_else).submit()
 
 
 @on_both
@@ -176,3 +177,46 @@ def test_a_form_opened_before_the_case_was_restricted_is_refused_with_the_stub_a
     assert (page.status, page.heading) == (403, "Restricted")
     assert "He called at noon." in page.words
     assert site.one("SELECT count(*) FROM event_detail WHERE detail LIKE '%called at noon%'") == 0
+
+
+def test_whoever_owes_something_is_named_before_a_restriction_takes_it_out_of_their_sight(site):
+    """The victim care officer, with a promise overdue, and an officer elsewhere with a direction."""
+    assert AT_WORK in site.browse(CARE).get("/owed-to-victims").links
+    page = site.browse(INSPECTOR).get(f"{site.page_of(AT_WORK)}/restrict")
+    assert "Ruth Bello" in page.words
+    assert "PC Joe Hale answers for it then" in page.words
+    care = str(site.person(CARE))
+    [box] = page.main.select("[name=readers]")
+    assert (box["value"], box.has_attr("checked")) == (care, True)
+    typed = day("review_on", site.now + dt.timedelta(days=28))
+    page = page.fill(kind="restricted", reason=WHY, **typed).submit()
+    assert page.said == "The case is restricted."
+    browser = site.browse(CARE)
+    assert browser.get(site.page_of(AT_WORK)).status == 200
+    assert AT_WORK in browser.get("/owed-to-victims").links
+
+
+def test_who_is_not_ticked_loses_sight_of_it_and_whoever_answers_for_the_case_does_not(site):
+    page = site.browse(INSPECTOR).get(f"{site.page_of(AT_WORK)}/restrict")
+    typed = day("review_on", site.now + dt.timedelta(days=28))
+    assert page.fill(kind="covert", readers=[], reason=WHY, **typed).submit().status == 200
+    assert site.browse(CARE).get(site.page_of(AT_WORK)).status == 404
+    assert AT_WORK in site.browse(OFFICER).get("/owed-to-victims").links
+
+
+def test_nobody_who_reads_the_case_anyway_is_offered(site):
+    page = site.browse(INSPECTOR).get(f"{site.page_of(AT_WORK)}/restrict")
+    typed = day("review_on", site.now + dt.timedelta(days=28))
+    assert page.fill(kind="restricted", reason=WHY, **typed).submit().status == 200
+    page = site.browse(INSPECTOR).get(f"{site.page_of(AT_WORK)}/restrict")
+    assert page.main.select("[name=readers]") == []
+    assert page.form.value("kind") == "restricted"
+
+
+def test_whoever_chases_or_was_directed_elsewhere_is_offered_too(site):
+    sergeant, elsewhere = site.browse(SERGEANT), str(site.person(OTHER_DETECTIVE))
+    page = sergeant.get(f"{site.page_of(AT_WORK)}/direct")
+    assert page.fill(to=elsewhere, what="Ask at the pub.").submit().status == 200
+    page = site.browse(INSPECTOR).get(f"{site.page_of(AT_WORK)}/restrict")
+    assert elsewhere in {box["value"] for box in page.main.select("[name=readers]")}
+    assert "DC Siân Morgan: Ask at the pub." in page.words
