@@ -213,10 +213,9 @@ def test_nobody_who_reads_the_case_anyway_is_offered(site):
     assert page.form.value("kind") == "restricted"
 
 
-def test_whoever_chases_or_was_directed_elsewhere_is_offered_too(site):
-    sergeant, elsewhere = site.browse(SERGEANT), str(site.person(OTHER_DETECTIVE))
-    page = sergeant.get(f"{site.page_of(AT_WORK)}/direct")
-    assert page.fill(to=elsewhere, what="Ask at the pub.").submit().status == 200
+def test_a_direction_is_among_what_somebody_owes(site):
+    page = site.browse(SERGEANT).get(f"{site.page_of(AT_WORK)}/direct")
+    typed = {"to": str(site.person(CARE)), "what": "Ask her what she wants."}
+    assert page.fill(typed).submit().status == 200
     page = site.browse(INSPECTOR).get(f"{site.page_of(AT_WORK)}/restrict")
-    assert elsewhere in {box["value"] for box in page.main.select("[name=readers]")}
-    assert "DC Siân Morgan: Ask at the pub." in page.words
+    assert "Ask her what she wants." in page.words
