@@ -185,7 +185,7 @@ class Page:
     def asked(self) -> dict[str, str]:
         """The same of what a form says before it is sent, below it."""
         heading = self.soup.find(id="asked")
-        return _findings(heading.find_next_sibling("ul")) if heading else {}
+        return _findings(heading.parent) if heading else {}
 
     @property
     def links(self) -> dict[str, str]:
