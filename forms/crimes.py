@@ -7,6 +7,7 @@ from wtforms import ValidationError
 from forms.base import LINE, SHORT, BaseForm, MaterialForm, any_of, one_of, one_of_many, text, words
 from forms.directions import WITHOUT_A_TIME
 from forms.fields import OffenceField, WhenField
+from forms.patterns import refuse_no_reference, refuse_no_telephone
 
 REPORTED_HOW = [
     ("emergency_call", "999 call"),
@@ -75,6 +76,12 @@ class RecordCrimeForm(BaseForm):
     no_suspect_reason = words(
         "Why is there no suspect?", longest=SHORT, hint="For example: nobody saw who did it."
     )
+
+    def validate_reference(self, field) -> None:
+        refuse_no_reference(field)
+
+    def validate_victim_phone(self, field) -> None:
+        refuse_no_telephone(field)
 
     def validate_victim_name(self, field) -> None:
         if self.victim_kind.data in ("person", "business") and not field.data:

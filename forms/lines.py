@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from forms.base import MaterialForm, one_of, one_of_many, text, words
+from wtforms import ValidationError
+
+from forms.base import MaterialForm, any_of, one_of, one_of_many, text, words
 from forms.fields import WhenField
 
 BEARINGS = [
@@ -31,6 +33,22 @@ class AddLineForm(MaterialForm):
     evidence_expires_at = WhenField(
         "Evidence is lost after", hint="For example, when CCTV is overwritten. May be left empty."
     )
+
+
+class MinimumLinesForm(MaterialForm):
+    title = "Add the minimum lines of inquiry"
+    button = "Add these lines"
+
+    categories = any_of("Which lines?", hint="The minimum for this kind of crime that is not recorded yet.")
+    owner = one_of_many("Who will follow them?", needed="Choose who will follow these lines.")
+    evidence_expires_at = WhenField(
+        "Evidence is lost after",
+        hint="Of all that are ticked. Leave it empty, and add a line by itself, where it is another day.",
+    )
+
+    def validate_categories(self, field) -> None:
+        if not field.data:
+            raise ValidationError("Choose at least one line.")
 
 
 class ResultLineForm(MaterialForm):

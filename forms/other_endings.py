@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wtforms import ValidationError
+
 from forms.base import LINE, BaseForm, one_of, one_of_many, text, words
 from forms.fields import WhenField
 
@@ -65,6 +67,12 @@ class ProposeTransferForm(BaseForm):
 
     force = text("To which force?", needed="Enter the force that the crime goes to.", longest=LINE)
     reason = words("Why is the crime theirs?", needed="Write why the crime is theirs.", longest=3_000)
+
+    ours: tuple[str, ...] = ()  # what this force is called; the view says
+
+    def validate_force(self, field) -> None:
+        if " ".join((field.data or "").split()).casefold() in {name.casefold() for name in self.ours}:
+            raise ValidationError("This force has the crime already. Enter the force that it goes to.")
 
 
 class TransferAcceptedForm(BaseForm):

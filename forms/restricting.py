@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wtforms import ValidationError
 
-from forms.base import BaseForm, one_of, one_of_many, words
+from forms.base import BaseForm, any_of, one_of, one_of_many, words
 from forms.fields import DayField, WhenField
 
 RESTRICTIONS = [
@@ -32,6 +32,8 @@ class RestrictForm(BaseForm):
         hint="The restriction stands until somebody lifts it. It never ends by itself.",
     )
     reason = words("Why?", needed="Write why not everybody may read this case.", longest=2_000)
+    # Asked only where somebody who owes something would not read it any more; the view hands them in.
+    readers = any_of("Who owes something on it, and goes on reading it?")
 
 
 class LiftRestrictionForm(BaseForm):

@@ -6,6 +6,7 @@ from wtforms import ValidationError
 
 from forms.base import LINE, SHORT, BaseForm, MaterialForm, any_of, one_of, one_of_many, text, words, yes
 from forms.fields import WhenField
+from forms.patterns import refuse_no_telephone
 
 CHANNELS = [
     ("phone", "Telephone"),
@@ -45,6 +46,9 @@ class AddVictimForm(MaterialForm):
         hint="Times, numbers, what not to say, who may answer.",
     )
 
+    def validate_phone(self, field) -> None:
+        refuse_no_telephone(field)
+
     def validate_contact_name(self, field) -> None:
         if self.kind.data == "business" and not field.data:
             raise ValidationError("Enter who to contact at the business.")
@@ -69,7 +73,9 @@ class ContactForm(MaterialForm):
     channel = one_of("How?", CHANNELS, needed="Choose how you contacted them.")
     happened_at = WhenField("When it happened", needed="Enter when it happened.")
     tells_decision = one_of(
-        "Did you tell them a decision?", needed="Choose which decision you told them, or none."
+        "Did you tell them a decision?",
+        needed="Choose which decision you told them, or none.",
+        hint="Only if you reached them.",
     )
     told = words(
         "What were they told?",
@@ -86,6 +92,13 @@ class ContactForm(MaterialForm):
     keeps_promises = any_of("Does this keep a promise made to them?")
     promised = text("What did you promise next?", longest=SHORT)
     promised_for = WhenField("Promised by")
+
+    def validate(self, extra_validators=None) -> bool:
+        """Who was not reached was told nothing: nobody is asked which decision."""
+        if self.result.data == "attempted" and not self.tells_decision.data:
+            self.tells_decision.process_formdata([NOTHING_DECIDED])
+            self.tells_decision.raw_data = [NOTHING_DECIDED]
+        return super().validate(extra_validators)
 
     def validate_embargo_read(self, field) -> None:
         """Asked only while something must not be told: the view takes the box away otherwise."""

@@ -12,9 +12,11 @@ from sqlalchemy.sql.functions import FunctionElement
 from insight.administration import ADMINISTERED
 from insight.listing import Asked, Listing, of_case, select
 from insight.shift.officers import asked_for
+from insight.shift.owed import GLASS
 from models import CaseEvent, Contact, Investigation, ReadLogEntry, Stream, Victim
-from vocabulary import EventKind, StreamKind
+from vocabulary import Channel, EventKind, StreamKind
 from workflow.policy.pack import Policy
+from workflow.telling import CHANNELS_IN_WORDS
 
 LATELY = dt.timedelta(days=28)
 READ_LATELY = dt.timedelta(days=7)
@@ -134,11 +136,16 @@ def _refused(canonical: str, policy: Policy) -> str:
     return f"{asked_for(canonical, policy)}: {unmet} still needed"
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _in_words(kind: str, _: Policy) -> str:
     return OVERTURNED.get(kind) or kind.replace("_", " ").capitalize()
 
 
 AUDITED = (
+    GLASS,
     Listing(
         "refusals",
         "Refused in the last 28 days",
@@ -161,7 +168,7 @@ AUDITED = (
         "No contact of the last 28 days was recorded late.",
         "since",
         recorded_late,
-        lambda channel, _: f"By {channel.replace('_', ' ')}",
+        lambda channel, _: _capital(CHANNELS_IN_WORDS[Channel(channel)]),
     ),
     Listing(
         "administration",

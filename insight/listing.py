@@ -24,9 +24,10 @@ from workflow.reading import note_read
 
 SHOWN = 5  # rows of a list on a first page
 COLUMNS = (
-    "case_id", "reference", "offence", "offence_class", "item_id", "what", "at", "person_id", "about_id",
-    "victim_id", "victim", "is_enhanced", "safe_contact", "phone",
+    "case_id", "reference", "offence", "offence_class", "item_id", "kind", "what", "at", "person_id",
+    "about_id", "victim_id", "victim", "is_enhanced", "safe_contact", "phone",
 )  # fmt: skip
+NEVER_NONE = ("reference", "kind", "victim", "safe_contact", "phone")
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class ListedRow:
     offence: str
     offence_class: str
     item_id: int | None
+    kind: str
     what: str
     at: dt.datetime | None
     person_id: int | None
@@ -67,6 +69,7 @@ class ListedRow:
     about: str = ""
     flags: tuple[RiskFlag, ...] = ()
     not_by: str = ""
+    ways: SafeContactShown | None = None  # what was recorded last of how the victim is safely reached
 
 
 @dataclass(frozen=True)
@@ -181,7 +184,7 @@ def _row(
     offence = policy.offence(row.offence) if row.offence else None
     listed = ListedRow(
         **{name: getattr(row, name) for name in COLUMNS if name not in ("offence", "what", "is_enhanced")}
-        | {name: getattr(row, name) or "" for name in ("reference", "victim", "safe_contact", "phone")},
+        | {name: getattr(row, name) or "" for name in NEVER_NONE},
         offence=offence.title if offence else row.offence or "",
         what=listing.say(row.what or "", policy),
         is_enhanced=bool(row.is_enhanced),
@@ -193,7 +196,8 @@ def _row(
         flags=flags.get(row.case_id, ()),
     )
     if listing.reaches_victims and row.victim_id in ways:
-        named = replace(named, safe_contact=safe_contact_in_words(row.safe_contact, ways[row.victim_id]))
+        said = ways[row.victim_id]
+        named = replace(named, ways=said, safe_contact=safe_contact_in_words(row.safe_contact, said))
     return listing.note(named, policy)
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from insight.people import names
-from insight.readable import may_read
+from insight.readable import may_read, readable_by
 from insight.work_lists import PAGE_SIZE, Page, within
 from models import (
     BreakGlass,
@@ -29,7 +29,7 @@ from models import (
     Unit,
     Victim,
 )
-from vocabulary import GlassFinding, GlassReason, Restriction
+from vocabulary import Actor, GlassFinding, GlassReason, Restriction
 from workflow.reading import note_read
 from workflow.reading.readers import named_at
 from workflow.refusals import HiddenRecord, NotFound
@@ -146,6 +146,11 @@ def _glass() -> sa.Select:
 def _told(session: Session) -> sa.ColumnElement[bool]:
     """A reviewer need not read the case; but of one that became covert nobody else is told."""
     return sa.or_(Investigation.restriction.is_distinct_from(Restriction.COVERT), may_read(session))
+
+
+def told_of_glass(actor: Actor, now: dt.datetime) -> sa.ColumnElement[bool]:
+    """The same for a list, which knows who asks."""
+    return sa.or_(Investigation.restriction.is_distinct_from(Restriction.COVERT), readable_by(actor, now))
 
 
 def broken_glass(session: Session, number: int = 1, size: int = PAGE_SIZE) -> Page:

@@ -114,14 +114,16 @@ def safe_contacts(session: Session, investigation_ids: Collection[int]) -> dict[
 
 
 def safe_contact_in_words(first_said: str | None, shown: SafeContactShown | None) -> str:
-    """What a list says of it in one cell."""
+    """What a list says of it in one cell, which is headed so."""
     if shown is None:
         return first_said or "Not recorded: ask first"
+    safe = ", ".join(CHANNELS_IN_WORDS[each] for each in shown.safe)
+    unsafe = ", ".join(CHANNELS_IN_WORDS[each] for each in shown.unsafe)
     parts = [
-        f"Safe: {', '.join(CHANNELS_IN_WORDS[each] for each in shown.safe)}" if shown.safe else "",
-        f"Not safe: {', '.join(CHANNELS_IN_WORDS[each] for each in shown.unsafe)}" if shown.unsafe else "",
+        safe[:1].upper() + safe[1:],
+        f"Not safe: {unsafe}" if unsafe else "",
         "Leave no message" if shown.row.no_messages else "",
-        shown.row.safe_times or "",
+        f"Hours they gave: {shown.row.safe_times}" if shown.row.safe_times else "",
         first_said or "",
     ]
     return ". ".join(part.rstrip(".") for part in parts if part) or "Asked, and nothing was said"

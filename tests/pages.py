@@ -187,6 +187,12 @@ class Page:
         return _findings(self.soup.find(id="still-needed")) if self.soup.find(id="still-needed") else {}
 
     @property
+    def asked(self) -> dict[str, str]:
+        """The same of what a form says before it is sent, below it."""
+        heading = self.soup.find(id="asked")
+        return _findings(heading.parent) if heading else {}
+
+    @property
     def links(self) -> dict[str, str]:
         """Addresses by the words of the link."""
         return {squeezed(tag): tag["href"] for tag in self.soup.find_all("a", href=True)}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from flask import Blueprint, redirect, request, url_for
 
-from forms.crimes import AllocateForm, ReallocateForm
+from forms.crimes import MENTOR, AllocateForm, ReallocateForm
 from insight.held_by_date import accredited
 from insight.people import officers
 from models.session import db
@@ -29,8 +31,14 @@ def _choices(case: CaseFile) -> list[tuple[str, str]]:
     ]
 
 
+def _offer_mentors(form: AllocateForm | ReallocateForm, case: CaseFile) -> None:
+    """Whoever holds what the crime needs, in any unit; and until when they would be its officer's mentor."""
+    until = today() + dt.timedelta(days=policy().setting("mentor_days"))
+    form.mentor.choices = _mentors(case)
+    form.mentor.description = f"{MENTOR} It is until {until.day} {until:%B %Y}."
+
+
 def _mentors(case: CaseFile) -> list[tuple[str, str]]:
-    """Whoever holds what the crime needs, in any unit."""
     needed = policy().allocation(case.offence_class, case.flags).needed
     found = accredited(db.session, needed, today(), besides=[case.oic_id])
     return [("", "No mentor"), *((str(key), name) for key, name in found)]
@@ -55,7 +63,8 @@ def allocate(investigation_id: int):
     case, form = find_case(investigation_id), AllocateForm()
     if request.method == "GET" and case.state not in FINISHED | {State.RECORDED}:
         return redirect(url_for("allocating.reallocate", investigation_id=case.id))
-    form.officer.choices, form.mentor.choices = _choices(case), _mentors(case)
+    form.officer.choices = _choices(case)
+    _offer_mentors(form, case)
     return run_step_form(
         form,
         case,
@@ -75,7 +84,8 @@ def allocate(investigation_id: int):
 @case_reader
 def reallocate(investigation_id: int):
     case, form = find_case(investigation_id), ReallocateForm()
-    form.officer.choices, form.mentor.choices = _choices(case), _mentors(case)
+    form.officer.choices = _choices(case)
+    _offer_mentors(form, case)
 
     def act():
         to = HandOver(

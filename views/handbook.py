@@ -9,6 +9,7 @@ from views.access import access
 from views.clock import policy, today
 from views.glossary import glossary_terms
 from vocabulary import DutyKind, Gate
+from workflow.duties import hours_in_words
 from workflow.policy.entries import Concerns, DutyRule, Limit
 from workflow.policy.pack import Authority, Policy
 from workflow.requirements import REGISTRY, of_gate
@@ -120,5 +121,6 @@ def limit_in_words(limit: Limit, number: int) -> str:
         return "Before it ends"
     if limit.unit == "date_set":
         return "By the date set"
-    one = {"working_days": "working day", "hours": "hour"}[limit.unit]
-    return f"{number} {one}{'' if number == 1 else 's'}"
+    if limit.unit == "hours":
+        return hours_in_words(number)
+    return f"{number} working day{'' if number == 1 else 's'}"

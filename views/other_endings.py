@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, current_app
 
 from forms.other_endings import (
     CancelForm,
@@ -108,6 +108,7 @@ def propose_cancellation(investigation_id: int):
 @case_reader
 def propose_transfer(investigation_id: int):
     case, form = find_case(investigation_id), ProposeTransferForm()
+    form.ours = (current_app.config["FAIRLEAD"].force_name, policy().word("force_name"))
     return _propose(
         form,
         case,

@@ -120,7 +120,7 @@ def _why_not_me(declared: Requirement, case: CaseFile) -> str:
     who = actor()
     part = involvement(case, who.id, policy())
     if part is not None:
-        return f"Not you: on this case, you are who {part}."
+        return f"Not you: on this case, the person signed in {part}."
     needed = override_authority(declared, case, policy())
     lacking = lacks_authority(needed, who.rank, who.is_detective)
     return f"Not you: you act as {labels.RANKS[who.rank].lower()}." if lacking is not None else ""

@@ -14,6 +14,7 @@ from forms.restricting import (
     NameReaderForm,
     RestrictForm,
 )
+from insight.losing_sight import who_would_lose_sight
 from insight.people import officers
 from insight.restricted import named_reader_heading, named_readers, show_stub
 from models.session import db
@@ -58,6 +59,7 @@ def _form_about_readers(
 @case_reader
 def restrict(investigation_id: int):
     case, form = find_case(investigation_id), RestrictForm()
+    _offer_readers(form, case)
     if request.method == "GET" and case.who_reads.restriction is not None:
         form.kind.data = case.who_reads.restriction.value
     return _form_about_readers(
@@ -70,6 +72,7 @@ def restrict(investigation_id: int):
             Restriction(form.kind.data),
             form.review_on.data,
             form.reason.data,
+            readers=[int(person) for person in form.readers.data or ()],
             now=now(),
             submission_id=form.submission_id(),
         ),
@@ -77,6 +80,21 @@ def restrict(investigation_id: int):
         Act.RESTRICT,
         why_not_restrict,
     )
+
+
+def _offer_readers(form: RestrictForm, case: CaseFile) -> None:
+    """Nobody loses sight of what they owe without being named here, and who answers for it then."""
+    losing = who_would_lose_sight(db.session, case, actor().id, policy(), today())
+    form.readers.choices = [(str(each.id), f"{each.name}: {'; '.join(each.owes)}") for each in losing]
+    if not losing:
+        return
+    stub = show_stub(db.session, case.id)
+    form.readers.description = (
+        "Whoever is ticked is named as a reader. Whoever is not loses sight of what they owe: "
+        f"{stub.contact} answers for it then, and has it on their own list."
+    )
+    if request.method == "GET":
+        form.readers.data = [str(each.id) for each in losing]
 
 
 @blueprint.route(f"{OF_CASE}/lift-restriction", methods=["GET", "POST"])

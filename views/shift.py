@@ -13,7 +13,7 @@ from models.session import db
 from views.access import access, actor, case_reader
 from views.clock import LONDON, now, policy, today
 from views.home import page_number
-from vocabulary import OPERATIONAL_ROLES, Role
+from vocabulary import OPERATIONAL_ROLES, DutyKind, Role
 
 blueprint = Blueprint("shift", __name__)
 
@@ -29,6 +29,12 @@ ELSEWHERE = {
 CONTACT = ("victims.contact", "victim_id", "victim_id", "Record contact")
 LINE = ("lines.result", "line_id", "item_id", "Answer the line")
 DONE = ("directions.done", "direction_id", "item_id", "Mark as done")
+NEEDS = ("victims.needs", "victim_id", "victim_id", "Assess their needs")
+SUPPORT = ("victims.support", "victim_id", "victim_id", "Record the offer of support")
+LOOK = ("embargoes.marked", "investigation_id", "case_id", "Look at it")
+REVIEW = ("reviews.record", "investigation_id", "case_id", "Record a review")
+CONSIDER = ("waiting.considered", "investigation_id", "case_id", "Consider it")
+REVIEW_GLASS = ("glass.review", "break_glass_id", "item_id", "Review it")
 WHO_MAY_SIGN = ("decisions.who_may_sign", "investigation_id", "case_id", "Who may sign this")
 ACTS = {
     "evidence": LINE,
@@ -46,6 +52,20 @@ ACTS = {
     "only-yours": WHO_MAY_SIGN,
     "second-sign-off": WHO_MAY_SIGN,
 }
+# Of lists in which many kinds of duty stand, by the kind.
+ACTS_OF_DUTIES = {
+    DutyKind.NEEDS_ASSESSMENT: NEEDS,
+    DutyKind.SUPPORT_REFERRAL: SUPPORT,
+    DutyKind.TELL_DECISION: CONTACT,
+    DutyKind.TRY_AGAIN: CONTACT,
+    DutyKind.TELL_LATER: CONTACT,
+    DutyKind.UNSAFE_CONTACT: LOOK,
+    DutyKind.SUSPECT_TOLD_FIRST: LOOK,
+    DutyKind.FIRST_REVIEW: REVIEW,
+    DutyKind.REVIEW: REVIEW,
+    DutyKind.CONSIDER_REOPENING: CONSIDER,
+    DutyKind.REVIEW_BREAK_GLASS: REVIEW_GLASS,
+}
 # What the person in a row is to it.
 WHO = {
     "evidence": "Owner",
@@ -59,6 +79,7 @@ WHO = {
     "only-yours": "Proposed by",
     "second-sign-off": "Proposed by",
     "team-overdue": "Answers for it",
+    "glass-to-review": "Broken by",
 }
 
 
@@ -81,9 +102,10 @@ def whole_list(key: str) -> str:
 
 def act_on(key: str, row: ListedRow) -> tuple[str, str] | None:
     """(address, words) of what is done about a row, or None."""
-    if key not in ACTS:
+    act = ACTS_OF_DUTIES.get(row.kind) if row.kind else ACTS.get(key)
+    if act is None:
         return None
-    endpoint, argument, column, words = ACTS[key]
+    endpoint, argument, column, words = act
     return url_for(endpoint, **{argument: getattr(row, column)}), words
 
 
@@ -94,9 +116,9 @@ def _shown(**more: object) -> dict[str, object]:
 @blueprint.get("/my-shift")
 @case_reader
 def mine():
-    """An auditor who does nothing else starts at the ledger."""
+    """Who investigates nothing starts elsewhere: an auditor at the ledger, whoever signs at what waits."""
     if not actor().holds(*OPERATIONAL_ROLES):
-        return redirect(url_for("shift.auditing"))
+        return redirect(url_for("home.home"))
     return render_template("home/shift.html", shift=show_shift(db.session, asked()), **_shown())
 
 

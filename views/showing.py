@@ -51,6 +51,11 @@ def day(at: dt.datetime | dt.date | None) -> str:
     return f"{at.day} {at:%B %Y}"
 
 
+def day_told(on: str) -> str:
+    """A day as an event has it, as `day` says it."""
+    return day(dt.date.fromisoformat(on))
+
+
 def reported(at: dt.datetime, precision: str) -> str:
     """A published crime has a month only."""
     return f"{at.astimezone(LONDON):%B %Y}" if precision == "month" else moment(at)
@@ -77,7 +82,12 @@ def _so_long(time: dt.timedelta) -> str:
     time = abs(time)
     if time >= dt.timedelta(days=1):
         return f"{time.days} day{'s' if time.days != 1 else ''}"
-    hours = max(1, round(time.total_seconds() / 3600))
+    minutes = int(time.total_seconds() // 60)
+    if minutes == 0:
+        return "less than a minute"
+    if minutes < 60:
+        return f"{minutes} minute{'s' if minutes != 1 else ''}"
+    hours = round(minutes / 60)
     return f"{hours} hour{'s' if hours != 1 else ''}"
 
 
@@ -157,6 +167,7 @@ def register(app: Flask) -> None:
         moment=moment,
         moment_told=moment_told,
         day=day,
+        day_told=day_told,
         how_long=how_long,
         lost=lost,
         waiting=waiting,

@@ -33,7 +33,8 @@ from vocabulary import (
     Role,
     SuspectDecision,
 )
-from workflow.case_file import CaseFile
+from workflow.case_file import CaseFile, SignOffAsked
+from workflow.findings import Assessment
 from workflow.requirements import assess
 from workflow.services import charging, interviews, suspect_decisions
 from workflow.services import suspects as service
@@ -221,12 +222,17 @@ def no_further_action(suspect_id: int):
         "No further action is decided for this suspect. Each victim is now owed the reasons.",
         asks=Act.DECIDE_SUSPECT,
         context=lambda case: {
-            "asked": assess(
-                Gate.SUSPECT_NO_FURTHER_ACTION, replace(case, about_suspect_id=suspect_id), policy()
-            ),
+            "asked": _asked_of_me(case, suspect_id),
             "kind": DecisionKind.SUSPECT_NO_FURTHER_ACTION,
         },
     )
+
+
+def _asked_of_me(case: CaseFile, suspect_id: int) -> Assessment:
+    """What does not depend on what will be typed, with whether this person may decide it."""
+    me = SignOffAsked(actor().id, actor().rank, actor().is_detective)
+    asked = replace(case, decision=None, about_suspect_id=suspect_id, sign_off=me)
+    return assess(Gate.SUSPECT_NO_FURTHER_ACTION, asked, policy())
 
 
 @blueprint.route("/suspects/<int:suspect_id>/told", methods=["GET", "POST"])

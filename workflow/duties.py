@@ -68,12 +68,20 @@ def is_discharged_by(triggered_at: dt.datetime, happened_at: dt.datetime) -> boo
     return happened_at >= to_the_minute(triggered_at)
 
 
+COUNTED_IN_HOURS = 72  # nobody counts more hours than that
 MARKS_IN_WORDS = {
     "P": "read in the text itself",
     "S": "from a secondary source",
     "U": "unconfirmed",
     "D": "no national rule found",
 }
+
+
+def hours_in_words(hours: int) -> str:
+    """For example '72 hours'; what is longer, and whole days, as '28 days'."""
+    if hours > COUNTED_IN_HOURS and hours % 24 == 0:
+        return f"{hours // 24} days"
+    return f"{hours} hour{'' if hours == 1 else 's'}"
 
 
 def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy, limit: str | None = None) -> str:
@@ -86,7 +94,7 @@ def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy, limit
             else "By the time promised",
             "set": "By the time it ends",
             "date_set": "By the date set",
-            "hours": f"Within {number} hour{'s' if number != 1 else ''}",
+            "hours": f"Within {hours_in_words(number)}",
             "working_days": f"Within {number} working day{'s' if number != 1 else ''}",
         }[rule.limit.unit]
     )

@@ -130,7 +130,7 @@ def _why_too_few(case: CaseFile, victim: Victim, since: dt.datetime, policy: Pol
     needed = [
         (made.counted, policy.setting("unable_to_contact_attempts"), "attempt", "needed"),
         (made.days, policy.setting("unable_to_contact_days"), "day", "on which somebody tried"),
-        (made.channels, channels, "channel", "that is safe for them"),
+        (made.channels, channels, "channel", "safe for them"),
     ]
     short = [
         f"{there} of {asked} {word}{'' if asked == 1 else 's'} {what}"

@@ -41,11 +41,21 @@ SOON = dt.timedelta(hours=48)
 REFUSED_LATELY = dt.timedelta(days=7)
 
 
+def answers_for(actor: Actor) -> sa.ColumnElement[bool]:
+    """Crimes that this person is officer in the case of or answers for, wherever they stand.
+
+    More than the active list: what waits for a laboratory, lies in a tray or is finished owes no less.
+    """
+    return sa.or_(Investigation.oic_id == actor.id, Investigation.responsible_id == actor.id)
+
+
 def due(asked: Asked) -> sa.Select:
-    """Overdue and due today on my cases. Directions and promises have lists of their own."""
+    """Overdue and due today on my cases, and whom I chase. Directions, promises and trays have lists."""
+    chases = sa.and_(Duty.kind == DutyKind.CHASE, Investigation.chaser_id == asked.actor.id)
     return (
         of_case(
             item_id=Duty.id,
+            kind=sa.cast(Duty.kind, sa.Text),
             what=Duty.what,
             at=Duty.due_at,
             victim_id=Victim.id,
@@ -55,9 +65,9 @@ def due(asked: Asked) -> sa.Select:
         .join_from(Duty, Investigation, Investigation.id == Duty.investigation_id)
         .outerjoin(Victim, Victim.id == Duty.victim_id)
         .where(
-            mine(asked.actor),
+            sa.or_(answers_for(asked.actor), chases),
             Duty.status == DutyStatus.RUNNING,
-            Duty.kind.not_in((DutyKind.DIRECTION, DutyKind.PROMISE)),
+            Duty.kind.not_in((DutyKind.DIRECTION, DutyKind.PROMISE, DutyKind.ALLOCATE)),
             Duty.due_at < asked.ends_at,
         )
         .order_by(Duty.due_at, Duty.id)
@@ -168,7 +178,8 @@ def asked_for(canonical: str, _: Policy) -> str:
 
 def promises(asked: Asked) -> sa.Select:
     """Victims of my cases who were promised something, what falls due first at the top."""
-    return promised(mine(asked.actor), Duty.status == DutyStatus.RUNNING).order_by(Duty.due_at, Duty.id)
+    running = Duty.status == DutyStatus.RUNNING
+    return promised(answers_for(asked.actor), running).order_by(Duty.due_at, Duty.id)
 
 
 def promised(*which: sa.ColumnElement[bool]) -> sa.Select:
@@ -201,8 +212,20 @@ DECIDED = {
     DecisionKind.CLOSURE: "Closure was proposed",
     DecisionKind.NO_FURTHER_ACTION: "No further action was proposed",
 }
+DUE = Listing("due", "Due today and overdue", "Nothing is due today.", "due", due)
+DIRECTIONS = Listing("directions", "Directions to you", "No direction to you is open.", "due", directions)
+PROMISES = Listing(
+    "promises",
+    "Victims promised something",
+    "No promise is waiting to be kept.",
+    "due",
+    promises,
+    reaches_victims=True,
+)
+# What whoever answers for a crime owes on it: an officer, or a supervisor who has taken it over.
+OWN = (DUE, DIRECTIONS, PROMISES)
 OFFICERS = (
-    Listing("due", "Due today and overdue", "Nothing is due today.", "due", due),
+    DUE,
     Listing(
         "evidence",
         "Evidence lost today or within 48 hours",
@@ -210,7 +233,7 @@ OFFICERS = (
         "lost",
         evidence,
     ),
-    Listing("directions", "Directions to you", "No direction to you is open.", "due", directions),
+    DIRECTIONS,
     Listing(
         "returned",
         "Returned to you",
@@ -227,12 +250,5 @@ OFFICERS = (
         refused,
         say=asked_for,
     ),
-    Listing(
-        "promises",
-        "Victims promised something",
-        "No promise is waiting to be kept.",
-        "due",
-        promises,
-        reaches_victims=True,
-    ),
+    PROMISES,
 )

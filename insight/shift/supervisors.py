@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, aliased
 
 from insight.listing import Asked, Listing, of_case
 from insight.people import names
-from insight.shift.officers import DECIDED, lines_losing_evidence, open_directions
+from insight.shift.officers import DECIDED, OWN, lines_losing_evidence, open_directions
+from insight.shift.owed import GLASS, SUPERVISOR_OWES
 from insight.to_sign import to_sign
 from insight.work_lists import UNFINISHED, to_allocate
 from models import (
@@ -245,8 +246,10 @@ SIGNING = Listing(
 OVERDUE = Listing(
     "team-overdue", "Overdue in your units", "Nothing is overdue in your units.", "due", overdue
 )
+NOT_ALLOCATED = Listing("not-allocated", "Not yet allocated", "Your tray is empty.", "due", not_allocated)
 SERGEANTS = (
-    Listing("not-allocated", "Not yet allocated", "Your tray is empty.", "due", not_allocated),
+    SUPERVISOR_OWES,
+    NOT_ALLOCATED,
     Listing(
         "not-interviewed",
         "High-risk domestic abuse: suspect not interviewed",
@@ -265,8 +268,10 @@ SERGEANTS = (
     OVERDUE,
     GIVEN,
     RESTRICTIONS,
+    *OWN,
 )
 INSPECTORS = (
+    SUPERVISOR_OWES,
     Listing(
         "only-yours",
         "No further action that no sergeant can sign",
@@ -288,6 +293,9 @@ INSPECTORS = (
         "wanted", "Wanted, the greatest harm first", "Nobody is wanted on your units' cases.", "since", wanted
     ),
     OVERDUE,
+    NOT_ALLOCATED,
+    GLASS,
     GIVEN,
     RESTRICTIONS,
+    *OWN,
 )

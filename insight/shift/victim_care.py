@@ -23,7 +23,8 @@ from models import (
 )
 from vocabulary import Channel, DutyStatus, ExceptionKind, VictimKind
 from workflow.policy.entries import Concerns
-from workflow.policy.pack import Policy
+from workflow.policy.pack import HAS_BEEN_ASKED, Policy
+from workflow.working_days import LONDON
 
 BROKEN_LATELY = dt.timedelta(days=30)
 
@@ -103,8 +104,17 @@ def _safe_to_ring(policy: Policy) -> sa.ColumnElement[bool]:
 
 
 def safe_to_ring(asked: Asked) -> sa.Select:
-    """Owed something, and it is on record that they are safely rung."""
-    return _owed(asked, _safe_to_ring(asked.policy))
+    """Owed something, and it is on record that they are safely rung; nobody at night.
+
+    The hours that somebody gave are in their own words, beside their name for whoever rings to read.
+    """
+    return _owed(asked, _safe_to_ring(asked.policy), sa.true() if _by_day(asked) else sa.false())
+
+
+def _by_day(asked: Asked) -> bool:
+    """Is it, in London, an hour at which the force rings people who did not ask to be rung then?"""
+    hour = asked.now.astimezone(LONDON).hour
+    return asked.policy.setting("ring_from_hour") <= hour < asked.policy.setting("ring_until_hour")
 
 
 def ask_first(asked: Asked) -> sa.Select:
@@ -157,16 +167,18 @@ def broken(asked: Asked) -> sa.Select:
 
 
 def with_what_not_to_send(row: ListedRow, policy: Policy) -> ListedRow:
-    """By which channels a decision must not be told, from the kind of crime and its risks."""
-    telling = policy.telling(row.offence_class, frozenset(row.flags))
-    return replace(row, not_by=telling.rule if len(telling.channels) < len(Channel) else "")
+    """By which channels a decision must not be told: the kind of crime, its risks, what the victim said."""
+    said_safe = frozenset(row.ways.safe) if row.ways is not None else frozenset()
+    telling = policy.telling(row.offence_class, frozenset(row.flags), said_safe)
+    says_more = len(telling.channels) < len(Channel) and telling.rule != HAS_BEEN_ASKED
+    return replace(row, not_by=telling.rule if says_more else "")
 
 
 VICTIM_CARE = (
     Listing(
         "safe-to-ring",
-        "Safe to ring now",
-        "Nobody who is owed something has a safe contact on record.",
+        "Safe to ring, within the hours they gave",
+        "Nobody is listed to be rung now. Whatever the hour, what is owed is under Owed to victims.",
         "due",
         safe_to_ring,
         note=with_what_not_to_send,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy.orm import Session
 
 from insight.listing import Asked, Block, Listing, begin
-from insight.shift.officers import OFFICERS, cases_by_state
+from insight.shift.officers import DIRECTIONS, OFFICERS, cases_by_state
 from insight.shift.supervisors import (
     INSPECTORS,
     OVERDUE,
@@ -20,7 +20,6 @@ from insight.shift.supervisors import (
 from insight.shift.victim_care import VICTIM_CARE
 from vocabulary import Actor, Rank, Role, State
 
-DIRECTIONS = next(listing for listing in OFFICERS if listing.key == "directions")
 LISTINGS: dict[str, Listing] = {
     listing.key: listing for listing in (*OFFICERS, *SERGEANTS, *INSPECTORS, *VICTIM_CARE)
 }

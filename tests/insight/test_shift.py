@@ -207,11 +207,8 @@ def test_victim_care_sees_the_safe_first_by_enhanced_rights_and_what_not_to_send
     record_safe_contact(session, force.officer, abuse.victims[0], rung, now=NOW + HOUR)
     rows = block(session, force.victim_care_officer, "safe-to-ring", NOW + HOUR).rows
     assert [row.case_id for row in rows] == [abuse.id, plain.id, plain.id]
-    assert rows[0].safe_contact == "Safe: by telephone. Her sister, after 6pm"
-    assert rows[0].not_by.startswith(
-        "In domestic abuse and stalking only a visit or the victim's adviser is safe"
-    )
-    assert rows[1].not_by == ""
+    assert rows[0].safe_contact == "By telephone. Her sister, after 6pm"
+    assert [row.not_by for row in rows] == ["", "", ""]
     assert set(cases_in(session, force.victim_care_officer, "ask-first")) == {unsafe.id}
 
 
@@ -232,7 +229,7 @@ def test_whoever_is_not_safely_rung_is_asked_first_whatever_was_said_at_first(se
     record_safe_contact(session, force.officer, case.victims[0], unsafe, now=NOW)
     assert numbers_shown(NOW) == {"safe-to-ring": set(), "ask-first": {""}}
     [row, *_] = block(session, force.victim_care_officer, "ask-first", NOW).rows
-    assert row.safe_contact == "Safe: by letter. Not safe: by telephone. Ring me"
+    assert row.safe_contact == "By letter. Not safe: by telephone. Ring me"
     safe = SafeContactSaid(frozenset({Channel.PHONE}), frozenset())
     record_safe_contact(session, force.officer, case.victims[0], safe, now=NOW + HOUR)
     assert numbers_shown(NOW + HOUR) == {"safe-to-ring": {"07700 900123"}, "ask-first": set()}
@@ -288,7 +285,7 @@ def test_auditors_see_refusals_what_did_not_stand_late_contacts_and_administrati
     assert [(row.case_id, row.what) for row in found["overturned"].rows] == [
         (back.id, "Returned with directions")
     ]
-    assert [(row.case_id, row.what) for row in found["recorded-late"].rows] == [(case.id, "By phone")]
+    assert [(row.case_id, row.what) for row in found["recorded-late"].rows] == [(case.id, "By telephone")]
     (reset,) = [row for row in found["administration"].rows if row.what == "Password reset"]
     assert (reset.person_id, reset.about_id) == (force.administrator.id, force.officer.id)
     later = begin(session, AUDITED, asked(force.auditor, NOW + 40 * DAY))

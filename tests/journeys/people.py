@@ -49,16 +49,25 @@ class PersonAtBrowser:
 
     def follow(self, words: str) -> PersonAtBrowser:
         """Follow a link of the main part by its words."""
-        self._main.get_by_role("link", name=words, exact=True).or_(
+        link = self._main.get_by_role("link", name=words, exact=True).or_(
             self._main.get_by_role("button", name=words, exact=True)
-        ).first.click()
-        self.page.wait_for_load_state()
-        return self.look()
+        )
+        return self._go_where(link.first)
 
     def mend(self, title: str) -> PersonAtBrowser:
         """Follow the link by which a refusal says where this is mended."""
-        with self.page.expect_navigation():
-            self.still_needed[title].locator("a", has_text="Mend this").click()
+        return self._go_where(self.still_needed[title].locator("a", has_text="Mend this"))
+
+    def _go_where(self, link: Locator) -> PersonAtBrowser:
+        """Press a link. What opens beside a form is gone on with here: the form is opened again later."""
+        if link.get_attribute("target") == "_blank":
+            with self.context.expect_page() as beside:
+                link.click()
+            path = beside.value.url
+            beside.value.close()
+            return self.open(path)
+        link.click()
+        self.page.wait_for_load_state()
         return self.look()
 
     def press(self, words: str) -> PersonAtBrowser:

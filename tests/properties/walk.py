@@ -36,6 +36,7 @@ from workflow.services import (
     contacts,
     crimes,
     lines,
+    minimum_lines,
     no_lines,
     reallocating,
     risk,
@@ -134,6 +135,12 @@ class Walk(
         line = (category, "Find out.", actor.id)
         case_id = self.file(which).id
         self.act(lambda s: lines.add_line(s, actor, case_id, *line, now=self.now, lapse_accepted=accepted))
+
+    @rule(which=CASE, who=PEOPLE, categories=st.sets(CATEGORIES, max_size=4), accepted=ACCEPTED)
+    def add_lines_of_the_minimum(self, which: int, who: str, categories: set[str], accepted: bool) -> None:
+        actor, case_id = self.who(who), self.file(which).id
+        more = {"now": self.now, "lapse_accepted": accepted}
+        self.act(lambda s: minimum_lines.add_missing_lines(s, actor, case_id, categories, actor.id, **more))
 
     @rule(which=CASE, who=PEOPLE, n=NUMBER, how=st.sampled_from(NAMES), elsewhere=NUMBER, accepted=ACCEPTED)
     def settle_a_line(self, which: int, who: str, n: int, how: str, elsewhere: int, accepted: bool) -> None:

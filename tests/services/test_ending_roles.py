@@ -35,6 +35,12 @@ def give(session: Session, force: Force, person: Actor, role: Role, unit: int, *
     )
 
 
+def made_long_ago(session: Session, person: Actor) -> None:
+    """Nobody holds a role before they have an account."""
+    session.get_one(Person, person.id).created_at = LATER - dt.timedelta(days=90)
+    session.flush()
+
+
 def test_a_role_of_somebody_who_answers_for_nothing_is_ended(session: Session, force: Force):
     holding = role_of(session, force.colleague, Role.INVESTIGATOR, force.unit)
     end(session, force, holding)
@@ -184,6 +190,7 @@ def test_an_end_is_brought_forward_and_not_put_off(session: Session, force: Forc
 
 
 def test_what_has_ended_does_not_end_again(session: Session, force: Force):
+    made_long_ago(session, force.colleague)
     started = TODAY - dt.timedelta(days=9)
     holding = give(session, force, force.colleague, Role.AUDITOR, force.unit, from_on=started, until_on=TODAY)
     with pytest.raises(Refusal, match="has ended already"):
@@ -220,6 +227,7 @@ def test_a_role_is_not_held_twice_on_a_day(
     def day(number: int) -> dt.date:
         return TODAY + dt.timedelta(days=number)
 
+    made_long_ago(session, force.colleague)
     give(session, force, force.colleague, Role.AUDITOR, force.unit, from_on=day(1), until_on=day(30))
     again = {"from_on": day(from_on), "until_on": None if until_on is None else day(until_on)}
     if is_taken:

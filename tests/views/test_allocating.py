@@ -124,3 +124,12 @@ def test_a_step_that_is_not_open_says_where_the_case_stands(looking):
     assert asked.follow("See what comes next on this case").path == looking.page_of(NEW)
     page = browser.send_anyway(path)
     assert (page.status, page.errors) == (422, [why])
+
+
+def test_a_mentor_is_named_until_a_day_that_the_form_said_before(site):
+    violent(site, "ANY/9222/26", "robbery", "robbery_personal")
+    page = site.browse(TRAY_SERGEANT).get(f"{site.page_of('ANY/9222/26')}/allocate")
+    assert "until 22 December 2026" in page.words
+    page = page.fill(officer=str(site.person(OFFICER)), mentor=str(site.person(DETECTIVE))).submit()
+    assert page.said == "The crime is allocated."
+    assert "is mentor of the officer in the case until 22 December 2026" in page.section("timeline")

@@ -70,6 +70,17 @@ def test_an_attempt_needs_no_words(site):
     assert "Tried, not reached by telephone" in page.section("victims")
 
 
+@pytest.mark.parametrize("reference", [AT_WORK, SIGNED])
+def test_nobody_is_asked_which_decision_they_told_to_somebody_whom_they_did_not_reach(site, reference):
+    form = contact_page(site, reference)
+    typed = {"result": "attempted", "channel": "phone"}
+    if reference == SIGNED:
+        assert "Only if you reached them" in form.words
+    assert form.fill(typed).submit().said == "The contact is recorded."
+    [told] = site.ask("SELECT decision_id FROM contact ORDER BY id DESC LIMIT 1")[0]
+    assert told is None
+
+
 @on_both
 def test_telling_a_decision_ends_what_is_owed(site):
     assert "Outcome 8: Community resolution, and the reasons" in contact_page(site, SIGNED).words

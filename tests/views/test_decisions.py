@@ -282,3 +282,16 @@ def test_what_was_returned_says_so_on_its_page(looking):
     page = looking.browse(COLLEAGUE).get(looking.page_of(RETURNED))
     assert "Ask him about it, and say whether this was a hate crime" in page.section("decisions")
     assert "Propose no further action" in page.links
+
+
+def test_what_is_mended_opens_beside_the_form_so_that_what_was_typed_stays(site):
+    page = site.browse(OFFICER).get(f"{site.page_of(AT_WORK)}/propose-no-further-action")
+    refused = page.fill({"outcome": "18", "evidence": "A shoe mark."}).submit()
+    section = refused.soup.find(id="still-needed")
+    away = section.select("a[href^='/investigations'], a[href^='/lines']")
+    assert away
+    assert {link.get("target") for link in away} == {"_blank"}
+    assert "What is to be mended opens in a new tab" in section.get_text()
+    here = section.select("a[href^='#']")
+    assert {link.get("target") for link in here} == {None}
+    assert site.browse(OFFICER).get(site.page_of(AT_WORK)).soup.select("a[target]") == []

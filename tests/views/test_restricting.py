@@ -35,7 +35,8 @@ def day(name: str, at: dt.datetime) -> dict[str, str]:
 def restrict(site, reference: str = AT_WORK, kind: str = "restricted", number: str = INSPECTOR):
     page = site.browse(number).get(f"{site.page_of(reference)}/restrict")
     typed = day("review_on", site.now + dt.timedelta(days=28))
-    return page.fill(kind=kind, reason=WHY, **typed).submit()
+    nobody_else = {"readers": []} if page.main.select("[name=readers]") else {}
+    return page.fill(kind=kind, reason=WHY, **typed, **nobody_else).submit()
 
 
 @on_both
@@ -198,3 +199,45 @@ def test_whoever_restricts_is_asked_to_look_again_until_they_did(site):
     browser.get(site.page_of(AT_WORK)).follow("lift it").fill(reason="It is over.").submit()
     assert site.ask(kinds) == [("met",), ("met",)]
     assert AT_WORK not in browser.get("/my-shift/restrictions").words
+
+
+def test_whoever_owes_something_is_named_before_a_restriction_takes_it_out_of_their_sight(site):
+    """The victim care officer, with a promise overdue, and an officer elsewhere with a direction."""
+    assert AT_WORK in site.browse(CARE).get("/owed-to-victims").links
+    page = site.browse(INSPECTOR).get(f"{site.page_of(AT_WORK)}/restrict")
+    assert "Ruth Bello" in page.words
+    assert "PC Joe Hale answers for it then" in page.words
+    care = str(site.person(CARE))
+    [box] = page.main.select("[name=readers]")
+    assert (box["value"], box.has_attr("checked")) == (care, True)
+    typed = day("review_on", site.now + dt.timedelta(days=28))
+    page = page.fill(kind="restricted", reason=WHY, **typed).submit()
+    assert page.said == "The case is restricted."
+    browser = site.browse(CARE)
+    assert browser.get(site.page_of(AT_WORK)).status == 200
+    assert AT_WORK in browser.get("/owed-to-victims").links
+
+
+def test_who_is_not_ticked_loses_sight_of_it_and_whoever_answers_for_the_case_does_not(site):
+    page = site.browse(INSPECTOR).get(f"{site.page_of(AT_WORK)}/restrict")
+    typed = day("review_on", site.now + dt.timedelta(days=28))
+    assert page.fill(kind="covert", readers=[], reason=WHY, **typed).submit().status == 200
+    assert site.browse(CARE).get(site.page_of(AT_WORK)).status == 404
+    assert AT_WORK in site.browse(OFFICER).get("/owed-to-victims").links
+
+
+def test_nobody_who_reads_the_case_anyway_is_offered(site):
+    page = site.browse(INSPECTOR).get(f"{site.page_of(AT_WORK)}/restrict")
+    typed = day("review_on", site.now + dt.timedelta(days=28))
+    assert page.fill(kind="restricted", reason=WHY, **typed).submit().status == 200
+    page = site.browse(INSPECTOR).get(f"{site.page_of(AT_WORK)}/restrict")
+    assert page.main.select("[name=readers]") == []
+    assert page.form.value("kind") == "restricted"
+
+
+def test_a_direction_is_among_what_somebody_owes(site):
+    page = site.browse(SERGEANT).get(f"{site.page_of(AT_WORK)}/direct")
+    typed = {"to": str(site.person(CARE)), "what": "Ask her what she wants."}
+    assert page.fill(typed).submit().status == 200
+    page = site.browse(INSPECTOR).get(f"{site.page_of(AT_WORK)}/restrict")
+    assert "Ask her what she wants." in page.words

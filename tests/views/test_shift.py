@@ -11,6 +11,7 @@ from insight.shift.whole import LISTINGS
 from tests.views.sites import (
     ABUSE,
     ADMINISTRATOR,
+    ASSESSOR,
     AT_WORK,
     AUDITOR,
     CARE,
@@ -18,6 +19,9 @@ from tests.views.sites import (
     INSPECTOR,
     NEW,
     OFFICER,
+    OTHER_DETECTIVE,
+    OTHER_SERGEANT,
+    REGISTRAR,
     SERGEANT,
     TRAY_SERGEANT,
     WAITING,
@@ -34,12 +38,30 @@ from tests.views.sites import (
         (CARE, "/my-shift", "My shift"),
         (AUDITOR, "/auditing", "Auditing"),
         (ADMINISTRATOR, "/people", "People"),
+        (ASSESSOR, "/cases/to-sign", "Awaiting my sign-off"),
+        (REGISTRAR, "/cases/to-sign", "Awaiting my sign-off"),
     ],
 )
 def test_everybody_starts_at_their_own_first_page(looking, number, path, heading):
     page = looking.browse(number).get("/")
     assert (page.path, page.status) == (path, 200)
     assert page.heading.startswith(heading)
+    if number != ADMINISTRATOR:
+        assert looking.browse(number).get("/my-shift").path == path
+
+
+def test_a_letter_that_was_not_safe_is_on_the_first_page_of_the_units_sergeant_one_click_from_looking(site):
+    victim = site.first("victim", ABUSE)
+    page = site.browse(OTHER_DETECTIVE).get(f"/victims/{victim}/contact")
+    typed = {"result": "attempted", "channel": "letter", "told": "Please ring us."}
+    assert page.fill(typed).submit().status == 200
+    shift = site.browse(OTHER_SERGEANT).get("/my-shift")
+    block = shift.soup.find(id="supervisor-owes").find_parent("section")
+    row = block.find("li")
+    assert "A victim was contacted by letter" in row.get_text()
+    assert ABUSE in row.get_text()
+    [look] = [link for link in row.find_all("a") if link.get_text().startswith("Look at it")]
+    assert site.browse(OTHER_SERGEANT).get(look["href"]).heading == "Look at what was marked"
 
 
 @on_both

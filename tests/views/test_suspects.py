@@ -9,7 +9,7 @@ import pytest
 from forms.base import NOT_OFFERED
 from tests.demo import NOW
 from tests.pages import when
-from tests.views.filling import assert_refused_beside
+from tests.views.filling import a_crime, assert_refused_beside, give
 from tests.views.sites import (
     ABUSE,
     AT_WORK,
@@ -22,6 +22,7 @@ from tests.views.sites import (
     OTHER_DETECTIVE,
     OTHER_SERGEANT,
     SERGEANT,
+    TRAY_SERGEANT,
     on_both,
 )
 from tests.views.test_recording import UNSTORABLE
@@ -141,6 +142,21 @@ def test_everything_missing_for_no_further_action_comes_at_once(site):
     assert set(page.still_needed) == {"The suspect's account was sought"}
     page = page.fill(no_interview_reason="He was abroad all along.").submit()
     assert page.said.startswith("No further action is decided")
+
+
+def test_what_does_not_depend_on_what_is_typed_is_in_the_list_before_anything_is(site):
+    """The rank, early advice, and what the CPS decided: nobody learns of them by sending the form."""
+    rape = {"offence-class": "rape_and_serious_sexual", "offence-rape_and_serious_sexual": "rape"}
+    person = {"victim_kind": "person", "victim_contact_name": ""}
+    case = give(site, a_crime(site, "ANY/9303/26") | rape | person, officer=DETECTIVE)
+    site.browse(DETECTIVE).get(f"{case}/suspects/add").fill(SUSPECT).submit()
+    suspect = site.first("suspect", "ANY/9303/26")
+    page = site.browse(TRAY_SERGEANT).get(f"/suspects/{suspect}/no-further-action")
+    before = set(page.asked)
+    after = set(page.fill(reason="Not enough.", no_interview_reason="Abroad.").submit().still_needed)
+    assert before == after
+    assert "Whoever signs has the authority" in after
+    assert "Early advice was sought from the CPS, or why not is recorded" in after
 
 
 def test_an_investigator_does_not_decide_no_further_action(looking):

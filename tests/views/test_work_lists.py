@@ -43,7 +43,15 @@ def test_a_case_that_somebody_answers_for_without_being_its_officer_is_their_own
 
 
 @pytest.mark.parametrize(
-    ("later", "said"), [({"hours": 3}, "3 hours"), ({"days": 1}, "1 day"), ({"days": 3}, "3 days")]
+    ("later", "said"),
+    [
+        ({}, "less than a minute"),
+        ({"minutes": 1}, "1 minute"),
+        ({"minutes": 40}, "40 minutes"),
+        ({"hours": 3}, "3 hours"),
+        ({"days": 1}, "1 day"),
+        ({"days": 3}, "3 days"),
+    ],
 )
 def test_a_decision_that_waits_for_a_sign_off_says_for_how_long(site, later, said):
     page = site.browse(TRAY_SERGEANT).get(f"{site.page_of(READY)}/propose-no-further-action")

@@ -107,6 +107,8 @@ def test_times_without_their_zone_are_refused(naive):
     ("kind", "enhanced", "begins"),
     [
         ("allocate", False, "Within 24 hours: "),
+        ("first_review", False, "Within 72 hours: "),
+        ("review", False, "Within 28 days: "),
         ("support_referral", False, "Within 2 working days: "),
         ("support_referral", True, "Within 2 working days: "),
         ("tell_decision", False, "Within 5 working days: "),

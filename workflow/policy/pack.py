@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,6 +37,10 @@ __all__ = [
     "PublishedLabel",
     "Source",
 ]
+
+
+# Instead of a rule that waits for a victim to be asked, once they were.
+HAS_BEEN_ASKED = "This victim has said how it is safe to reach them."
 
 
 @dataclass(frozen=True)
@@ -202,8 +206,7 @@ class Policy(Held):
         channels = frozenset.intersection(
             *(each.channels | safe if each.until_asked else each.channels for each in matching)
         )
-        narrower = [each for each in matching if len(each.channels) < len(Channel)] or matching
-        return Telling(channels, " ".join(dict.fromkeys(each.rule for each in narrower)))
+        return Telling(channels, _why_not_by_others(matching, bool(safe)))
 
     def cps_outcomes(self, ground: CpsGround) -> frozenset[str]:
         """The outcomes a crime may end with when the CPS decided no further action on this ground."""
@@ -235,6 +238,18 @@ class Policy(Held):
         """Whether ending it for want of support needs the victim's own words, who heard them and when."""
         known = self._known(offence_class)
         return any(each.concerns.case(known, flags) for each in self.telling_rules.own_words)
+
+
+def _why_not_by_others(matching: Sequence[Telling], asked: bool) -> str:
+    """The rules that narrow, one for those that narrow alike; none that waits for what has been asked."""
+    narrower = [each for each in matching if len(each.channels) < len(Channel)]
+    standing = [each for each in narrower if not (asked and each.until_asked)]
+    if narrower and not standing:
+        return HAS_BEEN_ASKED
+    once: dict[tuple, str] = {}
+    for each in standing or matching:
+        once.setdefault((each.channels, each.until_asked), each.rule)
+    return " ".join(dict.fromkeys(once.values()))
 
 
 def _strictest(authorities: Iterable[Authority]) -> Authority:

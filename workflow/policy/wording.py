@@ -15,6 +15,8 @@ SETTINGS = (
     "not_investigated_second_look_percent",
     "not_told_yet_longest_days",
     "recorded_late_after_hours",
+    "ring_from_hour",
+    "ring_until_hour",
     "role_end_seen_days",
     "sign_in_attempts",
     "sign_in_lock_minutes",

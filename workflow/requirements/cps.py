@@ -47,7 +47,7 @@ def standing_decisions(case: CaseFile) -> list[CpsReply]:
     for reply in sorted(case.replies, key=lambda each: (each.replied_at, each.id)):
         if reply.suspect_id in known and reply.round == case.round:
             last[reply.suspect_id] = reply
-    asked = case.suspect_decision.suspect_id if case.suspect_decision is not None else None
+    asked = case.suspect_in_question.id if case.suspect_in_question is not None else None
     overtaken = {
         suspect.id
         for suspect in case.suspects
@@ -71,7 +71,7 @@ def standing_decisions(case: CaseFile) -> list[CpsReply]:
 )
 def cps_decision_is_considered(case: CaseFile, policy: Policy) -> Finding:
     """A supervisor signs that it came and that an appeal was considered, not its merits (practice P8)."""
-    if case.gate is Gate.SUSPECT_NO_FURTHER_ACTION and case.suspect_decision is None:
+    if case.gate is Gate.SUSPECT_NO_FURTHER_ACTION and case.suspect_in_question is None:
         return not_applicable("Asked when no further action is decided for a suspect.")
     decisions = standing_decisions(case)
     if not decisions:
@@ -166,9 +166,9 @@ def early_advice_was_sought(case: CaseFile, policy: Policy) -> Finding:
     if not policy.early_advice_needed(case.offence_class, case.flags):
         return not_applicable("Not asked for this kind of crime.")
     if case.gate is Gate.SUSPECT_NO_FURTHER_ACTION:
-        if case.suspect_decision is None:
+        if case.suspect_in_question is None:
             return not_applicable("Asked when no further action is decided for a suspect.")
-        suspects = [case.suspect(case.suspect_decision.suspect_id)]
+        suspects = [case.suspect_in_question]
     else:
         suspects = [suspect for suspect in case.suspects if suspect.decision not in RELEASED]
     if not suspects:

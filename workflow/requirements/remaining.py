@@ -57,7 +57,9 @@ def _answered(
         for question in sorted(asked, key=list(RemainsQuestion).index):
             found = _what_is_left(suspect, question, question in only_yes, must_be_done)
             if found is not None:
-                left.append((found, "suspect_remains", suspect.id))
+                # Where several are asked together, which of them it is.
+                which = f": {question.value.replace('_', ' ')}" if len(asked) > 1 else ""
+                left.append((f"{found}{which}", "suspect_remains", suspect.id))
     return unmet(ask, left) if left else met(done)
 
 

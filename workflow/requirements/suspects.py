@@ -71,7 +71,7 @@ def outcome_fits_the_suspects(case: CaseFile, policy: Policy) -> Finding:
             f"Outcome {outcome.code} says no suspect was identified. "
             "There is a suspect who is not eliminated.",
             [
-                (f"Not eliminated: {standing}", "suspect_decision", suspect.id)
+                (f"This suspect {standing}, and is not eliminated", "suspect_decision", suspect.id)
                 for suspect, standing in remaining
             ],
         )

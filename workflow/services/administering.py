@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from models import Person, Unit
 from vocabulary import Act, Actor, Rank
 from workflow.permissions import why_not
-from workflow.refusals import FactNotAccepted, NotFound, NotPermitted
-from workflow.services.opening import policy_at, refuse_repeat
+from workflow.refusals import FactNotAccepted, NotFound, NotPermitted, Refusal
+from workflow.services.opening import LONDON, policy_at, refuse_repeat
 
 
 def permit(session: Session, actor: Actor | None, submission_id: str | None = None) -> None:
@@ -49,6 +49,19 @@ def refuse_grade(grade: str | None, rank: Rank, now: dt.datetime) -> None:
         raise FactNotAccepted("grade", "A grade is for police staff. Leave it out, or choose that rank.")
     if grade not in policy_at(now).grades:
         raise FactNotAccepted("grade", "Choose a grade from the list.")
+
+
+def refuse_role_from(person: Person, from_on: dt.date) -> None:
+    """Whoever holds a role here has an account in use to hold it with, and had one then."""
+    if person.retired_at is not None:
+        raise Refusal("They have retired. A role is given to somebody with an account in use.")
+    made = person.created_at.astimezone(LONDON).date()
+    if from_on < made:
+        raise FactNotAccepted(
+            "from_on",
+            f"Their account was made on {made.day} {made:%B %Y}: they held no role here before that. Enter "
+            "that day or a later one.",
+        )
 
 
 def find_unit(session: Session, code: str) -> int | None:

@@ -55,7 +55,16 @@ def add_line(
     )
     if suspect_id is not None and suspect_id not in {each.id for each in opened.case.suspects}:
         raise FactNotAccepted("suspect", "Choose a suspect of this crime.")
+    refuse_lost_before(opened, evidence_expires_at)
     return write_line(opened, category, objective, owner_id, evidence_expires_at, suspect_id)[0].id
+
+
+def refuse_lost_before(opened: Opened, evidence_expires_at: dt.datetime | None) -> None:
+    """Raise FactNotAccepted for evidence that would have been lost before the crime happened."""
+    if evidence_expires_at is not None and evidence_expires_at < opened.row.occurred_from_at:
+        raise FactNotAccepted(
+            "evidence_expires_at", "Evidence of this crime cannot be lost before it happened. Check the year."
+        )
 
 
 def write_line(

@@ -14,7 +14,7 @@ from vocabulary import READING_ROLES, Accreditation, Actor, EventKind, Rank, Rol
 from workflow import recording
 from workflow.refusals import FactNotAccepted, NotFound, Refusal
 from workflow.services.administering import find_unit as find_unit
-from workflow.services.administering import lock_person, lock_unit, permit, refuse_grade
+from workflow.services.administering import lock_person, lock_unit, permit, refuse_grade, refuse_role_from
 from workflow.services.handing_over import Ending, let_go, pass_tray_on
 from workflow.services.opening import LONDON
 
@@ -203,8 +203,7 @@ def give_role(
         )
     if until_on is not None and until_on <= from_on:
         raise FactNotAccepted("until_on", "The role must end after it begins.")
-    if lock_person(session, person_id).retired_at is not None:
-        raise Refusal("They have retired. A role is given to somebody with an account in use.")
+    refuse_role_from(lock_person(session, person_id), from_on)
     if session.get(Unit, unit_id) is None:
         raise FactNotAccepted("unit", "Choose a unit from the list.")
     _refuse_overlap(session, person_id, unit_id, role, from_on, until_on)

@@ -7,6 +7,7 @@ can be restricted too.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -23,6 +24,7 @@ from workflow.services.opening import Opened
 from workflow.working_days import end_of_day
 
 LONDON = ZoneInfo("Europe/London")
+OWES = "Owes something on this case."
 
 
 def restrict(
@@ -34,9 +36,12 @@ def restrict(
     reason: str,
     *,
     now: dt.datetime,
+    readers: Collection[int] = (),
     submission_id: str | None = None,
 ) -> int:
     """Restrict a case, or change its restriction; returns the event's id.
+
+    `readers` are named in the same moment: those who owe something and would lose sight of it.
 
     It stands until somebody lifts it: by the clock alone a covert case would open to everybody. Whoever
     agreed it owes another look by the end of `review_on`; restricting it again is that look.
@@ -72,6 +77,8 @@ def restrict(
         "Look again at whether this case is still to be restricted",
         promised_for=review_due,
     )
+    for person_id in sorted(set(readers)):
+        _name(opened, person_id, OWES, None, "readers")
     return event.id
 
 
@@ -123,24 +130,28 @@ def name_reader(
         raise FactNotAccepted(
             "person", "This case is not restricted: everybody with a reading role reads it."
         )
-    person = session.get(Person, person_id)
-    if person is None or person.retired_at is not None:
-        raise FactNotAccepted("person", "Choose somebody from the list.")
-    if person_id in opened.case.who_reads.named:
-        raise FactNotAccepted("person", "They are named already. End that first to change until when.")
     if until_at is not None and until_at <= now:
         raise FactNotAccepted("until_at", "This must be in the future.")
     if not reason.strip():
         raise FactNotAccepted("reason", "Write why they need to read this case.")
+    return _name(opened, person_id, reason, until_at, "person")
+
+
+def _name(opened: Opened, person_id: int, reason: str, until_at: dt.datetime | None, field: str) -> int:
+    person = opened.session.get(Person, person_id)
+    if person is None or person.retired_at is not None:
+        raise FactNotAccepted(field, "Choose somebody from the list.")
+    if person_id in opened.case.who_reads.named:
+        raise FactNotAccepted(field, "They are named already. End that first to change until when.")
     row = NamedReader(
         investigation_id=opened.row.id,
         person_id=person_id,
-        from_at=now,
+        from_at=opened.now,
         until_at=until_at,
-        named_by_id=actor.id,
+        named_by_id=opened.actor.id,
     )
-    session.add(row)
-    session.flush()
+    opened.session.add(row)
+    opened.session.flush()
     opened.event(
         EventKind.READER_NAMED,
         facts={"reader": row.id, "until": until_at},

@@ -1,0 +1,43 @@
+"""Whom a list offers to be rung, at which hours, and what it says of how."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests import making
+from tests.insight.test_shift import DAY, block
+from tests.making import NOW, Force
+from vocabulary import Channel, RiskFlag
+from workflow.services import victims
+from workflow.services.safe_contacts import SafeContactSaid, record_safe_contact
+
+
+@pytest.fixture
+def force(session: Session) -> Force:
+    return making.a_force(session)
+
+
+def test_who_was_not_asked_is_told_of_once_and_who_was_asked_no_more(session, force):
+    """Two rows of the policy say the same of stalking: a page says it once, and only while it is true."""
+    flags = frozenset({RiskFlag.DOMESTIC_ABUSE, RiskFlag.STALKING})
+    case = making.a_crime(session, force, offence="stalking", flags=flags)
+    [row, *_] = block(session, force.victim_care_officer, "ask-first").rows
+    assert row.not_by.count("only a visit or the victim's adviser is safe") == 1
+    said = SafeContactSaid(frozenset({Channel.PHONE}), frozenset(), safe_times="Weekdays, 9 to 12")
+    record_safe_contact(session, force.officer, case.victims[0], said, now=NOW)
+    [row, *_] = block(session, force.victim_care_officer, "safe-to-ring").rows
+    assert row.safe_contact == "By telephone. Hours they gave: Weekdays, 9 to 12"
+    assert row.not_by == ""
+
+
+@pytest.mark.parametrize(
+    ("hour", "listed"), [(3, False), (7, False), (8, True), (20, True), (21, False), (23, False)]
+)
+def test_nobody_is_listed_to_be_rung_at_night(session, force, hour, listed):
+    """The hours that a victim gave are in their own words: no list claims to know them at three at night."""
+    said = victims.VictimToAdd(making.A_PERSON.kind, "Ama Owusu", safe_contact="Her sister, after 6pm")
+    making.a_crime(session, force, victims=(said,))
+    found = block(session, force.victim_care_officer, "safe-to-ring", (NOW + DAY).replace(hour=hour))
+    assert bool(found.total) is listed
+    assert found.listing.title == "Safe to ring, within the hours they gave"
