@@ -7,12 +7,13 @@ from flask import Blueprint, request
 from forms.lines import MinimumLinesForm
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import find_case, owner_choices, run_case_form
+from views.case_pages import Cannot, find_case, owner_choices, run_case_form
 from views.clock import now, policy
 from vocabulary import Act
 from workflow.services.minimum_lines import add_missing_lines, missing_lines
 
 blueprint = Blueprint("minimum_lines", __name__)
+NOTHING_MISSING = "Every line of the minimum is recorded: there is none to add."
 
 
 @blueprint.route("/investigations/<int:investigation_id>/lines/minimum", methods=["GET", "POST"])
@@ -42,8 +43,5 @@ def add(investigation_id: int):
         said=f"{chosen} line{'' if chosen == 1 else 's'} of inquiry {'is' if chosen == 1 else 'are'} added.",
         anchor="lines",
         asks=Act.ADD_LINE,
-        context=lambda: {
-            "nothing": None if missing else "Every line of the minimum is recorded: there is none to add."
-        },
-        template="investigations/if_any.html",
+        context=lambda: {} if missing else {"cannot": Cannot(NOTHING_MISSING, is_somebody_elses=False)},
     )

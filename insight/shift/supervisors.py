@@ -258,11 +258,7 @@ SERGEANTS = (
         not_interviewed,
     ),
     Listing(
-        "team-evidence",
-        "Evidence lost today",
-        "No evidence of your units is lost today.",
-        "lost",
-        evidence,
+        "team-evidence", "Evidence lost today", "No evidence of your units is lost today.", "lost", evidence
     ),
     SIGNING,
     OVERDUE,
