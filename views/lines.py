@@ -16,9 +16,10 @@ from forms.lines import (
 from insight.case_page import item_names, line_heading
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import find_case, owner_choices, run_case_form
+from views.case_pages import Cannot, find_case, owner_choices, run_case_form, why_not_here
 from views.clock import now, policy
 from vocabulary import Act, Bearing, NotPursuedReason
+from workflow.requirements.lines import minimum_of, why_not_agree_on_none
 from workflow.services import lines as service
 from workflow.services.no_lines import agree_no_lines
 from workflow.services.pointing import lines_to_choose_from
@@ -190,4 +191,17 @@ def none(investigation_id: int):
         said="It is recorded and agreed that no line of inquiry is reasonable.",
         anchor="lines",
         asks=Act.EXCUSE_NO_LINES,
+        context=lambda: _about_none(case.id),
+        template="lines/none.html",
     )
+
+
+def _about_none(investigation_id: int) -> dict:
+    """What agreeing that no line is reasonable leaves asked, and why it may not be agreed now."""
+    case = find_case(investigation_id)
+    there_is_one = why_not_agree_on_none(case)
+    cannot = why_not_here(actor(), Act.EXCUSE_NO_LINES, case)
+    if cannot is None and there_is_one is not None:
+        cannot = Cannot(there_is_one, is_somebody_elses=False)
+    titles = [policy().line_category(each).title for each in minimum_of(case, policy())]
+    return {"cannot": cannot, "minimum": titles}

@@ -129,6 +129,15 @@ def test_a_supervisor_agrees_that_no_line_is_reasonable(site):
     assert "It is agreed that none is reasonable." in page.section("lines")
 
 
+def test_the_page_says_what_stays_asked_and_that_a_recorded_line_is_one(site):
+    case = give(site, a_crime(site))
+    page = site.browse(SERGEANT).get(f"{case}/lines/none")
+    assert "This does not take away the minimum lines for this kind of crime." in page.words
+    page = site.browse(SERGEANT).get(f"{site.page_of(AT_WORK)}/lines/none")
+    assert "A line of inquiry is recorded, so there is one." in page.words
+    assert page.main.find("form") is None
+
+
 def test_an_officer_cannot_agree_that_there_is_no_line(looking):
     path, browser = f"{looking.page_of(AT_WORK)}/lines/none", looking.browse(OFFICER)
     asked = browser.get(path)
