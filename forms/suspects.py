@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wtforms import ValidationError
 
-from forms.base import LINE, SHORT, BaseForm, MaterialForm, one_of, one_of_many, text, words
+from forms.base import LINE, SHORT, BaseForm, MaterialForm, one_of, one_of_many, text, words, yes
 from forms.fields import DayField, WhenField
 
 DECISIONS = [
@@ -24,6 +24,8 @@ class AddSuspectForm(MaterialForm):
     why_suspected = words(
         "Why are they suspected?", needed="Write why this person is suspected.", longest=2_000
     )
+    # Asked only where somebody of this name is recorded already; the view leaves it out elsewhere.
+    is_another = yes("This is another person of the same name")
 
 
 class NoSuspectForm(MaterialForm):
