@@ -45,6 +45,7 @@ def cancelling(**changes: str) -> Cancelling:
         "ground": "recorded_in_error",
         "information": "The till roll shows that it was paid for.",
         "provider": "Deb Larkin, manager",
+        "information_kind": "document",
     }
     return Cancelling(**(values | changes))
 

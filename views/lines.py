@@ -18,8 +18,10 @@ from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case, owner_choices, run_case_form, why_not_here
 from views.clock import now, policy
-from vocabulary import Act, Bearing, NotPursuedReason
+from vocabulary import Act, Bearing, NotPursuedReason, Role
+from workflow.case_file import CaseFile, SignOffAsked
 from workflow.requirements.lines import minimum_of, why_not_agree_on_none
+from workflow.requirements.sign_offs import loses_signature
 from workflow.services import lines as service
 from workflow.services.no_lines import agree_no_lines
 from workflow.services.pointing import lines_to_choose_from
@@ -89,10 +91,21 @@ def _line_form(form, line_id: int, act, said: str, asks: Act = Act.RESULT_LINE):
         lambda: act(case),
         said=said,
         anchor="lines",
-        context=lambda: {"inset": f"{title}: {objective}", "line_id": line_id},
+        context=lambda: {
+            "inset": f"{title}: {objective}",
+            "line_id": line_id,
+            "loses_signature": _could_sign(case, category),
+        },
         asks=asks,
         template="lines/answer.html",
     )
+
+
+def _could_sign(case: CaseFile, category: str) -> bool:
+    """Is what this form takes from them worth saying? Only a supervisor signs."""
+    me = actor()
+    asked = SignOffAsked(me.id, me.rank, me.is_detective, me.held_roles)
+    return me.holds(Role.SUPERVISOR) and loses_signature(case, asked, category, policy())
 
 
 @blueprint.route("/lines/<int:line_id>/result", methods=["GET", "POST"])

@@ -148,6 +148,12 @@ def test_an_officer_cannot_agree_that_there_is_no_line(looking):
     assert page.form.value("reason") == "None at all"
 
 
+def test_who_could_sign_reads_that_answering_a_line_takes_that_away(looking):
+    line, words = open_line(looking), "Whoever answers this line has a part in it, and cannot"
+    assert words in looking.browse(SERGEANT).get(f"/lines/{line}/result").words
+    assert words not in looking.browse(OFFICER).get(f"/lines/{line}/result").words
+
+
 def test_an_officer_is_told_on_the_case_who_agrees_that_no_line_is_reasonable(site):
     case = give(site, a_crime(site))
     page = site.browse(OFFICER).get(case)
