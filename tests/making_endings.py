@@ -61,6 +61,11 @@ PARTICULARS = {
 }
 
 
+# Its forensic window has shut: within it, nobody says that no crime happened.
+LONG_AGO = NOW - dt.timedelta(days=30)
+A_RAPE_OF_LONG_AGO = {"offence": "rape", "occurred_from_at": LONG_AGO, "occurred_until_at": LONG_AGO}
+
+
 def an_assessor(session: Session, force: Force, name: str = "assessor") -> Actor:
     return a_person(session, f"{name}_of_{force.unit}", Rank.POLICE_STAFF, (Role.CRIME_ASSESSOR, force.unit))
 
