@@ -25,7 +25,7 @@ from views.offered import endings_still_needed, next_steps, suspect_acts
 from views.risk import risk_flags
 from views.victim_details import details_by_victim
 from vocabulary import FINISHED, READING_ROLES, Act, ReportedHow, Role, Step, VictimKind
-from workflow.permissions import why_not
+from workflow.permissions import why_not, why_not_take
 from workflow.policy.entries import UNCLASSIFIED
 from workflow.requirements.lines import minimum_of
 from workflow.services.crimes import CrimeToRecord, record_crime
@@ -59,6 +59,7 @@ def show(investigation_id: int):
         still_needed=still_needed,
         suspect_acts=suspect_acts,
         details=details_by_victim(case),
+        why_not_reopen=why_not_take(actor(), Step.REOPEN, case),
         why_not_excuse_lines=why_not(actor(), Act.EXCUSE_NO_LINES, case),
         item_names=item_names(db.session, case.id),
         overrides=of_case(db.session, case.id, now(), policy()),
