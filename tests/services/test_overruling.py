@@ -156,12 +156,13 @@ def agree(session: Session, actor, case: Case) -> int:
 
 
 def test_that_no_line_is_reasonable_is_agreed_by_whoever_may_sign_no_further_action(
-    session: Session, force: Force, rape: Case
+    session: Session, force: Force
 ):
+    raped = making.an_investigation(session, force, offence="rape", no_suspect_reason="")
     for who in (force.other_sergeant, force.inspector):
         with pytest.raises(FactNotAccepted, match="detective inspector"):
-            agree(session, who, rape)
-    agree(session, force.second_detective_inspector, rape)
+            agree(session, who, raped)
+    agree(session, force.second_detective_inspector, raped)
     risky = making.an_investigation(session, force, flags=frozenset({RiskFlag.HIGH_RISK}))
     with pytest.raises(FactNotAccepted, match="an inspector"):
         agree(session, force.sergeant, risky)
