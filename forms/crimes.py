@@ -162,6 +162,13 @@ class AllocateForm(BaseForm):
             raise ValidationError("Write the directions that are to be followed by then.")
 
 
+class MentorForm(MaterialForm):
+    title = "Name a mentor"
+    button = "Name the mentor"
+
+    mentor = one_of_many("Mentor on this case", needed="Choose a mentor.", hint=MENTOR)
+
+
 class ReallocateForm(MaterialForm):
     title = "Re-allocate to another officer"
     button = "Re-allocate"

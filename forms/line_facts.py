@@ -11,6 +11,12 @@ class ResultReceivedForm(MaterialForm):
     button = "Record that it came back"
 
     received_at = WhenField("Came back", needed="Enter when the result came back.")
+    words = words(
+        "What came, as it is written",
+        longest=2_000,
+        hint="Copied, not judged: whoever follows the line reads it and records the result. May be left "
+        "empty.",
+    )
 
 
 class LossForm(MaterialForm):

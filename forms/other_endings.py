@@ -47,6 +47,12 @@ class ProposeCancellationForm(BaseForm):
     button = "Propose cancelling"
 
     ground = one_of("On which ground?", needed="Choose the ground.")
+    information_kind = one_of(
+        "What kind of information shows it?",
+        needed=None,
+        hint="A person's health or history is not information that no crime happened. Not needed for a "
+        "duplicate.",
+    )
     information = words(
         "What verifiable information shows it?",
         longest=3_000,

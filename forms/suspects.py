@@ -44,6 +44,8 @@ class AddSuspectForm(MaterialForm):
     why_suspected = words(
         "Why are they suspected?", needed="Write why this person is suspected.", longest=2_000
     )
+    # Asked only where somebody of this name is recorded already; the view leaves it out elsewhere.
+    is_another = yes("This is another person of the same name")
 
 
 class NoSuspectForm(MaterialForm):

@@ -11,14 +11,8 @@ from sqlalchemy.orm import Session, aliased
 from insight.people import with_rank
 from insight.readable import may_read
 from insight.telling import safe_contact_in_words, safe_contacts
-from models import (
-    Decision,
-    Duty,
-    Investigation,
-    Person,
-    Unit,
-    Victim,
-)
+from insight.unallocated import leaves_unallocated
+from models import Decision, Duty, Investigation, Person, Unit, Victim
 from vocabulary import (
     FINISHED,
     Actor,
@@ -116,7 +110,10 @@ def to_allocate(actor: Actor) -> sa.ColumnElement[bool]:
         Duty.status == DutyStatus.RUNNING,
     )
     return sa.and_(
-        Investigation.unit_id.in_(units), _unfinished(), sa.or_(Investigation.oic_id.is_(None), waits)
+        Investigation.unit_id.in_(units),
+        _unfinished(),
+        sa.or_(Investigation.oic_id.is_(None), waits),
+        sa.not_(leaves_unallocated()),
     )
 
 

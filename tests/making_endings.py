@@ -45,6 +45,7 @@ def cancelling(**changes: str) -> Cancelling:
         "ground": "recorded_in_error",
         "information": "The till roll shows that it was paid for.",
         "provider": "Deb Larkin, manager",
+        "information_kind": "document",
     }
     return Cancelling(**(values | changes))
 
@@ -58,6 +59,11 @@ PARTICULARS = {
     CANCELLATION: cancelling,
     TRANSFER: transferring,
 }
+
+
+# Its forensic window has shut: within it, nobody says that no crime happened.
+LONG_AGO = NOW - dt.timedelta(days=30)
+A_RAPE_OF_LONG_AGO = {"offence": "rape", "occurred_from_at": LONG_AGO, "occurred_until_at": LONG_AGO}
 
 
 def an_assessor(session: Session, force: Force, name: str = "assessor") -> Actor:

@@ -6,7 +6,8 @@ import datetime as dt
 
 from flask import Blueprint, redirect, request, url_for
 
-from forms.crimes import MENTOR, AllocateForm, ReallocateForm
+from forms.crimes import MENTOR, AllocateForm, MentorForm, ReallocateForm
+from insight.candidates import candidates
 from insight.held_by_date import accredited
 from insight.people import officers
 from models.session import db
@@ -16,22 +17,22 @@ from views.clock import now, policy, today
 from vocabulary import FINISHED, Act, Gate, Role, State, Step
 from workflow.case_file import CaseFile
 from workflow.requirements import assess
+from workflow.services.mentoring import name_mentor
 from workflow.services.particulars import HandOver, ToOfficer
 from workflow.services.reallocating import reallocate as give_to_another
 
 blueprint = Blueprint("allocating", __name__, url_prefix="/investigations/<int:investigation_id>")
 
 
-def _choices(case: CaseFile) -> list[tuple[str, str]]:
-    """Investigators of the unit with their level; whoever holds the crime now is left out."""
-    return [
-        (str(each.id), f"{each.name} ({each.accreditation.name if each.accreditation else 'no PIP level'})")
-        for each in officers(db.session, Role.INVESTIGATOR, today(), case.unit_id)
-        if each.id != case.oic_id
-    ]
+def _offer(form: AllocateForm | ReallocateForm, case: CaseFile) -> None:
+    """The officers, each with what the gate would say of them: a warning is read before the button."""
+    found = candidates(db.session, case, policy(), today())
+    form.officer.choices = [(str(each.id), f"{each.name} ({each.level})") for each in found]
+    form.officer.beside = [{"hint": {"text": each.says}} for each in found]
+    _offer_mentors(form, case)
 
 
-def _offer_mentors(form: AllocateForm | ReallocateForm, case: CaseFile) -> None:
+def _offer_mentors(form: AllocateForm | MentorForm | ReallocateForm, case: CaseFile) -> None:
     """Whoever holds what the crime needs, in any unit; and until when they would be its officer's mentor."""
     until = today() + dt.timedelta(days=policy().setting("mentor_days"))
     form.mentor.choices = _mentors(case)
@@ -63,8 +64,7 @@ def allocate(investigation_id: int):
     case, form = find_case(investigation_id), AllocateForm()
     if request.method == "GET" and case.state not in FINISHED | {State.RECORDED}:
         return redirect(url_for("allocating.reallocate", investigation_id=case.id))
-    form.officer.choices = _choices(case)
-    _offer_mentors(form, case)
+    _offer(form, case)
     return run_step_form(
         form,
         case,
@@ -80,12 +80,34 @@ def allocate(investigation_id: int):
     )
 
 
+@blueprint.route("/mentor", methods=["GET", "POST"])
+@case_reader
+def mentor(investigation_id: int):
+    case, form = find_case(investigation_id), MentorForm()
+    _offer_mentors(form, case)
+    form.mentor.choices[0] = ("", "Choose a mentor")
+    return run_case_form(
+        form,
+        case,
+        lambda: name_mentor(
+            db.session,
+            actor(),
+            case.id,
+            int(form.mentor.data),
+            now=now(),
+            submission_id=form.submission_id(),
+            lapse_accepted=bool(form.lapse_accepted.data),
+        ),
+        said="The mentor is named.",
+        asks=Act.NAME_MENTOR,
+    )
+
+
 @blueprint.route("/re-allocate", methods=["GET", "POST"])
 @case_reader
 def reallocate(investigation_id: int):
     case, form = find_case(investigation_id), ReallocateForm()
-    form.officer.choices = _choices(case)
-    _offer_mentors(form, case)
+    _offer(form, case)
 
     def act():
         to = HandOver(

@@ -170,6 +170,8 @@ def file(investigation_id: int):
 def _kinds_open_to(case: CaseFile) -> list[DecisionKind]:
     """What could be proposed now, besides the two by which most cases end."""
     usual = [DecisionKind.CLOSURE, DecisionKind.NO_FURTHER_ACTION]
+    if any(suspect.decision is None for suspect in case.suspects):
+        usual.append(DecisionKind.SUSPECT_NO_FURTHER_ACTION)
     now_open = [PROPOSES[step] for step in steps_from(case.state) if step in PROPOSES]
     return usual + [kind for kind in now_open if kind not in usual]
 

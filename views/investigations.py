@@ -26,7 +26,7 @@ from views.risk import risk_flags
 from views.victim_details import details_by_victim
 from vocabulary import FINISHED, MARKED, READING_ROLES, Act, ReportedHow, Role, Step, VictimKind
 from workflow.case_file import CaseFile
-from workflow.permissions import why_not
+from workflow.permissions import why_not, why_not_take
 from workflow.policy.entries import UNCLASSIFIED
 from workflow.requirements.lines import minimum_of
 from workflow.services.crimes import CLASSIFIED, CrimeToRecord, record_crime
@@ -61,6 +61,7 @@ def show(investigation_id: int):
         suspect_acts=suspect_acts,
         details=details_by_victim(case),
         marked_kinds=MARKED,
+        why_not_reopen=why_not_take(actor(), Step.REOPEN, case),
         why_not_excuse_lines=why_not(actor(), Act.EXCUSE_NO_LINES, case),
         item_names=item_names(db.session, case.id),
         overrides=of_case(db.session, case.id, now(), policy()),

@@ -43,7 +43,7 @@ def received(line_id: int):
         form,
         line_id,
         lambda **asked: service.record_result_received(
-            db.session, actor(), line_id, form.received_at.data, **asked
+            db.session, actor(), line_id, form.received_at.data, form.words.data or "", **asked
         ),
         "It is recorded that the result came back. It is still to be read.",
         Act.RECORD_RESULT_RECEIVED,

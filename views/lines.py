@@ -16,10 +16,12 @@ from forms.lines import (
 from insight.case_page import item_names, line_heading
 from models.session import db
 from views.access import actor, case_reader
-from views.case_pages import Cannot, find_case, owner_choices, run_case_form
+from views.case_pages import Cannot, find_case, owner_choices, run_case_form, why_not_here
 from views.clock import now, policy
-from vocabulary import Act, Bearing, LineStatus, NotPursuedReason
-from workflow.case_file import CaseFile
+from vocabulary import Act, Bearing, LineStatus, NotPursuedReason, Role
+from workflow.case_file import CaseFile, SignOffAsked
+from workflow.requirements.lines import minimum_of, why_not_agree_on_none
+from workflow.requirements.sign_offs import loses_signature
 from workflow.services import lines as service
 from workflow.services.no_lines import agree_no_lines
 from workflow.services.pointing import lines_to_choose_from
@@ -93,6 +95,7 @@ def _line_form(form, line_id: int, act, said: str, asks: Act = Act.RESULT_LINE):
             "inset": f"{title}: {objective}",
             "line_id": line_id,
             "cannot": _cannot_answer(find_case(investigation_id), line_id, asks),
+            "loses_signature": _could_sign(case, category),
         },
         asks=asks,
         template="lines/answer.html",
@@ -106,6 +109,13 @@ def _cannot_answer(case: CaseFile, line_id: int, asks: Act) -> Cannot | None:
         return Cannot(service.SUPERSEDED, is_somebody_elses=False)
     is_answer = asks is Act.RESULT_LINE and status is not LineStatus.OPEN
     return Cannot(service.ANSWERED, is_somebody_elses=False) if is_answer else None
+
+
+def _could_sign(case: CaseFile, category: str) -> bool:
+    """Is what this form takes from them worth saying? Only a supervisor signs."""
+    me = actor()
+    asked = SignOffAsked(me.id, me.rank, me.is_detective, me.held_roles)
+    return me.holds(Role.SUPERVISOR) and loses_signature(case, asked, category, policy())
 
 
 @blueprint.route("/lines/<int:line_id>/result", methods=["GET", "POST"])
@@ -204,4 +214,17 @@ def none(investigation_id: int):
         said="It is recorded and agreed that no line of inquiry is reasonable.",
         anchor="lines",
         asks=Act.EXCUSE_NO_LINES,
+        context=lambda: _about_none(case.id),
+        template="lines/none.html",
     )
+
+
+def _about_none(investigation_id: int) -> dict:
+    """What agreeing that no line is reasonable leaves asked, and why it may not be agreed now."""
+    case = find_case(investigation_id)
+    there_is_one = why_not_agree_on_none(case)
+    cannot = why_not_here(actor(), Act.EXCUSE_NO_LINES, case)
+    if cannot is None and there_is_one is not None:
+        cannot = Cannot(there_is_one, is_somebody_elses=False)
+    titles = [policy().line_category(each).title for each in minimum_of(case, policy())]
+    return {"cannot": cannot, "minimum": titles}

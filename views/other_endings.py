@@ -90,6 +90,7 @@ def _answered(form: ProposeNotInvestigatingForm, answer: str) -> frozenset[Asses
 def propose_cancellation(investigation_id: int):
     case, form = find_case(investigation_id), ProposeCancellationForm()
     form.ground.choices = [(each.key, each.title) for each in policy().endings.grounds.values()]
+    form.information_kind.choices = list(policy().endings.information.items())
     return _propose(
         form,
         case,
@@ -100,6 +101,7 @@ def propose_cancellation(investigation_id: int):
             form.information.data or "",
             form.provider.data or "",
             form.other_reference.data or "",
+            form.information_kind.data or "",
         ),
     )
 

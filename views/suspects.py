@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint
+from flask import Blueprint, request
+from wtforms.validators import InputRequired
 
 from forms.suspects import (
     AddSuspectForm,
@@ -18,6 +19,7 @@ from forms.suspects import (
 from insight.case_page import suspect_heading
 from insight.interviews import an_adult_is_needed
 from insight.people import officers
+from insight.suspects import recorded_already
 from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case, run_case_form
@@ -52,10 +54,21 @@ def asked_of(form) -> dict:
     }
 
 
+def _ask_whether_it_is_another(form: AddSuspectForm, investigation_id: int) -> None:
+    """One person in two rows is decided twice, or once: a warning, which a tick answers."""
+    alike = recorded_already(db.session, investigation_id, form.name.data or "", form.born_on.data)
+    if request.method != "POST" or not alike:
+        del form.is_another
+        return
+    warning = f"{alike} is recorded on this crime already. If this is another person, tick the box."
+    form.is_another.validators = [InputRequired(warning)]
+
+
 @blueprint.route("/investigations/<int:investigation_id>/suspects/add", methods=["GET", "POST"])
 @case_reader
 def add(investigation_id: int):
     case, form = find_case(investigation_id), AddSuspectForm()
+    _ask_whether_it_is_another(form, case.id)
     return run_case_form(
         form,
         case,

@@ -132,3 +132,4 @@ class Act(StrEnum):
     HIDE_DETAILS = "hide_details"
     ADD_DIRECTION = "add_direction"
     MARK_DIRECTION_DONE = "mark_direction_done"
+    NAME_MENTOR = "name_mentor"

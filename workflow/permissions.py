@@ -106,7 +106,7 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
         case Act.RECORD_REVIEW:
             reviews = actor.holds(Role.SUPERVISOR) and (case is None or case.oic_id != actor.id)
             return None if reviews else WHY_NOT["reviews"]
-        case Act.REALLOCATE | Act.TRANSFER_UNIT:
+        case Act.REALLOCATE | Act.TRANSFER_UNIT | Act.NAME_MENTOR:
             return why_not_take(actor, Step.ALLOCATE, case)
         case Act.RECLASSIFY:
             # Whoever may raise a class, and whoever may be asked to lower it; the service says which it is.

@@ -36,6 +36,7 @@ def damage_allocated(t: Telling) -> None:
             "All four tyres of a parked van were slashed overnight.",
             person("Gareth Pugh", "01632 960231", "Works nights: ring after 2pm."),
             no_suspect="Nobody saw or heard it.",
+            at="02:20",
         ),
     )
     t.give_to("4471", "2210", "Ask the flats opposite for doorbell video before the weekend.")
@@ -52,6 +53,7 @@ def burglary_at_work(t: Telling) -> None:
             "House entered through the rear while the family was out. Jewellery and a laptop taken.",
             person("Miriam Adeyemi", "01632 960377", "Mobile, any time before 9pm."),
             no_suspect="No description yet.",
+            at="21:20",
         ),
     )
     t.give_to("4471", "2210", "CCTV from the corner shop first: they keep it for a fortnight.")
@@ -125,8 +127,9 @@ def robbery_charged(t: Telling) -> None:
             "Canal path behind the Arndale, Northgate",
             "A student was threatened with a knife for his phone and ran to the bus station.",
             person("Liam Osei", "01632 960433", "Text first, then ring."),
-            how=ReportedHow.EMERGENCY_CALL,
+            how=ReportedHow.FRONT_COUNTER,
             flags=frozenset({RiskFlag.WEAPON}),
+            at="21:41",
         ),
     )
     t.give_to("4502", "2210", "Bus station cameras today.")

@@ -18,13 +18,15 @@ from commands.demo_force import (
     story_robbery,
     story_vans,
 )
+from commands.demo_force.crimes import last
 from commands.demo_force.ordinary_crimes import read_crimes, tell
 from commands.demo_force.people import Force
 from commands.demo_force.telling import Telling
+from workflow.working_days import LONDON
 
 Told = tuple[float, Callable[[Telling], None]]
 
-# Days ago, and how it is told. A dozen crimes that between them reach most states.
+# Days before noon, and how it is told. A dozen crimes that between them reach most states.
 A_DOZEN: tuple[Told, ...] = (
     (58, finished.burglary_filed),
     (44, finished.shop_theft_closed),
@@ -46,13 +48,13 @@ STORIES: tuple[Told, ...] = (
     (120, story_moves.care_home_assault),
     (62, story_moves.stalked_across_a_border),
     (48, story_harm.rape_with_two_suspects),
-    *((38.5 - number / 100, story_vans.van_broken_into(number)) for number in range(6)),
-    (30, story_robbery.knife_robbery_at_work),
+    *((38.1 - number / 100, story_vans.van_broken_into(number)) for number in range(6)),
+    (29.66, story_robbery.knife_robbery_at_work),
     (26, story_harm.images_on_a_laptop),
     (23.5, story_harm.wounding_outside_a_pub),
     (1.8, story_moves.image_referral),
     (0.95, story_moves.rape_to_cancel),
-    (0.2, story_robbery.knife_robbery_to_allocate),
+    (0.69, story_robbery.knife_robbery_to_allocate),
 )
 
 
@@ -77,9 +79,12 @@ def everything() -> tuple[Told, ...]:
 def record_cases(session: Session, force: Force, now: dt.datetime, told: Iterable[Told]) -> int:
     """Tell crimes up to `now`; returns how many were made.
 
-    Oldest first: numbers that grow with time are what a force's own records would show.
+    Days are counted from the last noon in London, so that each crime keeps its hours of the day whenever the
+    force is loaded. Oldest first: numbers that grow with time are what a force's own records would show.
     """
     in_order = sorted(told, key=lambda each: -each[0])
+    noon = last("12:00", now).astimezone(LONDON)
     for days_ago, story in in_order:
-        story(Telling(session, force, now - dt.timedelta(days=days_ago), now))
+        start = (noon - dt.timedelta(days=days_ago)).astimezone(dt.UTC).replace(second=0, microsecond=0)
+        story(Telling(session, force, start, now))
     return len(in_order)

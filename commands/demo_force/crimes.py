@@ -8,6 +8,14 @@ from commands.demo_force.telling import Telling
 from vocabulary import ReportedHow, RiskFlag, VictimKind
 from workflow.services.crimes import CrimeToRecord
 from workflow.services.victims import VictimToAdd
+from workflow.working_days import LONDON
+
+
+def last(clock: str, before: dt.datetime) -> dt.datetime:
+    """When a clock in London last showed this."""
+    local, (hour, minute) = before.astimezone(LONDON), map(int, clock.split(":"))
+    shown = local.replace(hour=hour, minute=minute)
+    return (shown if shown <= local else shown - dt.timedelta(days=1)).astimezone(dt.UTC)
 
 
 def crime(
@@ -20,13 +28,17 @@ def crime(
     unit: str = "NG",
     flags: frozenset[RiskFlag] = frozenset(),
     hours_before: float = 3,
+    at: str = "",
     how: ReportedHow = ReportedHow.NON_EMERGENCY_CALL,
     no_suspect: str = "",
     no_victim: str = "",
 ) -> CrimeToRecord:
-    """A crime that happened some hours before it was reported, and was recorded soon after."""
+    """A crime that happened some hours before it was reported, and was recorded soon after.
+
+    `at`: or when the clock last showed this, for example '21:40', where its words name an hour.
+    """
     reported_at = telling.now - dt.timedelta(minutes=40)
-    happened_at = reported_at - dt.timedelta(hours=hours_before)
+    happened_at = last(at, reported_at) if at else reported_at - dt.timedelta(hours=hours_before)
     return CrimeToRecord(
         reference=reference,
         offence=offence,

@@ -22,6 +22,7 @@ def van_theft_waiting(t: Telling) -> None:
             person("Kevin Marsh", "01632 960690"),
             no_suspect="No description.",
             flags=frozenset({RiskFlag.TRACKABLE_ITEM_TAKEN}),
+            at="02:09",
         ),
     )
     t.give_to("4471", "2210")
@@ -113,9 +114,10 @@ def damage_returned(t: Telling) -> None:
             "ANY/4655/26",
             "criminal_damage_dwelling",
             "22 Weir Street, Northgate",
-            "A brick was thrown through the front window on a Saturday night.",
+            "A brick was thrown through the front window at night.",
             person("Harpreet Gill", "01632 960990"),
             no_suspect="A hooded figure, seen from behind.",
+            at="23:50",
         ),
     )
     t.give_to("4518", "2210")

@@ -64,6 +64,7 @@ def burglary_filed(t: Telling) -> None:
             "Rear door forced during the evening. A laptop, two watches and a jewellery box taken.",
             person("Alan Whitcombe", "01632 960512", "Landline only."),
             no_suspect="Nobody was seen and nothing left points to anyone.",
+            at="20:30",
         ),
     )
     t.give_to("4518", "2210")
@@ -160,6 +161,7 @@ def bicycle_reopened(t: Telling) -> None:
             "A blue touring bicycle was taken from the rack; the lock was cut.",
             person("Dr Ewa Nowak", "01632 960150"),
             no_suspect="Nobody saw it.",
+            at="18:00",
         ),
     )
     t.give_to("4471", "2210")

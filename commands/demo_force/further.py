@@ -11,8 +11,9 @@ from workflow.services.particulars import Acceptance, Proposed, Referral
 from workflow.services.transferring import record_acceptance
 
 
-def result_came_back(t: Telling, by: str, line_id: int) -> None:
-    line_facts.record_result_received(t.session, t.who(by), line_id, t.now, now=t.later(minutes=5))
+def result_came_back(t: Telling, by: str, line_id: int, words: str) -> None:
+    """Put into the file as it came, by somebody who does not judge it."""
+    line_facts.record_result_received(t.session, t.who(by), line_id, t.now, words, now=t.later(minutes=5))
 
 
 def adviser(

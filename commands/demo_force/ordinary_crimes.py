@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parent / "ordinary"
 # Who allocates in each unit, and who signs there without having done anything on the case.
 GIVES = {"NG": "2210", "EB": "2260", "PP": "2245", "SC": "2250"}
 SIGNS = {"NG": "2231", "EB": "2262", "PP": "1120", "SC": "1121"}
+CARES = {"NG": "9034", "PP": "9034", "EB": "9035", "SC": "9035"}
 PROPOSE = {"close": Step.PROPOSE_CLOSURE, "file": Step.PROPOSE_NO_FURTHER_ACTION}
 FINISH = {"close": Step.CLOSE, "file": Step.FILE_NO_FURTHER_ACTION}
 # How far a crime has come; each takes in what stands before it.
@@ -65,6 +66,7 @@ def _record(t: Telling, told: dict) -> None:
             unit=told["unit"],
             flags=frozenset(RiskFlag(flag) for flag in told.get("flags", ())),
             hours_before=told.get("hours_before", 3),
+            at=told.get("at", ""),
             how=ReportedHow(told.get("how", "non_emergency_call")),
             no_suspect=told.get("no_suspect", ""),
             no_victim=told.get("no_victim", ""),
@@ -93,6 +95,8 @@ def _work(t: Telling, told: dict) -> None:
             t.charge(officer, suspect_id, each["charged_with"])
         elif each.get("decision") == SuspectDecision.NO_FURTHER_ACTION:
             t.release(each["decided_by"], suspect_id, each["reason"])
+            for victim_id in t.victims:
+                t.tell_release(CARES[told["unit"]], victim_id, f"Nothing more is done. {each['reason']}")
         elif each.get("decision") == SuspectDecision.OUT_OF_COURT_RESOLUTION:
             kind = ResolutionKind(each.get("resolution", ResolutionKind.COMMUNITY_RESOLUTION))
             t.resolve(officer, suspect_id, each["reason"], kind)
@@ -105,7 +109,7 @@ def _care(t: Telling, told: dict) -> None:
     for victim_id, each in zip(t.victims, told.get("victims", ()), strict=True):
         if "needs" in each:
             t.care_for(
-                "9034" if told["unit"] in ("NG", "PP") else "9035",
+                CARES[told["unit"]],
                 victim_id,
                 each["needs"],
                 enhanced=each.get("enhanced", False),
@@ -144,7 +148,7 @@ def _end(t: Telling, told: dict, stage: int) -> None:
     if stage < STAGES.index("finished"):
         return
     channel = Channel(ending.get("channel", "phone"))
-    by = "9034" if told["unit"] in ("NG", "PP") else "9035"
+    by = CARES[told["unit"]]
     t.tell_all(by, decision, ending.get("told", ""), ending.get("said", ""), channel)
     t.later(hours=2)
     t.step(officer, FINISH[how], InWords())

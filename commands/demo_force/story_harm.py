@@ -24,6 +24,7 @@ def rape_with_two_suspects(t: Telling) -> None:
             ),
             unit="PP",
             how=ReportedHow.ANOTHER_AGENCY,
+            at="03:00",
         ),
     )
     t.give_to("4571", "2245", "Movements of both men that night; the adviser before every contact.")
@@ -112,6 +113,7 @@ def wounding_outside_a_pub(t: Telling) -> None:
             unit="SC",
             how=ReportedHow.EMERGENCY_CALL,
             flags=frozenset({RiskFlag.WEAPON, RiskFlag.INJURY}),
+            at="23:10",
         ),
     )
     t.give_to("4570", "2250", "Both victims' own accounts, apart.")

@@ -92,7 +92,7 @@ def rape_to_cancel(t: Telling) -> None:
     )
     t.give_to("4533", "2245", "Referral centre before the window shuts.")
     t.start("4533")
-    t.line("4533", "medical", "Examination at the referral centre, while samples can be taken.", 1.6)
+    t.line("4533", "medical", "Examination at the referral centre, while samples can be taken.", 2.24)
     t.line("4533", "victim_account", "Her account on video, with the ward's agreement.")
 
 
@@ -134,6 +134,7 @@ def care_home_assault(t: Telling) -> None:
         words="Her daughter: we want it looked into.",
     )
     t.release("2231", who, "One account against another; nobody saw it.")
+    t.tell_release("9034", t.victims[0], "Nothing more is done about Ms Pym: nobody saw it.")
     t.propose(
         "4525",
         Step.PROPOSE_NO_FURTHER_ACTION,

@@ -7,6 +7,11 @@ from commands.demo_force.crimes import crime, shop
 from commands.demo_force.telling import Telling
 from vocabulary import Bearing, ReportedHow, RiskFlag
 
+LABORATORY = (
+    "Laboratory letter LAB/26/20911. A full DNA profile from the inside of the glove matches the profile of "
+    "Jayden Cole, born 14 March 2003, taken on arrest in 2024."
+)
+
 
 def knife_robbery_to_allocate(t: Telling) -> None:
     t.record(
@@ -21,6 +26,7 @@ def knife_robbery_to_allocate(t: Telling) -> None:
             how=ReportedHow.EMERGENCY_CALL,
             flags=frozenset({RiskFlag.WEAPON}),
             no_suspect="Helmets on throughout.",
+            at="18:40",
         ),
     )
 
@@ -38,6 +44,7 @@ def knife_robbery_at_work(t: Telling) -> None:
             how=ReportedHow.EMERGENCY_CALL,
             flags=frozenset({RiskFlag.WEAPON}),
             no_suspect="A helmet and a scarf; the moped's plate was bent.",
+            at="19:20",
         ),
     )
     t.give_to("4471", "2210", "Recording from the launderette opposite, and the glove to the laboratory.")
@@ -62,4 +69,4 @@ def knife_robbery_at_work(t: Telling) -> None:
         promised_in_days=14,
     )
     t.later(days=20)
-    further.result_came_back(t, "4471", glove)
+    further.result_came_back(t, "4518", glove, LABORATORY)

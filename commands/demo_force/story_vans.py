@@ -47,7 +47,7 @@ def van_broken_into(number: int):
                 f"A van was opened through its side door in the night and {taken} taken.",
                 victim,
                 no_suspect="Nobody was seen at this van.",
-                hours_before=7,
+                at=f"02:{10 + number}",
             ),
         )
         t.give_to("4471", "2210", COVERS_ALL if number == 0 else "")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from commands.demo_force.hours import Hours
 from commands.demo_force.people import Force
+from insight.victims import show_victim
 from vocabulary import (
     Actor,
     AppropriateAdult,
@@ -176,6 +177,12 @@ class Telling(Hours):
         if isinstance(decided, Refused):
             whys = "; ".join(found.finding.why for found in decided.assessment.still_needed)
             raise DemoIsRefused(f"no further action for suspect {suspect_id}: {whys}")
+
+    def tell_release(self, by: str, victim_id: int, told: str, channel: Channel = Channel.PHONE) -> None:
+        """The victim is told of a suspect who was let go, which is owed beside how the crime ends."""
+        for owed in show_victim(self.session, victim_id).to_tell:
+            if owed.suspect:
+                self.contact(by, victim_id, told, tells=owed.decision_id, channel=channel)
 
     def told_suspect(self, by: str, suspect_id: int) -> None:
         self.later(hours=3)

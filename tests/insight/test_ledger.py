@@ -38,7 +38,7 @@ def test_however_it_is_cut_into_batches(session: Session, monkeypatch: pytest.Mo
 
 
 FIRST = "(SELECT id FROM stream WHERE kind = 'investigation' AND subject_id = :case)"
-A_LINE_EVENT = f"stream_id = {FIRST} AND sequence = 5"
+A_LINE_EVENT = f"stream_id = {FIRST} AND sequence = 6"
 
 ITS_ID = f"(SELECT id FROM case_event WHERE {A_LINE_EVENT})"
 

@@ -181,7 +181,7 @@ def an_accepted_transfer(session: Session, force: Force) -> Case:
 SCENES = (
     ends_early(DecisionKind.NOT_INVESTIGATED),
     ends_early(DecisionKind.CANCELLATION),
-    ends_early(DecisionKind.CANCELLATION, offence="rape"),
+    ends_early(DecisionKind.CANCELLATION, **making_endings.A_RAPE_OF_LONG_AGO),
     an_assessor_took_the_call,
     drawn_for_a_second_look_and_signed_once,
     an_accepted_transfer,

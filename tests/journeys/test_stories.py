@@ -178,15 +178,20 @@ def test_cancelling_a_rape(told: Telling):
     case = "ANY/5104/26"
     officer = told.who("4533").open(f"{told.case(case)}/propose-cancellation")
     assert "health" in officer.page.locator("main").inner_text()
-    officer.choose("It was recorded in error").press("Propose cancelling")
-    assert "information" in told.whys(officer)
-    officer.open(f"{told.case(case)}/propose-cancellation").choose("It was recorded in error")
-    officer.answer(
-        {
-            "What verifiable information shows it?": "The ward says she is unwell.",
-            "Who provided it?": "The ward.",
-        }
-    ).press("Propose cancelling")
+    said = {
+        "What verifiable information shows it?": "The ward says she is unwell.",
+        "Who provided it?": "The ward.",
+    }
+    officer.choose("It was recorded in error").answer(said).press("Propose cancelling")
+    whys = told.whys(officer)
+    assert "health or history is not information" in whys
+    assert "The forensic window is open for" in whys
+
+    told.answer("4533", told.line(case, "medical"), "Examined at the referral centre; samples taken.")
+    officer.open(f"{told.case(case)}/propose-cancellation").choose(
+        "It was recorded in error", "A record of this or another force, or of another body"
+    )
+    officer.answer(said).press("Propose cancelling")
     assert told.site.state(case) == "awaiting_sign_off"
 
     inspector = told.who("1120").open(f"{told.case(case)}/sign-off").press("Sign off")

@@ -36,6 +36,7 @@ from workflow.services import (
     contacts,
     crimes,
     lines,
+    mentoring,
     minimum_lines,
     no_lines,
     reallocating,
@@ -116,6 +117,11 @@ class Walk(
         to = HandOver(self.who(officer).id, words, "Nothing.", "In the store.")
         what = (self.who(who), self.file(which).id, to)
         self.act(lambda s: reallocating.reallocate(s, *what, now=self.now, lapse_accepted=accepted))
+
+    @rule(which=CASE, who=PEOPLE, mentor=PEOPLE, accepted=ACCEPTED)
+    def name_a_mentor(self, which: int, who: str, mentor: str, accepted: bool) -> None:
+        what = (self.who(who), self.file(which).id, self.who(mentor).id)
+        self.act(lambda s: mentoring.name_mentor(s, *what, now=self.now, lapse_accepted=accepted))
 
     @rule(which=CASE, who=PEOPLE, step=STEPS, words=WORDS, stale=st.sampled_from((False,) * 4 + (True,)))
     def take_any_step(self, which: int, who: str, step: Step, words: str, stale: bool) -> None:

@@ -103,7 +103,7 @@ def test_a_crime_that_stays_and_is_cancelled_meanwhile_is_found_at_the_sign_off(
 
 
 def test_only_the_registrar_cancels_a_rape(session: Session, force: Force):
-    case = endings.proposed(session, force, CANCELLATION, offence="rape")
+    case = endings.proposed(session, force, CANCELLATION, **endings.A_RAPE_OF_LONG_AGO)
     refused = sign(session, force.detective_inspector, case)
     [found] = refused.assessment.still_needed
     assert found.finding.why == "Only the Force Crime Registrar can cancel a rape."

@@ -187,3 +187,10 @@ def test_a_line_is_about_one_suspect_of_its_crime_and_stays_so_when_superseded(
     assert refused.value.field == "suspect"
     verified = verify(session)
     assert verified.is_sound, verified.fault
+
+
+def test_what_came_is_kept_as_it_was_written(session: Session, force: Force, cases: Cases):
+    line = a_phone(session, force, cases.investigated)
+    received(session, force, line, words="Profile of J. Cole.")
+    event = last_event_of(session, cases.investigated.id)
+    assert detail_of(session, event) == {"words": "Profile of J. Cole."}

@@ -243,3 +243,15 @@ def test_no_lines_is_agreed_by_a_supervisor_who_is_not_in_the_case_and_says_why(
     session.flush()
     with pytest.raises(FactNotAccepted, match="is the officer in the case"):
         agree(session, force, cases.investigated)
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_that_no_line_is_reasonable_is_not_agreed_while_one_is_recorded(
+    session: Session, force: Force, cases: Cases, answered: bool
+):
+    line = add(session, force, cases.investigated)
+    if answered:
+        lines.result_line(session, force.officer, line, "Nobody.", Bearing.NEUTRAL, now=LATER)
+    with pytest.raises(FactNotAccepted, match="A line of inquiry is recorded"):
+        agree(session, force, cases.investigated)
+    assert row_of(session, cases.investigated).no_lines_agreed_by_id is None

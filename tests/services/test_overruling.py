@@ -157,12 +157,13 @@ def agree(session: Session, actor, case: Case) -> int:
 
 
 def test_that_no_line_is_reasonable_is_agreed_by_whoever_may_sign_no_further_action(
-    session: Session, force: Force, rape: Case
+    session: Session, force: Force
 ):
+    raped = making.an_investigation(session, force, offence="rape", no_suspect_reason="")
     for who in (force.other_sergeant, force.inspector):
         with pytest.raises(FactNotAccepted, match="detective inspector"):
-            agree(session, who, rape)
-    agree(session, force.second_detective_inspector, rape)
+            agree(session, who, raped)
+    agree(session, force.second_detective_inspector, raped)
     risky = making.an_investigation(session, force, flags=frozenset({RiskFlag.HIGH_RISK}))
     with pytest.raises(FactNotAccepted, match="an inspector"):
         agree(session, force.sergeant, risky)
@@ -188,15 +189,15 @@ def test_it_counts_for_nothing_once_whoever_agreed_it_is_part_of_the_case(
 
 
 @pytest.mark.parametrize("what", ["a suspect is added", "the case is reopened"])
-def test_it_is_agreed_on_the_facts_of_then_and_again_when(
-    session: Session, force: Force, cases: Cases, what: str
-):
-    agree(session, force.sergeant, cases.investigated)
-    assert row_of(session, cases.investigated).no_lines_agreed_by_id == force.sergeant.id
+def test_it_is_agreed_on_the_facts_of_then_and_again_when(session: Session, force: Force, what: str):
+    # Of no class that has a minimum: that would still be asked.
+    investigated = making.an_investigation(session, force, offence="perverting_justice")
+    agree(session, force.sergeant, investigated)
+    assert row_of(session, investigated).no_lines_agreed_by_id == force.sergeant.id
     if what == "a suspect is added":
-        making.add_suspect(session, force, cases.investigated, LATER)
+        making.add_suspect(session, force, investigated, LATER)
     else:
-        case = dataclasses.replace(cases.investigated, kind=DecisionKind.NO_FURTHER_ACTION)
+        case = dataclasses.replace(investigated, kind=DecisionKind.NO_FURTHER_ACTION)
         making.care_for(session, force, case, LATER)
         making.take(
             session, force.officer, case, Step.PROPOSE_NO_FURTHER_ACTION, making.proposal("18"), LATER
@@ -206,7 +207,7 @@ def test_it_is_agreed_on_the_facts_of_then_and_again_when(
         making.tell(session, force, case, LATER)
         making.take(session, force.officer, case, Step.FILE_NO_FURTHER_ACTION, InWords(), LATER)
         making.take(session, force.sergeant, case, Step.REOPEN, InWords("A DNA hit."), LATER)
-    row = row_of(session, cases.investigated)
+    row = row_of(session, investigated)
     assert (row.no_lines_agreed_by_id, row.no_lines_reason_digest) == (None, None)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from insight import work_lists
 from models import Investigation, LineOfInquiry
-from tests import making
+from tests import making, making_endings
 from tests.making import Case, Force
 from tests.services.prepared import (
     LATER,
@@ -21,7 +21,7 @@ from tests.services.prepared import (
     row_of,
     state_of,
 )
-from vocabulary import Accreditation, DutyKind, DutyStatus, EventKind, Rank, Role, State, Step
+from vocabulary import Accreditation, DecisionKind, DutyKind, DutyStatus, EventKind, Rank, Role, State, Step
 from workflow.reading import read_case
 from workflow.refusals import (
     AlreadyRecorded,
@@ -135,6 +135,16 @@ def test_the_list_to_allocate_holds_what_has_no_officer(session: Session, force:
     assert not listed(session, force, cases.recorded, who="other_sergeant")
     making.take(session, force.sergeant, cases.closed, Step.REOPEN, InWords("A witness."), LATER)
     assert listed(session, force, cases.closed)
+
+
+@pytest.mark.parametrize("kind", list(making_endings.PROPOSE))
+def test_what_is_to_end_without_an_officer_waits_for_none_unless_it_comes_back(
+    session: Session, force: Force, kind: DecisionKind
+):
+    case = making_endings.proposed(session, force, kind)
+    assert not listed(session, force, case)
+    making.take(session, force.inspector, case, Step.RETURN_FOR_WORK, InWords("Look again."), LATER)
+    assert listed(session, force, case)
 
 
 def test_who_gives_a_crime_to_another(session: Session, force: Force, cases: Cases):

@@ -16,8 +16,9 @@ from tests.services.prepared import facts_of, last_event_of, row_of
 from vocabulary import Accreditation, EventKind, Programme, Step
 from workflow.reading import read_case
 from workflow.reading.skills import skills_of
-from workflow.refusals import FactNotAccepted
+from workflow.refusals import FactNotAccepted, NotPermitted, Refusal
 from workflow.requirements.sign_offs import involvement
+from workflow.services.mentoring import name_mentor
 from workflow.services.opening import policy_at
 from workflow.services.particulars import HandOver, ToOfficer
 from workflow.services.reallocating import reallocate
@@ -164,3 +165,19 @@ def test_an_officer_with_many_crimes_is_given_another_and_the_number_is_kept(ses
     taken = making.attempt(session, force.sergeant, case, Step.ALLOCATE, ToOfficer(force.colleague.id))
     assert isinstance(taken, Taken)
     assert facts_of(last_event_of(session, case.id))["warned"] == ["officer_has_room"]
+
+
+def test_a_mentor_is_named_later_for_whoever_has_the_crime(session: Session, force: Force):
+    case, mentor = making.a_crime(session, force, offence="robbery_personal"), force.detective_inspector
+    name = (session, force.sergeant, case.id)
+    with pytest.raises(Refusal, match="when you allocate it"):
+        name_mentor(*name, mentor.id, now=NOW)
+    making.take(session, force.sergeant, case, Step.ALLOCATE, ToOfficer(force.officer.id))
+    with pytest.raises(NotPermitted, match="a supervisor of the unit"):
+        name_mentor(session, force.officer, case.id, mentor.id, now=NOW)
+    with pytest.raises(FactNotAccepted, match="not their own mentor"):
+        name_mentor(*name, force.officer.id, now=NOW)
+    name_mentor(*name, mentor.id, now=NOW)
+    event = last_event_of(session, case.id)
+    assert (event.kind, event.about_person_id) == (EventKind.MENTOR_NAMED, mentor.id)
+    assert "mentor of the officer" in involved(session, case, mentor.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +18,7 @@ from vocabulary import (
     Bearing,
     Channel,
     ContactResult,
+    DecisionKind,
     DutyKind,
     DutyStatus,
     EventKind,
@@ -40,9 +43,6 @@ MATERIAL: dict[str, Callable] = {
     "add a line": lambda s, f, c, **more: making.add_line(s, f, c, now=LATER, **more),
     "supersede a line": lambda s, f, c, **more: lines.supersede_line(
         s, f.officer, c.lines[0], "cctv", "o", f.officer.id, now=LATER, why="w", **more
-    ),
-    "agree that there is no line": lambda s, f, c, **more: no_lines.agree_no_lines(
-        s, f.sergeant, c.id, "None.", now=LATER, **more
     ),
     "add a suspect": lambda s, f, c, **more: making.add_suspect(s, f, c, LATER, **more),
     "add a victim": lambda s, f, c, **more: victims.add_victim(
@@ -100,6 +100,23 @@ def test_a_standing_proposal_lapses_after_a_warning(
     assert state_of(session, case) is State.INVESTIGATING
     assert row_of(session, case).current_decision_id is None
     assert duties_of(session, case, DutyKind.TELL_DECISION) == []
+
+
+def test_agreeing_once_more_that_there_is_no_line_takes_a_standing_proposal_back_once(
+    session: Session, force: Force
+):
+    case = making.an_investigation(session, force, offence="perverting_justice")
+    case = dataclasses.replace(case, kind=DecisionKind.NO_FURTHER_ACTION)
+    agree = functools.partial(no_lines.agree_no_lines, session, force.sergeant, case.id, "None.", now=LATER)
+    agree()
+    making.care_for(session, force, case, LATER)
+    making.take(session, force.officer, case, Step.PROPOSE_NO_FURTHER_ACTION, making.proposal("18"), LATER)
+    with pytest.raises(WouldLapse):
+        agree()
+    agree(lapse_accepted=True, submission_id="once")
+    assert state_of(session, case) is State.INVESTIGATING
+    with pytest.raises(AlreadyRecorded):
+        agree(submission_id="once")
 
 
 @pytest.mark.parametrize("act", all_of(WITH_A_SUSPECT))

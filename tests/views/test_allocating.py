@@ -84,6 +84,28 @@ def test_the_page_offers_the_officers_of_the_unit_with_their_level(looking):
     ]
 
 
+def beside(page, number: str) -> str:
+    """What the page says of one officer, beside their name."""
+    radio = page.main.find("input", attrs={"name": "officer", "value": number})
+    return " ".join(radio.find_parent(class_="govuk-radios__item").get_text(" ").split())
+
+
+def test_what_speaks_against_an_officer_is_beside_their_name_before_they_are_chosen(site):
+    case = violent(site, "ANY/9004/26", "robbery", "robbery_personal")
+    page = site.browse(TRAY_SERGEANT).get(f"{case}/allocate")
+    said = beside(page, str(site.person(OFFICER)))
+    assert (
+        "Needs PIP2. PC Joe Hale holds PIP1. You may go on: the record will show that you saw this." in said
+    )
+    held = site.one(
+        "SELECT count(*) FROM investigation WHERE oic_id = :who AND state NOT IN "
+        "('closed', 'no_further_action', 'cancelled', 'transferred', 'decided_before_fairlead')",
+        who=site.person(OFFICER),
+    )
+    assert f"Has {held} crimes; 25 is the force's figure." in said
+    assert "Needs PIP2; holds PIP2." in beside(page, str(site.person(DETECTIVE)))
+
+
 def test_an_officer_of_another_unit_is_not_taken_from_a_forged_form(looking):
     form = looking.browse(TRAY_SERGEANT).get(f"{looking.page_of(NEW)}/allocate").form
     page = form.forge(officer=str(looking.person(OTHER_DETECTIVE))).submit()

@@ -156,6 +156,8 @@ def test_new_information_on_a_finished_case_is_brought_listed_and_considered(sit
     page = page.fill(typed).submit()
     assert site.state(FILED) == "no_further_action"
     assert "A hit on the glove. From: The laboratory" in page.section("new-information")
+    assert "Reopen because of it" not in page.links, "she is told before she asks"
+    assert "Whether to reopen the case because of it: this is done by a supervisor of the unit" in page.words
     supervisor = site.browse(supervisor_of(site, FILED))
     listed = supervisor.get("/cases/new-information")
     assert FILED in listed.links

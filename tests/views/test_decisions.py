@@ -167,7 +167,7 @@ def test_a_supervisor_who_took_part_may_not_sign_and_is_told_why(site):
     assert page.status == 422
     assert page.still_needed == {
         INDEPENDENT: "You cannot sign this. On this case, the person signing took what the victim wants. "
-        "Ask somebody else."
+        "Ask somebody else: the list of who may sign names them."
     }
     assert "Mend this : whoever signs is independent of the case" in page.links
     assert page.form.value("words") == "Fine by me"
@@ -276,6 +276,7 @@ def test_who_may_sign_names_those_who_may_and_why_the_others_may_not(looking):
     assert "PC Joe Hale" not in page.words
     both = looking.browse(OFFICER).get(f"{looking.page_of(AT_WORK)}/who-may-sign")
     assert "Closure: a sergeant or above" in both.words
+    assert "Who may sign what ends this" in looking.browse(OFFICER).get(looking.page_of(AT_WORK)).links
 
 
 def test_what_was_returned_says_so_on_its_page(looking):

@@ -131,6 +131,15 @@ def test_a_supervisor_agrees_that_no_line_is_reasonable(site):
     assert "It is agreed that none is reasonable." in page.section("lines")
 
 
+def test_the_page_says_what_stays_asked_and_that_a_recorded_line_is_one(site):
+    case = give(site, a_crime(site))
+    page = site.browse(SERGEANT).get(f"{case}/lines/none")
+    assert "This does not take away the minimum lines for this kind of crime." in page.words
+    page = site.browse(SERGEANT).get(f"{site.page_of(AT_WORK)}/lines/none")
+    assert "A line of inquiry is recorded, so there is one." in page.words
+    assert page.main.find("form") is None
+
+
 def test_an_officer_cannot_agree_that_there_is_no_line(looking):
     path, browser = f"{looking.page_of(AT_WORK)}/lines/none", looking.browse(OFFICER)
     asked = browser.get(path)
@@ -139,6 +148,12 @@ def test_an_officer_cannot_agree_that_there_is_no_line(looking):
     page = browser.send_anyway(path, reason="None at all")
     assert (page.status, page.errors) == (422, ["This is done by a supervisor. Ask yours."])
     assert page.form.value("reason") == "None at all"
+
+
+def test_who_could_sign_reads_that_answering_a_line_takes_that_away(looking):
+    line, words = open_line(looking), "Whoever answers this line has a part in it, and cannot"
+    assert words in looking.browse(SERGEANT).get(f"/lines/{line}/result").words
+    assert words not in looking.browse(OFFICER).get(f"/lines/{line}/result").words
 
 
 def test_an_officer_is_told_on_the_case_who_agrees_that_no_line_is_reasonable(site):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pages import when
-from tests.views.filling import a_crime, assert_refused_beside, record, tell
+from tests.views.filling import a_crime, add_line, answer_lines, assert_refused_beside, record, tell
 from tests.views.sites import (
     ASSESSOR,
     AT_WORK,
@@ -26,6 +26,7 @@ SIX = dict.fromkeys(QUESTIONS, "no")
 WHY = "Nobody saw it; no <camera> looks there."
 CANCELLED = {
     "ground": "recorded_in_error",
+    "information_kind": "document",
     "information": "The till roll <shows> that it was paid for.",
     "provider": "Deb Larkin, manager",
 }
@@ -126,7 +127,11 @@ def test_a_rape_is_cancelled_by_the_registrar_alone(site):
     )
     page = site.browse(TRAY_SERGEANT).get(f"{case}/propose-cancellation")
     assert "Only the Force Crime Registrar can cancel a rape." in page.words
-    propose(site, case, "cancellation", CANCELLED)
+    refused = propose(site, case, "cancellation", CANCELLED)
+    assert "The forensic window is open for" in refused.still_needed["The forensic window is shut, or used"]
+    add_line(site, site.browse(OFFICER), case, "medical")
+    answer_lines(site, site.browse(OFFICER), case)
+    assert propose(site, case, "cancellation", CANCELLED).said == PROPOSED
     page = sign(site, case, INSPECTOR)
     assert page.still_needed["Whoever signs has the authority"] == (
         "Only the Force Crime Registrar can cancel a rape."

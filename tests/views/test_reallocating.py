@@ -12,8 +12,10 @@ from tests.views.sites import (
     CHARGED,
     CLOSED,
     COLLEAGUE,
+    DETECTIVE,
     NEW,
     OFFICER,
+    SERGEANT,
     SIGNED,
     TRAY_SERGEANT,
     on_both,
@@ -136,3 +138,10 @@ def test_a_crime_charged_before_anybody_had_it_is_in_the_list_and_finds_its_offi
     assert page.said == "The crime is re-allocated."
     assert "Allocate the crime to an officer" not in page.section("next")
     assert "ANY/9020/26" not in sergeant.get("/cases/to-allocate").words
+
+
+def test_a_mentor_is_named_later_for_the_officer_who_has_the_crime(site):
+    page = site.browse(SERGEANT).get(site.page_of(AT_WORK)).follow("name a mentor")
+    page = page.fill(mentor=str(site.person(DETECTIVE))).submit()
+    assert (page.said, page.path) == ("The mentor is named.", site.page_of(AT_WORK))
+    assert "DC Priya Raman" in page.section("timeline")

@@ -72,6 +72,22 @@ def test_a_suspect_is_added_interviewed_charged_and_told(site):
     assert "told 24 November 2026 at 12:00pm" in page.section("suspects")
 
 
+def test_the_same_person_is_added_twice_only_once_that_is_seen(site):
+    born = {"born_on-day": "27", "born_on-month": "3", "born_on-year": "1990"}
+    assert add(site, **born).said == "The suspect is added."
+    page = add(site, name="dale  firth", **born)
+    assert page.status == 422
+    assert page.errors == [
+        "Dale Firth, born 27 March 1990, is recorded on this crime already. If this is another person, "
+        "tick the box."
+    ]
+    assert page.form.value("why_suspected") == SUSPECT["why_suspected"]
+    page = page.fill(is_another="y").submit()
+    assert page.said == "The suspect is added."
+    assert page.section("suspects").count("Born 27 March 1990.") == 2
+    assert add(site, name="Dale Firth", **(born | {"born_on-year": "1991"})).said == "The suspect is added."
+
+
 def test_a_supervisor_who_interviewed_is_named_and_may_not_sign(site):
     add(site)
     page = site.browse(OFFICER).get(about(site, AT_WORK, "interview"))
@@ -118,7 +134,8 @@ def test_a_detective_inspector_decides_no_further_action_and_the_victim_is_owed_
     page = page.fill(reason="The two accounts cannot be decided between.").submit()
     assert page.said.startswith("No further action is decided for this suspect.")
     assert "Emeka Okoro No further action" in page.section("suspects")
-    assert "Tell the victim the decision and its reasons ( Grace Okoro )" in page.section("next")
+    told = "Tell the victim that no further action is taken against Emeka Okoro, and why ( Grace Okoro )"
+    assert told in page.section("next")
     record = page.follow("Decision record of 24 November 2026 at 12:00pm")
     assert "The two accounts cannot be decided between." in record.words
     assert site.state(ABUSE) == "investigating"

@@ -11,12 +11,13 @@ from tests.workflow.case_files import (
     Example,
     a_case,
     a_decision,
+    a_line,
     a_proposal,
     a_sign_off,
     an_open_line,
     policy,
 )
-from vocabulary import DecisionKind, Gate, Outcome, Rank, Role
+from vocabulary import DecisionKind, Gate, LineStatus, Outcome, Rank, RiskFlag, Role
 from workflow.case_file import CancellationAsked
 from workflow.requirements import REGISTRY, assess
 from workflow.requirements.sign_offs import authority_in_words, authority_needed
@@ -27,6 +28,7 @@ GROUNDS = ("other_force", "additional_information", "duplicate", "recorded_in_er
 
 def cancelling(ground: str = "recorded_in_error", **changes: object):
     asked = {"information_digest": "i" * 64, "provider_digest": "p" * 64, "other_crime_id": None}
+    asked["information_kind"] = "document"
     asked |= {name: changes.pop(name) for name in list(changes) if name in (*asked, "other_crime_stays")}
     proposal = a_proposal("", cancellation=CancellationAsked(ground, **asked))
     return a_case(**{"proposal": proposal, "gate": Gate.CANCELLATION, **changes})
@@ -43,7 +45,21 @@ def open_until(*hours: float):
     )
 
 
+def a_rape(days_ago: int = 1, **changes: object):
+    happened = NOW - dt.timedelta(days=days_ago)
+    return cancelling(
+        **{
+            "offence_class": "rape_and_serious_sexual",
+            "occurred_until_at": happened,
+            "reported_at": happened,
+            "lines": (),
+            **changes,
+        }
+    )
+
+
 NOTHING = a_case(gate=Gate.CANCELLATION)
+WINDOW = "forensic_window_is_shut_or_used"
 SHOWN = "information_that_shows_it_is_written"
 EXAMPLES = [
     Example("ground_for_cancelling_is_named", "nothing is proposed", NOTHING, NOT_APPLICABLE),
@@ -58,6 +74,7 @@ EXAMPLES = [
         SHOWN, "nothing shows it", cancelling(information_digest=None), UNMET, "What verifiable information"
     ),
     Example(SHOWN, "her health", cancelling(information_digest=None), UNMET, "health is not that"),
+    Example(SHOWN, "of no kind in the list", cancelling(information_kind="past"), UNMET, "health or history"),
     Example(SHOWN, "from nobody", cancelling(provider_digest=None), UNMET, "who provided"),
     Example(
         SHOWN, "another force's area needs no provider", cancelling("other_force", provider_digest=None), MET
@@ -85,6 +102,24 @@ EXAMPLES = [
         "less than an hour",
     ),
     Example("no_evidence_is_lost_meanwhile", "gone already", cancelling(lines=open_until(-2)), MET),
+    Example(WINDOW, "a theft", cancelling(), NOT_APPLICABLE, "kind of crime"),
+    Example(WINDOW, "a rape of last week", a_rape(days_ago=8), NOT_APPLICABLE, "has shut"),
+    Example(
+        WINDOW,
+        "nobody was asked",
+        a_rape(flags=frozenset({RiskFlag.INJURY})),
+        UNMET,
+        "open for 144 more hours",
+    ),
+    Example(WINDOW, "asked and not answered", a_rape(lines=(an_open_line(category="medical"),)), UNMET),
+    Example(WINDOW, "another line answered", a_rape(lines=(a_line(category="scene"),)), UNMET),
+    Example(WINDOW, "examined", a_rape(lines=(a_line(category="medical"),)), MET),
+    Example(
+        WINDOW,
+        "she did not want it",
+        a_rape(lines=(a_line(category="medical", status=LineStatus.NOT_PURSUED, bearing=None),)),
+        MET,
+    ),
 ]
 
 

@@ -146,6 +146,21 @@ OF_SUSPECTS = [
         of_b(*about(201), an_open_line(category="cctv", suspect_id=201)),
         UNMET,
     ),
+    Example(
+        FOCUSED,
+        "indecent images: his telephone open, the laptop looked at",
+        a_case(
+            offence_class="indecent_images",
+            suspects=(a_suspect(),),
+            lines=(
+                a_line(category="suspect_account"),
+                a_line(id=101, category="suspect_device"),
+                an_open_line(id=102, category="suspect_device"),
+                an_open_line(id=103, category="safeguarding"),
+            ),
+        ),
+        UNMET,
+    ),
     Example(FOCUSED, "no suspect is released", a_case(suspects=(), **RAPE), NOT_APPLICABLE),
 ]
 

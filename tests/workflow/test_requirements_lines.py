@@ -110,9 +110,10 @@ EXAMPLES = [
     ),
     Example(
         "minimum_lines_are_answered",
-        "a supervisor agreed that no line is reasonable",
+        "a supervisor agreed that no line is reasonable: one word does not waive the set",
         a_case(lines=(), no_lines_agreed_by_id=SUPERVISOR),
-        NOT_APPLICABLE,
+        UNMET,
+        "2 of 2 not answered. That no line is reasonable was agreed, and does not take the minimum away",
     ),
 ]
 

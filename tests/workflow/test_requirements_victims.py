@@ -229,12 +229,13 @@ def test_finds(example):
         ((), "Not told; no attempt since the decision"),
         (
             (a_contact(result=ContactResult.ATTEMPTED, decision_id=None),),
-            "Not told; 1 contact since the decision",
+            "Not told; 1 attempt since the decision, none reached them",
         ),
         (
             tuple(a_contact(id=n, result=ContactResult.ATTEMPTED, decision_id=None) for n in (1, 2)),
-            "Not told; 2 contacts since the decision",
+            "Not told; 2 attempts since the decision, none reached them",
         ),
+        ((a_contact(decision_id=None),), "Reached 1 time since the decision, and not told it"),
         (
             (a_contact(channel=Channel.LETTER),),
             "Told by letter alone, which does not count here",

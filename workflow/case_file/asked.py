@@ -39,6 +39,7 @@ class CancellationAsked:
     provider_digest: str | None
     other_crime_id: int | None
     other_crime_stays: bool = False
+    information_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

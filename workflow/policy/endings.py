@@ -41,6 +41,7 @@ class Endings:
     never: tuple[NeverRow, ...] = field(repr=False)
     outcomes: Mapping[str, tuple[str, ...]] = field(repr=False)
     grounds: Mapping[str, Ground] = field(repr=False)
+    information: Mapping[str, str] = field(repr=False)  # kind → title
 
     def always_investigated(self, offence_class: str, flags: frozenset[RiskFlag]) -> tuple[str, ...]:
         """The sentences of the rules that say this crime is always investigated; empty when none does."""
@@ -53,6 +54,7 @@ def endings(tables: Tables, classes: Collection[str]) -> Endings:
         tuple(_never(tables, classes)),
         MappingProxyType(_outcomes(tables)),
         MappingProxyType({ground.key: ground for ground in _grounds(tables)}),
+        MappingProxyType(_kinds_of_information(tables)),
     )
 
 
@@ -100,3 +102,8 @@ def _grounds(tables: Tables) -> Iterator[Ground]:
         if not asks:
             raise PackRefused(file, f"{whole}.asks", "must name at least one")
         yield Ground(key, found["title"], asks)
+
+
+def _kinds_of_information(tables: Tables) -> dict[str, str]:
+    entries = tables.entries("cancellation.toml", "information", {"title": TEXT})
+    return {key: found["title"] for key, _, found in entries}

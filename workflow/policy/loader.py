@@ -27,7 +27,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "allocation.toml": ("allocation",),
     "duties.toml": ("duty", "telling"),
     "not_investigated.toml": ("never", "outcome"),
-    "cancellation.toml": ("ground",),
+    "cancellation.toml": ("ground", "information"),
     "overrides.toml": ("ground", "override"),
     "grades.toml": ("grade",),
     "cps.toml": ("decision", "early_advice"),

@@ -255,7 +255,7 @@ def _why_not_by_others(matching: Sequence[Telling], asked: bool) -> str:
 def _strictest(authorities: Iterable[Authority]) -> Authority:
     """The strictest of the rows that match, part by part, so that whoever signs satisfies each of them.
 
-    `rule` is the sentence of the row that asks the most; rarely two rows each ask for a part of it.
+    `rule` says every reason why it is so: the sentences of the rows that ask for as much as any does.
     """
     matching = list(authorities)
     highest = max(matching, key=lambda each: (each.rank.seniority, each.detective, each.sign_offs))
@@ -273,11 +273,14 @@ def _strictest(authorities: Iterable[Authority]) -> Authority:
             named.role,
         )
     instead = {each.role_instead for each in matching}
+    as_strict = [
+        each for each in matching if each.rank is highest.rank and each.detective == highest.detective
+    ]
     return Authority(
         highest.rank,
         detective.detective,
         most.sign_offs,
-        " ".join(dict.fromkeys(each.rule for each in (highest, detective, most))),
+        " ".join(dict.fromkeys(each.rule for each in (highest, detective, most, *as_strict))),
         highest.source,
         role_instead=instead.pop() if len(instead) == 1 else None,
     )

@@ -55,6 +55,11 @@ def information_that_shows_it_is_written(case: CaseFile, policy: Policy) -> Find
         return not_applicable(NOT_ASKED)
     if not ground.asks & {"information", "provider"}:
         return not_applicable("This ground rests on the other crime.")
+    if "information" in ground.asks and asked.information_kind not in policy.endings.information:
+        return unmet(
+            "Choose from the list what kind of information shows it. A person's health or history is not "
+            "information that no crime happened."
+        )
     if "information" in ground.asks and asked.information_digest is None:
         return unmet(
             "What verifiable information shows it? Write what it is and where it can be checked. Somebody's "
@@ -117,3 +122,51 @@ def _hours_left(line: Line, case: CaseFile, policy: Policy) -> str:
     hours = int((line.evidence_expires_at - case.as_at) / dt.timedelta(hours=1))
     left = "less than an hour" if hours < 1 else f"{hours} hour{'' if hours == 1 else 's'}"
     return f"{policy.line_category(line.category).title}, evidence lost in {left}"
+
+
+@requirement(
+    gates=GATES,
+    title="The forensic window is shut, or used",
+    source="force.evidence-life",
+    owner=Role.INVESTIGATOR,
+    fix=Place.LINES,
+)
+def forensic_window_is_shut_or_used(case: CaseFile, policy: Policy) -> Finding:
+    """A rape is not cancelled while a body may still say what happened: nobody can ask it later."""
+    asked = _only_within_the_window(case, policy)
+    if not asked:
+        return not_applicable("Not asked in this kind of crime.")
+    happened = case.occurred_until_at or case.reported_at
+    shuts_at = happened + dt.timedelta(days=policy.setting("forensic_window_days"))
+    if shuts_at <= case.as_at:
+        return not_applicable("The forensic window has shut.")
+    answered = {line.category for line in case.live_lines if line.is_answered}
+    places = [category.key for category in policy.line_categories]
+    left = [key for key in asked if key not in answered]
+    if not left:
+        return met("It was used, or why not is recorded.")
+    waiting = {line.category: line.id for line in case.live_lines if not line.is_answered}
+    return unmet(
+        f"The forensic window is open for {_so_long(shuts_at - case.as_at)}. Use it, or record why it is not "
+        "pursued, before anybody says that no crime happened.",
+        [
+            (policy.line_category(key).title, "line", waiting[key])
+            if key in waiting
+            else (f"{policy.line_category(key).title}: not recorded", "missing_line", places.index(key))
+            for key in left
+        ],
+    )
+
+
+def _only_within_the_window(case: CaseFile, policy: Policy) -> list[str]:
+    """The kinds of line that this class asks only while a body may hold evidence."""
+    none = frozenset()
+    always = policy.minimum_lines(case.offence_class, none, False, forensic_window=False)
+    return [each for each in policy.minimum_lines(case.offence_class, none, False) if each not in always]
+
+
+def _so_long(left: dt.timedelta) -> str:
+    hours = int(left / dt.timedelta(hours=1))
+    if hours < 1:
+        return "less than an hour"
+    return f"{hours} more hour{'' if hours == 1 else 's'}"

@@ -103,12 +103,12 @@ def minimum_of(case: CaseFile, policy: Policy) -> tuple[str, ...]:
     fix=Place.LINES,
 )
 def minimum_lines_are_answered(case: CaseFile, policy: Policy) -> Finding:
-    """Each category of the minimum set has a line; whether it is answered, the rule above says."""
+    """Each category of the minimum set has an answered line. To agree that no line is reasonable waives none:
+    that takes an override, with its ground, rank and end.
+    """
     minimum = minimum_of(case, policy)
     if not minimum:
         return not_applicable("No minimum set is laid down for this kind of crime.")
-    if not case.live_lines and case.no_lines_agreed_by_id is not None:
-        return not_applicable("A supervisor agreed that no line is reasonable here.")
     waiting = {line.category: line.id for line in case.live_lines if not line.is_answered}
     answered = {line.category for line in case.live_lines if line.is_answered}
     missing = [category for category in minimum if category not in answered]
@@ -122,7 +122,21 @@ def minimum_lines_are_answered(case: CaseFile, policy: Policy) -> Finding:
             items.append((f"{title}: recorded, no answer yet", "line", waiting[category]))
         else:
             items.append((f"{title}: not recorded", "missing_line", keys.index(category)))
+    agreed = not case.live_lines and case.no_lines_agreed_by_id is not None
     return unmet(
-        f"{len(missing)} of {len(minimum)} not answered. Each needs a result or a reason.",
+        f"{len(missing)} of {len(minimum)} not answered. "
+        f"{AGREED_IS_NOT_ANSWERED if agreed else ''}Each needs a result or a reason.",
         items,
     )
+
+
+AGREED_IS_NOT_ANSWERED = (
+    "That no line is reasonable was agreed, and does not take the minimum away: only an override does. "
+)
+
+
+def why_not_agree_on_none(case: CaseFile) -> str | None:
+    """Why nobody can agree that no line is reasonable; None when somebody may."""
+    if not case.live_lines:
+        return None
+    return "A line of inquiry is recorded, so there is one. Answer each, or say why it is not pursued."

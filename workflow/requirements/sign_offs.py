@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from vocabulary import DecisionKind, EventKind, Gate, Inquest, Place, Rank, Role, SuspectDecision
-from workflow.case_file import CaseFile, Decision
+from workflow.case_file import CaseFile, Decision, SignOffAsked
 from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.pack import Authority, Policy
 from workflow.requirements.registry import requirement
@@ -63,6 +63,20 @@ def involvement(case: CaseFile, person_id: int, policy: Policy) -> str | None:
         if evidential and person_id in (line.answered_by_id, line.answered_on_by_id):
             return "answered an evidential line of inquiry"
     return None
+
+
+def loses_signature(case: CaseFile, signing: SignOffAsked, category: str, policy: Policy) -> bool:
+    """Could this person sign the end of this case now, and no longer once they answer a line of this kind?"""
+    if not policy.line_category(category).evidential or involvement(case, signing.person_id, policy):
+        return False
+    kinds = (DecisionKind.NO_FURTHER_ACTION, DecisionKind.SUSPECT_NO_FURTHER_ACTION)
+    return any(
+        lacks_authority(
+            authority_needed(case, kind, policy), signing.rank, signing.is_detective, signing.roles
+        )
+        is None
+        for kind in kinds
+    )
 
 
 def authority_needed(case: CaseFile, kind: DecisionKind, policy: Policy) -> Authority:
@@ -136,6 +150,8 @@ def _by_rank(needed: Authority) -> str:
     return f"{article} {title} or above"
 
 
+ASK_ANOTHER = "Ask somebody else: the list of who may sign names them."
+
 KIND_ASKED = {
     Gate.CLOSURE: DecisionKind.CLOSURE,
     Gate.NO_FURTHER_ACTION: DecisionKind.NO_FURTHER_ACTION,
@@ -158,7 +174,7 @@ def signer_is_independent(case: CaseFile, policy: Policy) -> Finding:
         return not_applicable("Asked when somebody signs.")
     why = involvement(case, case.sign_off.person_id, policy)
     if why is not None:
-        return unmet(f"You cannot sign this. On this case, the person signing {why}. Ask somebody else.")
+        return unmet(f"You cannot sign this. On this case, the person signing {why}. {ASK_ANOTHER}")
     given = case.decision.sign_offs if case.decision is not None else ()
     if any(each.person_id == case.sign_off.person_id for each in given):
         return unmet("You have already signed this. The next sign-off is somebody else's.")

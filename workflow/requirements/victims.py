@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection
 
-from vocabulary import Gate, Place, Role, VictimKind
+from vocabulary import ContactResult, Gate, Place, Role, VictimKind
 from workflow.case_file import CaseFile, TellingException, Victim
 from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.entries import Telling
@@ -221,4 +221,8 @@ def _how_far_telling_got(victim: Victim, case: CaseFile, counting: Telling | Non
     since = [contact for contact in victim.contacts if contact.happened_at >= case.decision.proposed_at]
     if not since:
         return "Not told; no attempt since the decision"
-    return f"Not told; {len(since)} contact{'' if len(since) == 1 else 's'} since the decision"
+    reached = sum(contact.result is ContactResult.REACHED for contact in since)
+    if reached:
+        return f"Reached {reached} time{'' if reached == 1 else 's'} since the decision, and not told it"
+    attempts = f"{len(since)} attempt{'' if len(since) == 1 else 's'}"
+    return f"Not told; {attempts} since the decision, none reached them"

@@ -117,10 +117,11 @@ def allocate(
     return event.id
 
 
-def name_mentor(opened: Opened, particulars: ToOfficer) -> None:
+def name_mentor(opened: Opened, particulars: ToOfficer) -> int | None:
     """Put on record who stands beside the officer on this case, who is then not independent of it (P30).
 
-    The mentor named for it; or the supervisor of the training by which the officer may be given it.
+    The mentor named for it; or the supervisor of the training by which the officer may be given it. Returns
+    the event's id, or None where nobody does.
     """
     asked, mentor_id = opened.case.allocation, particulars.mentor_id
     needed = opened.policy.allocation(opened.case.offence_class, opened.case.flags).needed
@@ -128,14 +129,14 @@ def name_mentor(opened: Opened, particulars: ToOfficer) -> None:
     until: dt.date | None = today + dt.timedelta(days=opened.policy.setting("mentor_days"))
     if mentor_id is None:
         if asked.accreditation >= needed or helped_by(asked, needed) is None:
-            return
+            return None
         skills = skills_of(opened.session, [asked.officer_id], today)[asked.officer_id]
         mentor_id, until = skills.trainer_id, None
-    opened.event(
+    return opened.event(
         EventKind.MENTOR_NAMED,
         facts={"officer": asked.officer_id, "until": until, "trains": particulars.mentor_id is None},
         about_person_id=mentor_id,
-    )
+    ).id
 
 
 def start(opened: Opened, step: Step, particulars: InWords, target: State, assessment: None) -> int:

@@ -25,7 +25,7 @@ from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services import owing
 from workflow.services.contacts import ContactMade, take_back_what_its_taker_signed, write_contact
 from workflow.services.opening import Opened
-from workflow.services.told import TO_TELL, TOLD_ENDS, decided, excused_by_exceptions, when_decided
+from workflow.services.told import TOLD_ENDS, decided, excused_by_exceptions, to_tell, when_decided
 from workflow.services.victims import open_for_victim
 from workflow.telling import channels_that_count
 
@@ -80,7 +80,7 @@ def correct_contact(
         _end_anew(duty, ended[duty.id])
     for decision_id, at in owes.items():
         more = {"triggered_at": at, "victim": victim, "decision_id": decision_id}
-        owing.owe(opened, DutyKind.TELL_DECISION, event, TO_TELL, **more)
+        owing.owe(opened, DutyKind.TELL_DECISION, event, to_tell(opened, decision_id), **more)
     owing.excuse(opened, event, excused)
     session.flush()
     return write_contact(opened, victim, contact, corrects=contact_id, why=why)

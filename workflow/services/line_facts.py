@@ -57,12 +57,16 @@ def record_result_received(
     actor: Actor,
     line_id: int,
     received_at: dt.datetime,
+    words: str = "",
     *,
     now: dt.datetime,
     submission_id: str | None = None,
     lapse_accepted: bool = False,
 ) -> int:
-    """A result came back and is still to be read; returns the event's id. It answers nothing."""
+    """A result came back and is still to be read; returns the event's id. It answers nothing.
+
+    `words`: what came, as it is written, for whoever reads it.
+    """
     opened, line = _open_line(
         session, actor, Act.RECORD_RESULT_RECEIVED, line_id, now, submission_id, lapse_accepted
     )
@@ -73,6 +77,7 @@ def record_result_received(
     return opened.event(
         EventKind.LINE_RESULT_RECEIVED,
         facts={"line": line.id, "category": line.category, "received_at": received_at},
+        detail={"words": words} if words.strip() else None,
     ).id
 
 

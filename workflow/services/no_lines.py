@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from vocabulary import Act, Actor, DecisionKind, EventKind
 from workflow.ledger import sha256
 from workflow.refusals import FactNotAccepted
+from workflow.requirements.lines import why_not_agree_on_none
 from workflow.requirements.sign_offs import authority_needed, involvement, lacks_authority
 from workflow.services.acts import open_act
 
@@ -25,7 +26,8 @@ def agree_no_lines(
 ) -> int:
     """A supervisor agrees that no line is reasonable, and says why; returns the event's id.
 
-    Asks for the authority that no further action on this case asks for: it takes the minimum set away.
+    Only while none is recorded, and by the authority that no further action on this case asks for. The
+    minimum set stays asked.
     """
     opened = open_act(
         session,
@@ -37,6 +39,9 @@ def agree_no_lines(
         makes_lapse=True,
         lapse_accepted=lapse_accepted,
     )
+    there_is_one = why_not_agree_on_none(opened.case)
+    if there_is_one is not None:
+        raise FactNotAccepted("reason", there_is_one)
     part = involvement(opened.case, actor.id, opened.policy)
     if part is not None:
         raise FactNotAccepted(

@@ -72,6 +72,7 @@ class Cancelling:
     information: str = ""
     provider: str = ""
     other_reference: str = ""
+    information_kind: str = ""
 
 
 @dataclass(frozen=True)

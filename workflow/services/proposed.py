@@ -59,6 +59,7 @@ def asked(opened: Opened, particulars: Proposed) -> ProposalAsked:
                     _digest(particulars.provider),
                     other,
                     other is not None and _stays(opened, other),
+                    particulars.information_kind or None,
                 ),
             )
         case Transferring():
@@ -138,6 +139,7 @@ def told(proposal: ProposalAsked, particulars: Proposed) -> Told:
                 {
                     "ground": proposal.cancellation.ground,
                     "other_crime": proposal.cancellation.other_crime_id,
+                    "information_kind": proposal.cancellation.information_kind,
                 },
             )
         case Transferring():

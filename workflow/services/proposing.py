@@ -19,7 +19,7 @@ from workflow.services.opening import Opened
 from workflow.services.particulars import InWords, Proposed
 from workflow.services.sealing import Sealed, seal
 from workflow.services.suspects_told import owe_suspect_telling, suspects_to_tell
-from workflow.services.told import TO_TELL
+from workflow.services.told import to_tell
 from workflow.steps import PROPOSES
 
 
@@ -176,6 +176,7 @@ def owe_telling(opened: Opened, trigger: CaseEvent, decision_id: int) -> None:
     victims = opened.session.scalars(
         sa.select(Victim).where(Victim.investigation_id == opened.row.id).order_by(Victim.id)
     )
+    what = to_tell(opened, decision_id)
     for victim in victims:
         if opened.case.victim(victim.id).wants_no_contact:
             continue
@@ -183,7 +184,7 @@ def owe_telling(opened: Opened, trigger: CaseEvent, decision_id: int) -> None:
             opened,
             DutyKind.TELL_DECISION,
             trigger,
-            TO_TELL,
+            what,
             victim=victim,
             decision_id=decision_id,
         )

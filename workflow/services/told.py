@@ -14,6 +14,7 @@ from models import (
     Embargo,
     EmbargoEnded,
     SignOff,
+    Suspect,
     TellingExceptionEnded,
     Victim,
 )
@@ -34,6 +35,15 @@ from workflow.services.opening import Opened
 # What is owed a victim because of one decision, and ends when they are told it.
 TOLD_ENDS = (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER)
 TO_TELL = "Tell the victim the decision and its reasons"
+
+
+def to_tell(opened: Opened, decision_id: int) -> str:
+    """What a victim is owed to be told because of a decision: about the crime, or about one suspect."""
+    of_decision = sa.select(Suspect.name).join(Decision, Decision.suspect_id == Suspect.id)
+    name = opened.session.scalar(of_decision.where(Decision.id == decision_id))
+    if name is None:
+        return TO_TELL
+    return f"Tell the victim that no further action is taken against {name}, and why"
 
 
 def when_decided(opened: Opened, decision_id: int, field_name: str) -> dt.datetime:
@@ -94,7 +104,8 @@ def write_ending(
         )
     victim = opened.session.get_one(Victim, victim_id)
     for decision_id in owes:
-        owing.owe(opened, DutyKind.TELL_DECISION, event, TO_TELL, victim=victim, decision_id=decision_id)
+        what = to_tell(opened, decision_id)
+        owing.owe(opened, DutyKind.TELL_DECISION, event, what, victim=victim, decision_id=decision_id)
     opened.session.flush()
     return event.id
 

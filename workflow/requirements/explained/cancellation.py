@@ -21,7 +21,16 @@ EXPLAINED = {
         met_example="'The hotel's key log and two receptionists place him abroad; Kay Ross, manager.'",
         unmet_example="'She has mental-health problems.'",
         how="Write what it is, where it can be checked and who gave it. If there is nothing of that kind, "
-        "investigate.",
+        "investigate. Choose its kind from the list; if none fits, there is nothing of that kind.",
+    ),
+    "forensic_window_is_shut_or_used": Explained(
+        asks="Before a rape is cancelled, the line that only a body can answer is answered, or recorded as "
+        "not pursued with the reason; or the days in which it could be answered are over.",
+        why="If the cancelling turns out to be wrong, what the body held is gone and nobody can ask again.",
+        met_example="The examination took place on the first evening, and what it found is recorded.",
+        unmet_example="The examination was never offered, and the window is open for 31 more hours.",
+        how="Offer the examination through the referral centre and record what came of it, or why it was not "
+        "pursued. A senior detective who has no part in the case can override this for a named ground.",
     ),
     "other_crime_is_there": Explained(
         asks="Where the crime is a duplicate or part of another, that other crime is recorded here, is not "

@@ -12,7 +12,8 @@ EXPLAINED = {
         unmet_example="The crime was filed from the call alone: no line, and nobody agreed that none was "
         "reasonable.",
         how="Add the lines that are reasonable. If there is none, ask a supervisor who has done nothing else "
-        "on the case to agree and to record why.",
+        "on the case to agree and to record why. Nobody agrees to that once a line is recorded, and it does "
+        "not take away the minimum for the kind of crime.",
     ),
     "every_line_is_answered": Explained(
         asks="Every line that stands has a result, or a reason why it is not pursued, or is answered by a "
@@ -32,6 +33,7 @@ EXPLAINED = {
         met_example="A dwelling burglary with scene, CCTV and house-to-house all answered, one by a reason.",
         unmet_example="The same burglary without a line for CCTV.",
         how="Follow the link beside each missing line: it opens the form with the kind of line filled in. A "
-        "line of the minimum may always be answered by a reason.",
+        "line of the minimum may always be answered by a reason. That no line at all is reasonable waives "
+        "none of them: an override by a senior officer does, for a named ground and until a day.",
     ),
 }
