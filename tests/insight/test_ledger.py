@@ -76,9 +76,9 @@ ON_EVENTS = {
     ),
     "order": (
         f"UPDATE case_event SET sequence = sequence + 100 WHERE {A_LINE_EVENT}",
-        "where number 5 should be",
+        "where number 6 should be",
     ),
-    "an event removed": (f"DELETE FROM case_event WHERE {A_LINE_EVENT}", "where number 5 should be"),
+    "an event removed": (f"DELETE FROM case_event WHERE {A_LINE_EVENT}", "where number 6 should be"),
     "detail": (
         f"UPDATE event_detail SET detail = '{{}}' WHERE event_id = {ITS_ID}",
         "its detail is not what the chain holds",
