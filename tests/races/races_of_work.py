@@ -40,6 +40,7 @@ from workflow.services.lines import (
     result_line,
     supersede_line,
 )
+from workflow.services.mentoring import name_mentor
 from workflow.services.minimum_lines import add_missing_lines
 from workflow.services.no_lines import agree_no_lines
 from workflow.services.overrides import end_override, grant_override
@@ -157,6 +158,12 @@ OF_WORK = (
     Race(record_risk, "officer", lambda s, f: (case(s, f), WEAPON, "A knife was seen.")),
     Race(lower_risk, "inspector", lambda s, f: (case(s, f, flags=WEAPON), WEAPON, "It was a toy.")),
     Race(add_line, "officer", lambda s, f: (case(s, f), "cctv", "Who came?", f.officer.id), both_stand=True),
+    Race(
+        name_mentor,
+        "sergeant",
+        lambda s, f: (case(s, f, offence="robbery_personal"), f.detective_inspector.id),
+        both_stand=True,
+    ),
     Race(add_missing_lines, "officer", lambda s, f: (case(s, f), {"cctv"}, f.officer.id)),
     Race(
         supersede_line,

@@ -72,22 +72,6 @@ def test_a_suspect_is_added_interviewed_charged_and_told(site):
     assert "told 24 November 2026 at 12:00pm" in page.section("suspects")
 
 
-def test_the_same_person_is_added_twice_only_once_that_is_seen(site):
-    born = {"born_on-day": "27", "born_on-month": "3", "born_on-year": "1990"}
-    assert add(site, **born).said == "The suspect is added."
-    page = add(site, name="dale  firth", **born)
-    assert page.status == 422
-    assert page.errors == [
-        "Dale Firth, born 27 March 1990, is recorded on this crime already. If this is another person, "
-        "tick the box."
-    ]
-    assert page.form.value("why_suspected") == SUSPECT["why_suspected"]
-    page = page.fill(is_another="y").submit()
-    assert page.said == "The suspect is added."
-    assert page.section("suspects").count("Born 27 March 1990.") == 2
-    assert add(site, name="Dale Firth", **(born | {"born_on-year": "1991"})).said == "The suspect is added."
-
-
 def test_a_supervisor_who_interviewed_is_named_and_may_not_sign(site):
     add(site)
     page = site.browse(OFFICER).get(about(site, AT_WORK, "interview"))

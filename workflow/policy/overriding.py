@@ -16,6 +16,7 @@ from workflow.requirements.registry import REGISTRY
 # are recorded, nor who signs what on which content, nor what victims are told, nor who answers for a case.
 MAY_BE_OVERRIDDEN = frozenset(
     {
+        "forensic_window_is_shut_or_used",
         "minimum_lines_are_answered",
         "needs_are_assessed",
         "officer_is_accredited",
