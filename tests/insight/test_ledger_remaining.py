@@ -56,7 +56,8 @@ TAMPERED = {
     ),
     "an answer added": (
         "INSERT INTO risk_that_remains (investigation_id, suspect_id, question, answer, answered_at,"
-        " answered_by_id) SELECT i.id, (SELECT min(id) FROM suspect), 'told_in_person', 'yes', i.recorded_at,"
+        " answered_by_id) SELECT i.id, (SELECT min(s.id) FROM suspect s WHERE"
+        " s.investigation_id = i.id), 'asked_by_nobody', 'yes', i.recorded_at,"
         " i.responsible_id FROM investigation i WHERE i.id = :case",
         "risk_that_remains",
         "no event of its case tells of it",

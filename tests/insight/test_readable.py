@@ -71,7 +71,11 @@ def test_the_condition_is_the_rule_for_whoever_signs_what_is_not_investigated_ca
 ):
     force = filled.force
     waiting = [making_endings.proposed(session, force, each) for each in making_endings.PROPOSE]
-    waiting.append(making_endings.proposed(session, force, making_endings.CANCELLATION, offence="rape"))
+    waiting.append(
+        making_endings.proposed(
+            session, force, making_endings.CANCELLATION, **making_endings.A_RAPE_OF_LONG_AGO
+        )
+    )
     drawn = making_endings.a_crime_that_is_drawn(session, force)
     particulars = making_endings.not_investigating()
     making.take(session, force.colleague, drawn, Step.PROPOSE_NOT_INVESTIGATING, particulars)
