@@ -22,6 +22,7 @@ def told(session: Session, filled: Filled) -> Case:
     force: Force = filled.force
     case = making.an_investigation(session, force)
     suspect = making.add_suspect(session, force, case)
+    making.add_suspect(session, force, case)  # about whom nothing is answered
     remaining.record_risk_that_remains(session, force.officer, suspect, answers(), now=making.NOW)
     line = making.add_line(session, force, case, "victim_device", suspect_id=suspect)
     for act, what in (
@@ -56,8 +57,8 @@ TAMPERED = {
     ),
     "an answer added": (
         "INSERT INTO risk_that_remains (investigation_id, suspect_id, question, answer, answered_at,"
-        " answered_by_id) SELECT i.id, (SELECT min(s.id) FROM suspect s WHERE"
-        " s.investigation_id = i.id), 'asked_by_nobody', 'yes', i.recorded_at,"
+        " answered_by_id) SELECT i.id, (SELECT max(s.id) FROM suspect s WHERE"
+        " s.investigation_id = i.id), 'told_in_person', 'yes', i.recorded_at,"
         " i.responsible_id FROM investigation i WHERE i.id = :case",
         "risk_that_remains",
         "no event of its case tells of it",
