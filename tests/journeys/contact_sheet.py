@@ -24,8 +24,9 @@ from tests import browser
 from tests.house.addresses import rules, values_for
 from tests.journeys.people import DESKTOP, PHONE, PersonAtBrowser
 from tests.journeys.serving import serving
+from tests.pages import Browser
 from tests.stores import sqlite_url
-from tests.views.sites import Site, open_site, seed
+from tests.views.sites import SERGEANT, Site, open_site, seed
 from views.access import Access
 from vocabulary import Role
 
@@ -37,6 +38,10 @@ READERS = {
     "9001": {Role.ADMINISTRATOR},
     "9050": {Role.AUDITOR},
 }
+# A page about the first case, suspect, victim or line, and what it is for.
+ABOUT_A_RECORD = re.compile(r"/(?P<what>investigations|suspects|victims|lines)/1/(?P<act>[a-z/-]+)")
+HAS_FORM = re.compile(r"<main\b.*<form\b", re.DOTALL)
+NO_FORM = {"timeline", "safeguarding", "who-may-sign", "marked", "details"}
 LONGEST = 2_400
 ON_A_SHEET = 6
 # Pages that say nothing, or end the session.
@@ -83,8 +88,27 @@ def _sit_down(chromium, address: str, number: str, size: Mapping[str, int]) -> P
     return PersonAtBrowser(chromium, address, number or None, size=size, looks=False)
 
 
-def pages(site: Site) -> Iterator[tuple[str, str, str]]:
-    """(who opens it, its path, a name for its picture)."""
+def pages(site: Site) -> list[tuple[str, str, str]]:
+    """(who opens it, its path, a name for its picture), its form open where somebody has it open."""
+    # The addresses first: they are made within a request, and a browser of tests needs one of its own.
+    found, sergeant = list(_addresses(site)), site.browse(SERGEANT)
+    return [(*with_its_form(site, sergeant, number, path), name) for number, path, name in found]
+
+
+def with_its_form(site: Site, sergeant: Browser, number: str, path: str) -> tuple[str, str]:
+    """The same page about the first record for which a sergeant has its form; the page itself otherwise."""
+    found = ABOUT_A_RECORD.fullmatch(path)
+    if found is None or found["act"] in NO_FORM:
+        return number, path
+    table = {"lines": "line_of_inquiry"}.get(found["what"], found["what"].removesuffix("s"))
+    for [record] in site.ask(f"SELECT id FROM {table} ORDER BY id"):
+        there = f"/{found['what']}/{record}/{found['act']}"
+        if HAS_FORM.search(sergeant.client.get(there).text):
+            return SERGEANT, there
+    return number, path
+
+
+def _addresses(site: Site) -> Iterator[tuple[str, str, str]]:
     with site.app.test_request_context():
         adapter = site.app.url_map.bind("")
         for rule in rules(site):

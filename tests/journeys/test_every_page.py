@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,7 +10,6 @@ from tests.house.addresses import rules, values_for
 from tests.journeys.contact_sheet import pages
 from tests.journeys.people import DESKTOP, PHONE, PersonAtBrowser
 from tests.journeys.serving import serving
-from tests.pages import Browser
 from tests.views import sites
 from tests.views.sites import Site
 
@@ -36,10 +34,6 @@ CASES = (
     sites.FILED,
     sites.REOPENED,
 )
-# A page about the first case, suspect, victim or line, and what it is for.
-ABOUT_A_RECORD = re.compile(r"/(?P<what>investigations|suspects|victims|lines)/1/(?P<act>[a-z/-]+)")
-HAS_FORM = re.compile(r"<main\b.*<form\b", re.DOTALL)
-NO_FORM = {"timeline", "safeguarding", "who-may-sign", "marked", "details"}
 # The lists that go on from a first page are one template; that each opens is tested without a browser.
 LISTS_OF_A_SHIFT = {"/my-shift/due", "/my-shift/safe-to-ring"}
 # Nothing of these is in the dozen cases: each is a form like the others.
@@ -89,26 +83,11 @@ def test_every_kind_of_page_once(at, looking):
 
 def opened_by(site: Site) -> list[tuple[str, str]]:
     """(who opens it, its path) of every page."""
-    # The addresses first: they are made within a request, and a browser of tests needs one of its own.
-    addresses, sergeant = list(pages(site)), site.browse(sites.SERGEANT)
     return [
-        with_its_form(site, sergeant, number, path)
-        for number, path, _ in addresses
+        (number, path)
+        for number, path, _ in pages(site)
         if not path.startswith("/my-shift/") or path in LISTS_OF_A_SHIFT
     ]
-
-
-def with_its_form(site: Site, sergeant: Browser, number: str, path: str) -> tuple[str, str]:
-    """The same page about the first record for which a sergeant has its form; the page itself otherwise."""
-    found = ABOUT_A_RECORD.fullmatch(path)
-    if found is None or found["act"] in NO_FORM:
-        return number, path
-    table = {"lines": "line_of_inquiry"}.get(found["what"], found["what"].removesuffix("s"))
-    for [record] in site.ask(f"SELECT id FROM {table} ORDER BY id"):
-        there = f"/{found['what']}/{record}/{found['act']}"
-        if HAS_FORM.search(sergeant.client.get(there).text):
-            return sites.SERGEANT, there
-    return number, path
 
 
 def test_lists_that_find_nothing_and_pages_that_say_no(at):
