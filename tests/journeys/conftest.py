@@ -14,7 +14,7 @@ from tests.journeys.people import DESKTOP, PHONE, PersonAtBrowser
 from tests.journeys.serving import serving
 from tests.published_files import SNAPSHOT_1
 from tests.stores import migrated_sqlite  # noqa: F401
-from tests.views.conftest import looking, seeded_sqlite  # noqa: F401
+from tests.views.conftest import folder_looked_at, looking, seeded_sqlite  # noqa: F401
 from tests.views.sites import Site, copied_sqlite, open_site
 from workflow.published_crimes import examine
 from workflow.services.importing import import_crimes, unit_with_code

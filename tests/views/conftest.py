@@ -14,7 +14,7 @@ from flask import Flask
 from tests.databases import Server
 from tests.demo import demo_sqlite  # noqa: F401
 from tests.stores import migrated_postgres, migrated_sqlite  # noqa: F401
-from tests.views.sites import Site, copied_sqlite, known_password, open_site, seed
+from tests.views.sites import Site, kept_site, known_password, open_site, seed
 
 
 @pytest.fixture(scope="session")
@@ -36,15 +36,26 @@ def seeded_postgres(postgres_server: Server, migrated_postgres: str) -> Iterator
         yield url
 
 
+@pytest.fixture(scope="session")
+def folder_of_sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def folder_looked_at(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("looking")
+
+
 @pytest.fixture
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
+def site(request: pytest.FixtureRequest) -> Iterator[Site]:
     """The application on a copy for one test. On PostgreSQL for tests marked so."""
     if request.node.get_closest_marker("postgres"):
         server = request.getfixturevalue("postgres_server")
         with server.new_database(request.getfixturevalue("seeded_postgres")) as url, open_site(url) as opened:
             yield opened
     else:
-        with open_site(copied_sqlite(request.getfixturevalue("seeded_sqlite"), tmp_path)) as opened:
+        seeded, folder = map(request.getfixturevalue, ("seeded_sqlite", "folder_of_sites"))
+        with kept_site(seeded, folder) as opened:
             yield opened
 
 
@@ -54,7 +65,7 @@ def app(site: Site) -> Flask:
 
 
 @pytest.fixture(scope="module")
-def looking(seeded_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def looking(seeded_sqlite: Path, folder_looked_at: Path) -> Iterator[Site]:
     """One copy for a file's tests that only look, or are only refused."""
-    with open_site(copied_sqlite(seeded_sqlite, tmp_path_factory.mktemp("looking"))) as opened:
+    with kept_site(seeded_sqlite, folder_looked_at) as opened:
         yield opened

@@ -24,6 +24,7 @@ from tests.compiled_templates import compile_once
 from tests.demo import NOW
 from tests.pages import Browser
 from tests.stores import ENGINES, sqlite_url
+from views.sign_in import limiter
 from workflow.services import sign_in
 
 # By number: who is who in the demonstration force.
@@ -118,9 +119,40 @@ def open_site(url: str, **settings: object) -> Iterator[Site]:
     try:
         yield site
     finally:
-        site.engine.dispose()
-        with site.app.app_context():
-            db.engine.dispose()
+        _let_go(site)
+
+
+KEPT: dict[Path, tuple[Site, dict]] = {}
+
+
+@contextmanager
+def kept_site(seeded: Path, folder: Path) -> Iterator[Site]:
+    """As `open_site` on a copy, in an application that is made once for this folder and then used again.
+
+    The database is copied anew, and settings and clock are put back. To make an application, and to put
+    every statement and page of it together for the first time, takes longer than most tests.
+    """
+    for each in folder.iterdir():
+        each.unlink()
+    url = copied_sqlite(seeded, folder)
+    if folder not in KEPT:
+        with open_site(url) as made:
+            KEPT[folder] = made, dict(made.app.config)
+    site, config = KEPT[folder]
+    site.app.config.clear()
+    site.app.config.update(config)
+    site.now = NOW
+    limiter.reset()
+    try:
+        yield site
+    finally:
+        _let_go(site)
+
+
+def _let_go(site: Site) -> None:
+    site.engine.dispose()
+    with site.app.app_context():
+        db.engine.dispose()
 
 
 def copied_sqlite(seeded: Path, folder: Path) -> str:
