@@ -1,5 +1,6 @@
 """The databases of this folder's tests."""
 
+from tests.insight.filled import filled_store  # noqa: F401
 from tests.stores import (  # noqa: F401
     dialect,
     migrated_postgres,

@@ -111,15 +111,21 @@ def is_superuser(connection: sa.Connection) -> bool:
 
 
 @contextmanager
-def behind_its_back(session: Session) -> Iterator[Callable[..., None]]:
-    """As the database's owner could: drop the guards, change rows, put the guards back."""
+def behind_its_back(session: Session) -> Iterator[Callable[..., sa.CursorResult]]:
+    """As the database's owner could: set the guards and references aside, change rows, put them back."""
     connection = session.connection()
-    if connection.dialect.name == "postgresql" and not is_superuser(connection):
+
+    def change(statement: str, **values: object) -> sa.CursorResult:
+        return session.execute(sa.text(statement), values)
+
+    if connection.dialect.name == "sqlite":
+        triggers.remove(connection)
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        yield change
+        triggers.install(connection)
+        return
+    if not is_superuser(connection):
         pytest.skip("only a superuser of PostgreSQL can set references aside")
-    triggers.remove(connection)
-    deferred = connection.dialect.name == "sqlite" and "PRAGMA defer_foreign_keys=ON"
-    connection.exec_driver_sql(deferred or "SET LOCAL session_replication_role = replica")
-    yield lambda statement, **values: session.execute(sa.text(statement), values)
-    if not deferred:
-        connection.exec_driver_sql("SET LOCAL session_replication_role = origin")
-    triggers.install(connection)
+    connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+    yield change
+    connection.exec_driver_sql("SET LOCAL session_replication_role = origin")

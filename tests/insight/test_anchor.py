@@ -12,7 +12,7 @@ from insight import ledger, ledger_anchor
 from insight.ledger_anchor import Anchors, anchor_faults, new_anchor
 from insight.ledger_rows import Fault
 from tests import making
-from tests.insight.filled import Filled, behind_its_back, filled_store, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
 from tests.insight.test_audit_command import audited, run  # noqa: F401
 from tests.stores import Store
 from vocabulary import Step

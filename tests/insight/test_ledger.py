@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from insight import ledger, ledger_decisions
-from tests.insight.filled import Filled, behind_its_back, filled_store, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
 from workflow.ledger import sha256
 
 

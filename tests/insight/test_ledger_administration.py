@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from insight.ledger import verify
 from models import Investigation, Person, Unit
-from tests.insight.filled import Filled, filled_store, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, session_on_it  # noqa: F401
 from tests.making import NOW
 from vocabulary import Accreditation, Rank
 from workflow.services import accounts, people, sign_in

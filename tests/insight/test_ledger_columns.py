@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from insight import ledger
-from tests.insight.filled import Filled, filled_store, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, session_on_it  # noqa: F401
 
 # Of the case in which a high-risk domestic assault waits for sign-off: what is done, and what is said of
 # which table. Nothing here needs a guard to be dropped.

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from insight import ledger
 from tests import making
-from tests.insight.filled import Filled, behind_its_back, filled_store, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
 from tests.making_resolutions import resolve
 from vocabulary import Channel, ContactResult, SuspectDecision
 from workflow.services import contact_corrections, contacts, suspect_corrections, suspect_decisions

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from insight import ledger
 from models import CpsAction, CpsReply
 from tests import making, making_cps
-from tests.insight.filled import Filled, behind_its_back, filled_store, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
 from tests.making import NOW, Case, Force
 from vocabulary import Bearing, CpsReplyKind, Step
 from workflow.services import cps_decisions, lines, new_information, waiting

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from insight import ledger
 from tests import making
-from tests.insight.filled import Filled, behind_its_back, filled_store, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
 from tests.making import Force
 from tests.making_interviews import interview
 from vocabulary import AppropriateAdult

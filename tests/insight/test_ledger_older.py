@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from insight import ledger
 from tests import making
-from tests.insight.filled import Filled, behind_its_back, filled_store, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
 from vocabulary import Bearing
 from workflow.ledger import FIRST_HASH, canonical_json, sha256
 from workflow.services import charging, lines, no_lines, suspect_decisions

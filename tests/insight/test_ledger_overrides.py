@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from insight.ledger import verify
 from models import Override
 from tests import making
-from tests.insight.filled import Filled, behind_its_back, filled_store, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
 from tests.making import NOW
 from tests.making_overrides import grant, to_grant
 from vocabulary import Accreditation, Programme, Rank, Step

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from insight import ledger
 from models import Victim
 from tests import making
-from tests.insight.filled import Filled, filled_store, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, session_on_it  # noqa: F401
 from tests.making import Case, Force
 from tests.making_remaining import GROUNDS, answers
 from vocabulary import Inquest

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from insight import ledger
 from models import triggers
-from tests.insight.filled import Filled, behind_its_back, filled_store, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
 
 # Plain SQL that no trigger refuses, because Fairlead itself makes such changes; and where it is found.
 UNGUARDED = {

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from insight import ledger
 from insight.ledger import verify
 from tests import making, making_telling
-from tests.insight.filled import Filled, behind_its_back, filled_store, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
 from vocabulary import Channel
 from workflow.reading import read_case
 from workflow.services.embargoes import end_embargo

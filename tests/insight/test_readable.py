@@ -16,7 +16,7 @@ from insight.search import Search, find_cases, find_reference
 from models import Investigation
 from tests import making, making_endings
 from tests import making_restricted as restricted
-from tests.insight.filled import Filled, behind_its_back, filled_store, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
 from vocabulary import Actor, GlassFinding, Restriction, Step
 from workflow.reading import read_cases
 from workflow.restrictions import why_not_read
