@@ -28,7 +28,7 @@ from vocabulary import FINISHED, MARKED, READING_ROLES, Act, ReportedHow, Role, 
 from workflow.case_file import CaseFile
 from workflow.permissions import why_not, why_not_take
 from workflow.policy.entries import UNCLASSIFIED
-from workflow.requirements.lines import minimum_of
+from workflow.requirements.lines import missing_from_minimum
 from workflow.services.crimes import CLASSIFIED, CrimeToRecord, record_crime
 from workflow.services.crimes import classify as classify_crime
 from workflow.services.particulars import InWords
@@ -65,7 +65,7 @@ def show(investigation_id: int):
         why_not_excuse_lines=why_not(actor(), Act.EXCUSE_NO_LINES, case),
         item_names=item_names(db.session, case.id),
         overrides=of_case(db.session, case.id, now(), policy()),
-        minimum=minimum_of(case, policy()),
+        missing=missing_from_minimum(case, policy()),
         cps=show_cps(db.session, case.id),
         information=waits_to_be_considered(db.session, case.id),
         policy=policy(),

@@ -10,7 +10,8 @@ from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case, owner_choices, run_case_form
 from views.clock import now, policy
 from vocabulary import Act
-from workflow.services.minimum_lines import add_missing_lines, missing_lines
+from workflow.requirements.lines import missing_from_minimum
+from workflow.services.minimum_lines import add_missing_lines
 
 blueprint = Blueprint("minimum_lines", __name__)
 NOTHING_MISSING = "Every line of the minimum is recorded: there is none to add."
@@ -20,7 +21,7 @@ NOTHING_MISSING = "Every line of the minimum is recorded: there is none to add."
 @case_reader
 def add(investigation_id: int):
     case, form = find_case(investigation_id), MinimumLinesForm()
-    missing = missing_lines(case, policy())
+    missing = missing_from_minimum(case, policy())
     form.categories.choices = [(each, policy().line_category(each).title) for each in missing]
     form.owner.choices = owner_choices(case)
     if request.method == "GET":

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from insight.listing import Asked, Listing, of_case
+from insight.shift.owed import running_duties
 from insight.work_lists import mine
 from models import (
     CaseEvent,
@@ -53,20 +54,9 @@ def due(asked: Asked) -> sa.Select:
     """Overdue and due today on my cases, and whom I chase. Directions, promises and trays have lists."""
     chases = sa.and_(Duty.kind == DutyKind.CHASE, Investigation.chaser_id == asked.actor.id)
     return (
-        of_case(
-            item_id=Duty.id,
-            kind=sa.cast(Duty.kind, sa.Text),
-            what=Duty.what,
-            at=Duty.due_at,
-            victim_id=Victim.id,
-            victim=Victim.name,
-            is_enhanced=Victim.is_enhanced,
-        )
-        .join_from(Duty, Investigation, Investigation.id == Duty.investigation_id)
-        .outerjoin(Victim, Victim.id == Duty.victim_id)
+        running_duties()
         .where(
             sa.or_(answers_for(asked.actor), chases),
-            Duty.status == DutyStatus.RUNNING,
             Duty.kind.not_in((DutyKind.DIRECTION, DutyKind.PROMISE, DutyKind.ALLOCATE)),
             Duty.due_at < asked.ends_at,
         )

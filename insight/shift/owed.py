@@ -24,13 +24,8 @@ def owed_by_supervisors(policy: Policy) -> list[DutyKind]:
     return [kind for kind in kinds if kind not in ELSEWHERE]
 
 
-def supervisor_owes(asked: Asked) -> sa.Select:
-    """On my units' crimes, and the overrides that I granted; what is looked at in the same shift first."""
-    units = {unit for role, unit in asked.actor.roles if role is Role.SUPERVISOR}
-    of_units = sa.and_(Investigation.unit_id.in_(units), Duty.kind.in_(owed_by_supervisors(asked.policy)))
-    granted = sa.exists().where(
-        Override.event_id == Duty.trigger_event_id, Override.granted_by_id == asked.actor.id
-    )
+def running_duties() -> sa.Select:
+    """What is owed on cases, with the victim to whom, where it is owed to one."""
     return (
         of_case(
             item_id=Duty.id,
@@ -43,8 +38,20 @@ def supervisor_owes(asked: Asked) -> sa.Select:
         )
         .join_from(Duty, Investigation, Investigation.id == Duty.investigation_id)
         .outerjoin(Victim, Victim.id == Duty.victim_id)
+        .where(Duty.status == DutyStatus.RUNNING)
+    )
+
+
+def supervisor_owes(asked: Asked) -> sa.Select:
+    """On my units' crimes, and the overrides that I granted; what is looked at in the same shift first."""
+    units = {unit for role, unit in asked.actor.roles if role is Role.SUPERVISOR}
+    of_units = sa.and_(Investigation.unit_id.in_(units), Duty.kind.in_(owed_by_supervisors(asked.policy)))
+    granted = sa.exists().where(
+        Override.event_id == Duty.trigger_event_id, Override.granted_by_id == asked.actor.id
+    )
+    return (
+        running_duties()
         .where(
-            Duty.status == DutyStatus.RUNNING,
             Duty.due_at < asked.now + AHEAD,
             sa.or_(of_units, sa.and_(Duty.kind == DutyKind.OVERRIDE_EXPIRES, granted)),
         )

@@ -293,6 +293,8 @@ class Rows:
             self.contact(case, victim, decision_id)
         return ReadyCase(case, kind, decision_id, line_id, victim, proposer, officer, signer)
 
-    def finish(self, ready: ReadyCase) -> None:
+    def finish(self, ready: ReadyCase) -> State:
         self.set(ready.id, state=FINISHES_AS[ready.kind])
-        assert self.session.get_one(Investigation, ready.id).state == FINISHES_AS[ready.kind]
+        state = self.session.get_one(Investigation, ready.id).state
+        assert state == FINISHES_AS[ready.kind]
+        return state

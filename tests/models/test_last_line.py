@@ -32,7 +32,7 @@ def change(table: str, column: str) -> str:
 
 
 def test_a_case_of_which_nothing_is_missing_finishes(rows: Rows, kind: DecisionKind):
-    rows.finish(rows.ready(kind))
+    assert rows.finish(rows.ready(kind)) == FINISHES_AS[kind]
 
 
 # The first never: every line answered.
@@ -58,7 +58,7 @@ def test_no_finish_when_every_line_is_superseded(rows: Rows, kind: DecisionKind)
 def test_a_case_without_a_line_finishes_once_somebody_agreed_why(rows: Rows, kind: DecisionKind):
     ready = rows.ready(kind, line=False)
     rows.set(ready.id, no_lines_agreed_by_id=ready.signer, no_lines_reason_digest="d" * 64)
-    rows.finish(ready)
+    assert rows.finish(ready) == FINISHES_AS[kind]
 
 
 @pytest.mark.parametrize("other", [LineStatus.OPEN, LineStatus.SUPERSEDED, LineStatus.ANSWERED_ELSEWHERE])
@@ -81,7 +81,7 @@ def test_an_answered_line_of_another_crime_is_an_answer(rows: Rows, kind: Decisi
     ready = rows.ready(kind)
     pointed_at = rows.line(rows.investigation(), other)
     rows.line(ready.id, LineStatus.ANSWERED_ELSEWHERE, answered_on_line_id=pointed_at)
-    rows.finish(ready)
+    assert rows.finish(ready) == FINISHES_AS[kind]
 
 
 def test_a_line_that_answers_a_finished_crime_is_not_superseded(rows: Rows, kind: DecisionKind):

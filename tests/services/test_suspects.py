@@ -64,7 +64,8 @@ def test_nobody_was_born_tomorrow(session: Session, force: Force, cases: Cases):
 def test_somebody_may_be_born_today_by_the_calendar_of_london(session: Session, force: Force, cases: Cases):
     late = dt.datetime(2026, 8, 5, 23, 30, tzinfo=dt.UTC)
     born = SuspectToAdd("N", "w", "o", dt.date(2026, 8, 6))
-    suspects.add_suspect(session, force.officer, cases.investigated.id, born, now=late)
+    added = suspects.add_suspect(session, force.officer, cases.investigated.id, born, now=late)
+    assert row(session, added).born_on == born.born_on
 
 
 def interview(session: Session, force: Force, suspect: int, **changes: object) -> int:

@@ -95,6 +95,12 @@ def minimum_of(case: CaseFile, policy: Policy) -> tuple[str, ...]:
     )
 
 
+def missing_from_minimum(case: CaseFile, policy: Policy) -> list[str]:
+    """The kinds of line of the minimum of which none is recorded, as the policy orders them."""
+    recorded = {line.category for line in case.live_lines}
+    return [category for category in minimum_of(case, policy) if category not in recorded]
+
+
 @requirement(
     gates=ENDINGS,
     title="The minimum lines for this kind of crime are answered",

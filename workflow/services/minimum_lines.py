@@ -8,18 +8,10 @@ from collections.abc import Collection
 from sqlalchemy.orm import Session
 
 from vocabulary import Act, Actor
-from workflow.case_file import CaseFile
-from workflow.policy.pack import Policy
 from workflow.refusals import FactNotAccepted
-from workflow.requirements.lines import minimum_of
+from workflow.requirements.lines import missing_from_minimum
 from workflow.services.acts import open_act
 from workflow.services.lines import refuse_lost_before, write_line
-
-
-def missing_lines(case: CaseFile, policy: Policy) -> list[str]:
-    """The kinds of line of the minimum of which none is recorded, as the policy orders them."""
-    recorded = {line.category for line in case.live_lines}
-    return [category for category in minimum_of(case, policy) if category not in recorded]
 
 
 def add_missing_lines(
@@ -45,7 +37,7 @@ def add_missing_lines(
         makes_lapse=True,
         lapse_accepted=lapse_accepted,
     )
-    missing = missing_lines(opened.case, opened.policy)
+    missing = missing_from_minimum(opened.case, opened.policy)
     if not categories:
         raise FactNotAccepted("categories", "Choose at least one line.")
     if not set(categories) <= set(missing):

@@ -13,10 +13,10 @@ from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.services import owing
 from workflow.services.finishing import agree_on_lines_again
 from workflow.services.interviews import is_found_to_have_needed_adult
-from workflow.services.opening import LONDON
 from workflow.services.proposing import overtake_signed_decision
 from workflow.services.suspect_decisions import refuse_in_prosecution, why_not_decide
 from workflow.services.suspects import open_fact
+from workflow.services.times import refuse_birth_to_come
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,7 @@ def correct_suspect(
         raise FactNotAccepted("name", "Enter the suspect's name.")
     if not correct.offences_considered.strip():
         raise FactNotAccepted("offences_considered", "Enter the offences considered.")
-    if correct.born_on is not None and correct.born_on > now.astimezone(LONDON).date():
-        raise FactNotAccepted("born_on", "The date of birth cannot be in the future.")
+    refuse_birth_to_come(correct.born_on, now)
     if not why.strip():
         raise FactNotAccepted("why", "Write how this is known.")
     before = {

@@ -15,9 +15,9 @@ from workflow.refusals import FactNotAccepted, NotFound, Refusal
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.finishing import agree_on_lines_again
-from workflow.services.opening import LONDON, Opened
+from workflow.services.opening import Opened
 from workflow.services.suspects_told import end_what_telling_ends, is_told_first
-from workflow.services.times import refuse_impossible_time
+from workflow.services.times import refuse_birth_to_come, refuse_impossible_time
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,7 @@ def add_suspect(
 ) -> int:
     """Add a suspect; returns the row's id."""
     opened = _open_to_add(session, actor, investigation_id, now, submission_id, lapse_accepted)
-    if suspect.born_on is not None and suspect.born_on > now.astimezone(LONDON).date():
-        raise FactNotAccepted("born_on", "The date of birth cannot be in the future.")
+    refuse_birth_to_come(suspect.born_on, now)
     row = Suspect(
         investigation_id=investigation_id,
         name=suspect.name,

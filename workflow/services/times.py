@@ -6,7 +6,7 @@ import datetime as dt
 
 from workflow.duties import to_the_minute
 from workflow.refusals import FactNotAccepted
-from workflow.services.opening import Opened
+from workflow.services.opening import LONDON, Opened
 
 
 def refuse_impossible_time(
@@ -27,3 +27,9 @@ def refuse_impossible_time(
         raise FactNotAccepted(field, f"{what} cannot {happened} in the future.")
     if at < to_the_minute(earliest or opened.case.reported_at):
         raise FactNotAccepted(field, f"{what} cannot {happened} before {before}.")
+
+
+def refuse_birth_to_come(born_on: dt.date | None, now: dt.datetime) -> None:
+    """Raise FactNotAccepted for a date of birth after today, by the calendar of London."""
+    if born_on is not None and born_on > now.astimezone(LONDON).date():
+        raise FactNotAccepted("born_on", "The date of birth cannot be in the future.")
