@@ -102,6 +102,20 @@ class ToldElsewhereForm(BaseForm):
     )
 
 
+class AgreeExceptionForm(BaseForm):
+    title = "Agree why they were not told"
+    button = "Agree"
+
+    exception = one_of("Which?", needed="Choose one that waits for somebody to agree.")
+    words = words(
+        "How do you know that it is so?",
+        needed="Write how you know that it is so.",
+        longest=2_000,
+        hint="For example: heard it on the body-worn video; rang the witness care unit. If it is not so, "
+        "record that it holds no more instead.",
+    )
+
+
 class ExceptionOverForm(BaseForm):
     title = "It holds no more"
     button = "Record"

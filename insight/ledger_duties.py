@@ -153,6 +153,8 @@ class DutiesTold:
 
     def _owe_by_exception(self, event: Happened) -> None:
         victim_id, decision_id = event.facts["victim"], event.facts["decision"]
+        if event.facts.get("owes_agreement") is not None:
+            self._owe(event, DutyKind.AGREE_EXCEPTION, event.at, victim_id, event.facts["owes_agreement"])
         match event.facts["kind"]:
             case ExceptionKind.DOES_NOT_WANT_CONTACT:
                 self.wants_no_contact.add(victim_id)

@@ -115,8 +115,13 @@ def endings_of(event: Happened) -> Iterator[Ending]:
                 yield Ending(event.id, at, None, duty_id=duty_id)
         case EventKind.TELLING_EXCEPTION_RECORDED:
             yield from _by_exception(event, at)
-        case EventKind.TELLING_EXCEPTION_ENDED if facts["decision"] is not None:
-            for kind in (DutyKind.TRY_AGAIN, DutyKind.TELL_LATER):
+        case EventKind.TELLING_EXCEPTION_AGREED:
+            for duty_id in facts["discharges"]:
+                yield Ending(event.id, at, DutyKind.AGREE_EXCEPTION, duty_id=duty_id)
+        case EventKind.TELLING_EXCEPTION_ENDED:
+            for duty_id in facts.get("excuses", ()):
+                yield Ending(event.id, at, DutyKind.AGREE_EXCEPTION, duty_id=duty_id, excuses=True)
+            for kind in (DutyKind.TRY_AGAIN, DutyKind.TELL_LATER) if facts["decision"] is not None else ():
                 yield Ending(event.id, at, kind, facts["victim"], facts["decision"], excuses=True)
         case kind if kind in TAKEN_BACK:
             yield Ending(event.id, at, None, decision_id=facts["decision"], excuses=True)

@@ -19,14 +19,16 @@ from models import (
     EmbargoEnded,
     SafeContact,
     TellingException,
+    TellingExceptionAgreed,
     TellingExceptionEnded,
     VictimChannel,
 )
 from vocabulary import EventKind
 
 BY_EVENT: tuple[type[Base], ...] = (SafeContact, TellingException, Embargo)
-# The table of an ending, the row it ends, and the column that names it.
+# The table of an agreement or an ending, the row it is about, and the column that names it.
 ENDINGS: tuple[tuple[type[Base], type[Base], str], ...] = (
+    (TellingExceptionAgreed, TellingException, "exception_id"),
     (TellingExceptionEnded, TellingException, "exception_id"),
     (EmbargoEnded, Embargo, "embargo_id"),
 )
@@ -46,7 +48,8 @@ TEXT = frozenset(
 
 @dataclass
 class ToldOf:
-    """What a case's events say of these rows. `rows`: by table and, in it, by event or by what has ended."""
+    """What a case's events say of these rows. `rows`: by table and, in it, by event or by what was
+    agreed or has ended."""
 
     rows: dict[str, dict[int, Columns]] = field(
         default_factory=lambda: {
@@ -72,6 +75,12 @@ class ToldOf:
                     "until_at": facts["until_at"],
                     "set_at": event.at,
                     "agreed_by_id": event.by,
+                }
+            case EventKind.TELLING_EXCEPTION_AGREED:
+                self.rows["telling_exception_agreed"][facts["exception"]] = {
+                    "agreed_at": event.at,
+                    "agreed_by_id": event.by,
+                    "event_id": event.id,
                 }
             case EventKind.TELLING_EXCEPTION_ENDED:
                 self.rows["telling_exception_ended"][facts["exception"]] = _ended(event)

@@ -16,14 +16,21 @@ from models import (
     EmbargoEnded,
     SafeContact,
     TellingException,
+    TellingExceptionAgreed,
     TellingExceptionEnded,
     VictimChannel,
 )
-from vocabulary import MARKED, Channel, DutyStatus, ExceptionKind
+from vocabulary import MARKED, Channel, DutyKind, DutyStatus, ExceptionKind
 from workflow.reading.telling import last_safe_contacts
 from workflow.telling import CHANNELS_IN_WORDS
 
 IN_ORDER = list(CHANNELS_IN_WORDS)
+ASKED_TO_AGREE = sa.exists().where(
+    Duty.investigation_id == TellingException.investigation_id,
+    Duty.kind == DutyKind.AGREE_EXCEPTION,
+    Duty.trigger_event_id == TellingException.event_id,
+    Duty.status == DutyStatus.RUNNING,
+)
 
 
 @dataclass(frozen=True)
@@ -37,11 +44,15 @@ class SafeContactShown:
 
 @dataclass(frozen=True)
 class ExceptionShown:
-    """One that holds, with the names needed to read it aloud."""
+    """One that holds, with the names needed to read it aloud.
+
+    `agreed`: by whom and when; None by nobody. `waits`: does it count only once somebody agrees?
+    """
 
     row: TellingException
     heard_by: str
-    agreed_by: str
+    agreed: tuple[str, dt.datetime] | None
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -70,8 +81,9 @@ def show_telling(session: Session, investigation_id: int, now: dt.datetime) -> T
         )
         .order_by(Embargo.until_at, Embargo.id)
     ).all()
-    exceptions = session.scalars(
-        sa.select(TellingException)
+    exceptions = session.execute(
+        sa.select(TellingException, TellingExceptionAgreed, ASKED_TO_AGREE)
+        .outerjoin(TellingExceptionAgreed, TellingExceptionAgreed.exception_id == TellingException.id)
         .outerjoin(TellingExceptionEnded, TellingExceptionEnded.exception_id == TellingException.id)
         .where(
             TellingException.investigation_id == investigation_id,
@@ -79,19 +91,32 @@ def show_telling(session: Session, investigation_id: int, now: dt.datetime) -> T
         )
         .order_by(TellingException.id)
     ).all()
+    agreed = {row.id: _agreed(row, later) for row, later, _ in exceptions}
     known = names(
         session,
-        {each.agreed_by_id for each in (*embargoes, *exceptions)} | {each.heard_by_id for each in exceptions},
+        {each.agreed_by_id for each in embargoes}
+        | {row.heard_by_id for row, *_ in exceptions}
+        | {each[0] for each in agreed.values() if each},
     )
     by_victim: dict[int, list[ExceptionShown]] = {}
-    for row in exceptions:
-        shown = ExceptionShown(row, known.get(row.heard_by_id, ""), known.get(row.agreed_by_id, ""))
+    for row, _, waits in exceptions:
+        whom = agreed[row.id]
+        shown = ExceptionShown(
+            row, known.get(row.heard_by_id, ""), (known.get(whom[0], ""), whom[1]) if whom else None, waits
+        )
         by_victim.setdefault(row.victim_id, []).append(shown)
     return TellingShown(
         safe_contacts(session, [investigation_id]),
         by_victim,
         [(each, known.get(each.agreed_by_id, "")) for each in embargoes],
     )
+
+
+def _agreed(row: TellingException, later: TellingExceptionAgreed | None) -> tuple[int, dt.datetime] | None:
+    """Who agreed and when: whoever recorded it, or somebody later."""
+    if row.agreed_by_id is not None:
+        return row.agreed_by_id, row.recorded_at
+    return (later.agreed_by_id, later.agreed_at) if later else None
 
 
 def safe_contacts(session: Session, investigation_ids: Collection[int]) -> dict[int, SafeContactShown]:

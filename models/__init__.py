@@ -22,6 +22,7 @@ from models.telling import (
     EmbargoEnded,
     SafeContact,
     TellingException,
+    TellingExceptionAgreed,
     TellingExceptionEnded,
     VictimChannel,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "TransferAcceptance",
     "TraineeProgramme",
     "TellingException",
+    "TellingExceptionAgreed",
     "TellingExceptionEnded",
     "Unit",
     "Victim",

@@ -89,16 +89,25 @@ A_LINE_IS_UNANSWERED = f"""(NEW.state IN ('closed', 'no_further_action') AND (
 A_TRANSFER_IS_NOT_ACCEPTED = """(NEW.state = 'transferred' AND NOT EXISTS (
     SELECT 1 FROM transfer_acceptance a WHERE a.decision_id = NEW.current_decision_id))"""
 
-# Told by another body, and the victim's own answer, need nobody's agreement; the others rest on somebody's
-# who neither was officer in the case nor proposed the decision. Services look at the date of review.
+
+def _agrees(person: str) -> str:
+    """Neither was officer in the case nor proposed the decision."""
+    return f"""({person} <> COALESCE(NEW.oic_id, -1) AND NOT {was_officer("NEW.id", person)}
+        AND NOT EXISTS (SELECT 1 FROM decision d
+            WHERE d.id = NEW.current_decision_id AND d.proposed_by_id = {person}))"""
+
+
+# Somebody independent agreed, or had seen it when they signed the decision off. Services look at the date of
+# review.
 AN_EXCEPTION_STANDS = f"""EXISTS (
     SELECT 1 FROM telling_exception x
     WHERE x.victim_id = v.id AND (x.decision_id = NEW.current_decision_id OR x.decision_id IS NULL)
       AND NOT EXISTS (SELECT 1 FROM telling_exception_ended n WHERE n.exception_id = x.id)
-      AND (x.agreed_by_id IS NULL OR (x.agreed_by_id <> COALESCE(NEW.oic_id, -1)
-        AND NOT {was_officer("NEW.id", "x.agreed_by_id")}
-        AND NOT EXISTS (SELECT 1 FROM decision d
-            WHERE d.id = NEW.current_decision_id AND d.proposed_by_id = x.agreed_by_id))))"""
+      AND ({_agrees("x.agreed_by_id")} OR (x.agreed_by_id IS NULL AND (
+        EXISTS (SELECT 1 FROM telling_exception_agreed g
+            WHERE g.exception_id = x.id AND {_agrees("g.agreed_by_id")})
+        OR EXISTS (SELECT 1 FROM sign_off s
+            WHERE s.decision_id = NEW.current_decision_id AND s.seen_event_id >= x.event_id)))))"""
 
 # What was recorded before Fairlead asked whether a channel counts is not judged by it.
 A_VICTIM_IS_NOT_TOLD = f"""EXISTS (

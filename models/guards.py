@@ -36,6 +36,7 @@ NEVER_CHANGED = (
     "safe_contact",
     "victim_channel",
     "telling_exception",
+    "telling_exception_agreed",
     "telling_exception_ended",
     "embargo",
     "embargo_ended",
@@ -206,6 +207,18 @@ ON_DECISIONS = (
             " AND e.actor_id = COALESCE(NEW.agreed_by_id, e.actor_id)",
         ),
         "why a victim was not told rests on its own event",
+    ),
+    Guard(
+        "telling_exception_agreed_has_its_event",
+        "telling_exception_agreed",
+        ("INSERT",),
+        "NOT EXISTS (SELECT 1 FROM telling_exception x WHERE x.id = NEW.exception_id AND "
+        + happened(
+            "x.investigation_id",
+            "e.id = NEW.event_id AND e.kind = 'telling_exception_agreed' AND e.actor_id = NEW.agreed_by_id",
+        )
+        + ")",
+        "an agreement rests on its own event",
     ),
 )
 

@@ -57,7 +57,8 @@ ON_INVESTIGATIONS = (
         "investigation",
         ("UPDATE",),
         f"{ENTERS_FINISHED} AND {A_VICTIM_IS_NOT_TOLD}",
-        "an investigation finishes only when every victim has been told this decision or why not is recorded",
+        "an investigation finishes only when every victim has been told this decision or why not is agreed",
+        rests_on=("telling_exception_agreed",),
     ),
     Guard(
         "investigation_transfers_accepted",

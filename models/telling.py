@@ -99,6 +99,17 @@ class TellingException(Base):
     event_id: Mapped[int] = refers_to("case_event.id", unique=True)
 
 
+class TellingExceptionAgreed(Base):
+    """Somebody with no part in the case agreed to what was recorded. One row at most for each."""
+
+    __tablename__ = "telling_exception_agreed"
+
+    exception_id: Mapped[int] = refers_to("telling_exception.id", primary_key=True)
+    agreed_at: Mapped[dt.datetime]
+    agreed_by_id: Mapped[int] = refers_to("person.id")
+    event_id: Mapped[int] = refers_to("case_event.id", unique=True)
+
+
 class TellingExceptionEnded(Base):
     """An exception that no longer holds. One row at most for each."""
 

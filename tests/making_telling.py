@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.making import NOW, Case, Force
 from vocabulary import Actor, AdviserKind, Channel, ContactResult, OtherBody
-from workflow.services import contacts, embargoes, safe_contacts, telling_exceptions
+from workflow.services import agreeing, contacts, embargoes, safe_contacts, telling_exceptions
 
 DAY = dt.timedelta(days=1)
 WORDS = "She says so."
@@ -82,6 +82,19 @@ def elsewhere(
     } | more
     who, (victim, *_) = actor or force.victim_care_officer, case.victims
     return telling_exceptions.record_told_elsewhere(session, who, victim, **values, now=now)
+
+
+def agreed(
+    session: Session,
+    force: Force,
+    victim: int,
+    exception: int,
+    now: dt.datetime = NOW,
+    actor: Actor | None = None,
+    words: str = "Rang her adviser: it is so.",
+) -> int:
+    who = actor or force.other_sergeant
+    return agreeing.agree_exception(session, who, victim, exception, words, now=now)
 
 
 def over(

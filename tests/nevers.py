@@ -40,6 +40,7 @@ THOSE_NOT_MATERIAL = (
     "resolution_checked",
     "safe_contact_recorded",
     "telling_exception_recorded",
+    "telling_exception_agreed",
     "telling_exception_ended",
     "embargo_set",
     "embargo_ended",
@@ -94,24 +95,31 @@ SIGNERS_NEEDED = f"""CASE WHEN d.kind = 'not_investigated' THEN d.sign_offs_need
     WHEN {IS_RAPE} AND d.kind = 'no_further_action' AND d.outcome_code IN ('14', '16')
     THEN 2 ELSE 1 END"""
 
-# Why a victim may be final untold, by people who have no part in the case.
-IS_EXCEPTED = f"""telling_exception x WHERE x.victim_id = v.id
+# Why a victim may be final untold: as recorded, and by people who have no part in the case.
+IS_RECORDED = f"""telling_exception x WHERE x.victim_id = v.id
     AND (x.decision_id = i.current_decision_id OR x.decision_id IS NULL)
-    AND EXISTS (SELECT 1 FROM {EVENTS} WHERE e.id = x.event_id AND e.kind = 'telling_exception_recorded')
-    AND (x.agreed_by_id IS NULL OR (x.agreed_by_id <> COALESCE(i.oic_id, 0)
-        AND NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.kind = 'case_allocated'
-            AND e.about_person_id = x.agreed_by_id)
-        AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.id = i.current_decision_id
-            AND d.proposed_by_id = x.agreed_by_id)))
+    AND EXISTS (SELECT 1 FROM {EVENTS} WHERE e.id = x.event_id AND e.kind = 'telling_exception_recorded')"""
+MAY_AGREE = f"""(p.rank NOT IN ('constable', 'police_staff') AND p.id <> COALESCE(i.oic_id, 0)
+    AND NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.kind = 'case_allocated' AND e.about_person_id = p.id)
+    AND NOT EXISTS (SELECT 1 FROM decision d
+        WHERE d.id = i.current_decision_id AND d.proposed_by_id = p.id))"""
+IS_EXCEPTED = f"""{IS_RECORDED}
+    AND (EXISTS (SELECT 1 FROM person p WHERE p.id = x.agreed_by_id AND {MAY_AGREE})
+        OR (x.agreed_by_id IS NULL AND EXISTS (SELECT 1 FROM telling_exception_agreed g
+            JOIN person p ON p.id = g.agreed_by_id WHERE g.exception_id = x.id AND {MAY_AGREE}))
+        OR (x.kind = 'does_not_want_contact' AND EXISTS (SELECT 1 FROM sign_off s
+            WHERE s.decision_id = i.current_decision_id AND s.seen_event_id >= x.event_id)))
     AND (x.kind <> 'not_told_yet' OR EXISTS (SELECT 1 FROM person p WHERE p.id = x.agreed_by_id
         AND p.rank = 'inspector' AND (p.is_detective OR NOT ({IS_RAPE}))))"""
 STOOD_AT_THE_END = f"""EXISTS (SELECT 1 FROM {IS_EXCEPTED} AND NOT EXISTS (
     SELECT 1 FROM telling_exception_ended n JOIN decision_ended z ON z.decision_id = i.current_decision_id
     WHERE n.exception_id = x.id AND n.event_id < z.event_id))"""
-STANDS_NOW = f"""EXISTS (SELECT 1 FROM {IS_EXCEPTED} AND NOT EXISTS (
+STANDS_NOW = f"""EXISTS (SELECT 1 FROM {IS_RECORDED} AND NOT EXISTS (
     SELECT 1 FROM telling_exception_ended n WHERE n.exception_id = x.id))"""
 DUTIES_TO_TELL = """(SELECT count(*) FROM duty u WHERE u.victim_id = v.id AND u.kind = 'tell_decision'
-    AND u.decision_id = i.current_decision_id AND u.status <> 'excused')"""
+    AND u.decision_id = i.current_decision_id AND u.status <> 'excused'
+    AND NOT EXISTS (SELECT 1 FROM telling_exception m JOIN telling_exception_ended n ON n.exception_id = m.id
+        WHERE m.event_id = u.ended_by_event_id))"""
 IS_TOLD = """EXISTS (SELECT 1 FROM contact c WHERE c.victim_id = v.id
     AND c.decision_id = i.current_decision_id AND c.result = 'reached' AND c.counts IS NOT FALSE
     AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.supersedes_id = c.id))"""
@@ -205,6 +213,7 @@ NEVER_CHANGED = (
     "safe_contact",
     "victim_channel",
     "telling_exception",
+    "telling_exception_agreed",
     "telling_exception_ended",
     "embargo",
     "embargo_ended",

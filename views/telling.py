@@ -6,6 +6,7 @@ from flask import Blueprint, request
 
 from forms.telling import (
     NOT_SAID,
+    AgreeExceptionForm,
     ExceptionOverForm,
     NoContactForm,
     NotToldYetForm,
@@ -24,9 +25,11 @@ from views.labels import EXCEPTIONS
 from views.victims import heard_by_choices, victim_form
 from vocabulary import Act, AdviserKind, Channel, ExceptionKind, OtherBody
 from workflow.requirements.sign_offs import authority_in_words
+from workflow.requirements.telling import exceptions_waiting
 from workflow.restrictions import why_not_write_over
 from workflow.services import safe_contacts
 from workflow.services import telling_exceptions as service
+from workflow.services.agreeing import agree_exception
 
 blueprint = Blueprint("telling", __name__, url_prefix="/victims/<int:victim_id>")
 
@@ -35,6 +38,11 @@ NOTHING_IS_OWED = Cannot(
     "No decision is owed to this victim now: there is nothing to agree or record.", is_somebody_elses=False
 )
 NOTHING_HELD = Cannot("Nothing is recorded for this victim that could hold no more.", is_somebody_elses=False)
+
+
+NOTHING_WAITS = Cannot(
+    "Nothing recorded for this victim waits for somebody to agree.", is_somebody_elses=False
+)
 
 
 def _channels(field) -> frozenset[Channel]:
@@ -206,6 +214,32 @@ def told_by_another_body(victim_id: int):
         "It is recorded that another body told them.",
         Act.RECORD_TOLD_ELSEWHERE,
         cannot=None if form.decision.choices else NOTHING_IS_OWED,
+    )
+
+
+@blueprint.route("/agree", methods=["GET", "POST"])
+@case_reader
+def agree(victim_id: int):
+    victim, form = show_victim(db.session, victim_id), AgreeExceptionForm()
+    waiting = exceptions_waiting(find_case(victim.investigation_id), victim_id)
+    form.exception.choices = [(str(each.id), EXCEPTIONS[each.kind]) for each in waiting]
+    rules = dict.fromkeys(_who_agrees(each.kind, victim) for each in waiting)
+    form.exception.description = " ".join(rules)
+    return victim_form(
+        form,
+        victim,
+        lambda: agree_exception(
+            db.session,
+            actor(),
+            victim_id,
+            int(form.exception.data),
+            form.words.data,
+            now=now(),
+            submission_id=form.submission_id(),
+        ),
+        "It is agreed. The decision can be final for this victim.",
+        Act.AGREE_EXCEPTION,
+        cannot=None if waiting else NOTHING_WAITS,
     )
 
 

@@ -186,6 +186,8 @@ class DutyKind(StrEnum):
     # since revision 0015
     INTERVIEW_WITHOUT_ADULT = "interview_without_adult"
     REVIEW_RESTRICTION = "review_restriction"
+    # since revision 0017
+    AGREE_EXCEPTION = "agree_exception"
 
 
 # What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).

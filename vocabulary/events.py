@@ -135,6 +135,8 @@ class EventKind(StrEnum):
     DIRECTION_DONE = "direction_done"
     # since revision 0015
     SUSPECT_INTERVIEW_JOINED = "suspect_interview_joined"
+    # since revision 0017
+    TELLING_EXCEPTION_AGREED = "telling_exception_agreed"
 
     @property
     def material(self) -> bool:

@@ -120,6 +120,7 @@ class Act(StrEnum):
     RECORD_TOLD_ELSEWHERE = "record_told_elsewhere"
     AGREE_UNABLE_TO_CONTACT = "agree_unable_to_contact"
     AGREE_NOT_TOLD_YET = "agree_not_told_yet"
+    AGREE_EXCEPTION = "agree_exception"
     END_TELLING_EXCEPTION = "end_telling_exception"
     SET_EMBARGO = "set_embargo"
     END_EMBARGO = "end_embargo"

@@ -29,7 +29,8 @@ class ExceptionKind(StrEnum):
     TOLD_BY_ANOTHER_BODY = "told_by_another_body"
 
 
-# These two rest on somebody's agreement, who is independent of the case.
+# Recorded by whoever agrees. The others anybody records: they count once somebody independent has seen them,
+# by signing the decision off afterwards, or by agreeing.
 AGREED_EXCEPTIONS = frozenset({ExceptionKind.UNABLE_TO_CONTACT, ExceptionKind.NOT_TOLD_YET})
 
 

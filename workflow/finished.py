@@ -29,6 +29,7 @@ TAKEN_WHEN_FINISHED = frozenset(
         Act.RECORD_TOLD_ELSEWHERE,
         Act.AGREE_UNABLE_TO_CONTACT,
         Act.AGREE_NOT_TOLD_YET,
+        Act.AGREE_EXCEPTION,
         Act.END_TELLING_EXCEPTION,
         Act.SET_EMBARGO,
         Act.END_EMBARGO,

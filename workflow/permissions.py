@@ -54,6 +54,7 @@ BY_ANYBODY_AT_WORK = frozenset(
 BY_A_SUPERVISOR = frozenset(
     {
         Act.ADD_DIRECTION,
+        Act.AGREE_EXCEPTION,
         Act.AGREE_NOT_TOLD_YET,
         Act.AGREE_UNABLE_TO_CONTACT,
         Act.END_EMBARGO,

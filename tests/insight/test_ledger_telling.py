@@ -43,6 +43,12 @@ TAMPERED = {
         "telling_exception",
         "its agreed_by_id is",
     ),
+    "agreed, and it was not": (
+        "INSERT INTO telling_exception_agreed (exception_id, agreed_at, agreed_by_id, event_id)"
+        " SELECT id, recorded_at, recorded_by_id, event_id FROM telling_exception",
+        "telling_exception_agreed",
+        "no event of its case tells of it",
+    ),
     "an exception removed": ("DELETE FROM telling_exception", "telling_exception", "it is missing"),
     "an exception put in": (
         "INSERT INTO telling_exception (investigation_id, victim_id, decision_id, kind, words, agreed_by_id,"

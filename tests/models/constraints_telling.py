@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from models import Embargo, SafeContact
-from tests.models.filled_telling import telling_exception
+from tests.models.filled_telling import agree, telling_exception
 from tests.models.rows import NOW, Rows
 from vocabulary import AdviserKind, EventKind, ExceptionKind, OtherBody
 
@@ -75,6 +75,14 @@ def exceptions_on_one_event(rows: Rows) -> None:
         telling_exception(rows, ready.id, ready.victim, ready.decision, ready.signer, event_id=event)
 
 
+def agreements_on_one_event(rows: Rows) -> None:
+    ready = rows.ready()
+    event = rows.event(ready.id, EventKind.TELLING_EXCEPTION_AGREED, ready.signer)
+    for _ in "ab":
+        exception = telling_exception(rows, ready.id, ready.victim, ready.decision, ready.signer)
+        agree(rows, ready.id, exception, ready.signer, event)
+
+
 CHECKS_TELLING: dict[str, list[Callable[[Rows], object]]] = {
     "ck_safe_contact_adviser_is_whole": [
         safe_contact(adviser_kind=AdviserKind.ISVA),
@@ -96,5 +104,6 @@ CHECKS_TELLING: dict[str, list[Callable[[Rows], object]]] = {
 UNIQUE_TELLING: dict[str, Callable[[Rows], object]] = {
     "safe_contact (event_id)": safe_contact(),
     "telling_exception (event_id)": exceptions_on_one_event,
+    "telling_exception_agreed (event_id)": agreements_on_one_event,
     "embargo (event_id)": embargo(2),
 }

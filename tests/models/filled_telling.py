@@ -9,6 +9,7 @@ from models import (
     EmbargoEnded,
     SafeContact,
     TellingException,
+    TellingExceptionAgreed,
     TellingExceptionEnded,
     VictimChannel,
 )
@@ -33,6 +34,11 @@ def telling_exception(rows: Rows, case: int, victim: int, decision: int, by: int
     return rows.add(TellingException(**(values | changes)))
 
 
+def agree(rows: Rows, case: int, exception: int, by: int, event: int | None = None) -> None:
+    event = event or rows.event(case, EventKind.TELLING_EXCEPTION_AGREED, by)
+    rows.add(TellingExceptionAgreed(exception_id=exception, agreed_at=NOW, agreed_by_id=by, event_id=event))
+
+
 def end_exception(rows: Rows, case: int, exception: int, by: int) -> None:
     event = rows.event(case, EventKind.TELLING_EXCEPTION_ENDED, by)
     rows.add(TellingExceptionEnded(exception_id=exception, ended_at=NOW, ended_by_id=by, event_id=event))
@@ -50,7 +56,9 @@ def fill_telling(rows: Rows, ready: ReadyCase) -> None:
         event_id=rows.event(ready.id, EventKind.SAFE_CONTACT_RECORDED, by),
     )
     rows.add(VictimChannel(safe_contact_id=rows.add(safe), channel=Channel.TEXT, is_safe=True))
-    end_exception(rows, ready.id, telling_exception(rows, ready.id, ready.victim, ready.decision, by), by)
+    exception = telling_exception(rows, ready.id, ready.victim, ready.decision, by)
+    agree(rows, ready.id, exception, by)
+    end_exception(rows, ready.id, exception, by)
     embargo = Embargo(
         investigation_id=ready.id,
         what="That an arrest is planned.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.models.filled_telling import end_exception, telling_exception
+from tests.models.filled_telling import agree, end_exception, telling_exception
 from tests.models.rows import FINISHES_AS, NOW, ReadyCase, Rows
 from tests.stores import refused
 from vocabulary import EventKind, ExceptionKind, OtherBody
@@ -48,11 +48,48 @@ def excuse(rows: Rows, ready: ReadyCase, by: int | None = None, **changes: objec
     return telling_exception(rows, ready.id, ready.victim, decision, by or ready.signer, **changes)
 
 
-@pytest.mark.parametrize("what", [{}, ANSWER, ELSEWHERE, NOT_YET], ids=["unable", "answer", "cps", "not yet"])
-def test_an_exception_that_is_recorded_stands_in_for_telling(rows: Rows, untold: ReadyCase, what: dict):
+@pytest.mark.parametrize("what", [{}, NOT_YET], ids=["unable", "not yet"])
+def test_an_exception_that_is_agreed_stands_in_for_telling(rows: Rows, untold: ReadyCase, what: dict):
     assert "every victim has been told" in refusal(rows, untold)
     excuse(rows, untold, **what)
     rows.finish(untold)
+
+
+@pytest.mark.parametrize("what", [ANSWER, ELSEWHERE], ids=["answer", "cps"])
+def test_what_anybody_records_stands_once_somebody_independent_agrees(
+    rows: Rows, untold: ReadyCase, what: dict
+):
+    for person in (untold.officer, untold.proposer):
+        agree(rows, untold.id, excuse(rows, untold, **what), person)
+    last = excuse(rows, untold, **what)
+    assert "every victim has been told" in refusal(rows, untold)
+    agree(rows, untold.id, last, untold.signer)
+    rows.finish(untold)
+
+
+def test_or_once_somebody_signs_who_had_seen_it(rows: Rows, untold: ReadyCase):
+    event = rows.event(untold.id, EventKind.TELLING_EXCEPTION_RECORDED, untold.officer)
+    excuse(rows, untold, by=untold.officer, event_id=event, **ANSWER)
+    rows.sign_off(untold.id, untold.decision, rows.person(), seen_event_id=event - 1)
+    assert "every victim has been told" in refusal(rows, untold)
+    rows.sign_off(untold.id, untold.decision, rows.person(), seen_event_id=event)
+    rows.finish(untold)
+
+
+@pytest.mark.parametrize("wrong", ["kind", "case", "person"])
+def test_an_agreement_rests_on_its_own_event(rows: Rows, untold: ReadyCase, wrong: str):
+    case = rows.investigation() if wrong == "case" else untold.id
+    kind = EventKind.NOTE_ADDED if wrong == "kind" else EventKind.TELLING_EXCEPTION_AGREED
+    event = rows.event(case, kind, untold.officer if wrong == "person" else untold.signer)
+    said = refused(
+        rows.session,
+        "INSERT INTO telling_exception_agreed (exception_id, agreed_at, agreed_by_id, event_id)"
+        " SELECT id, recorded_at, :by, :event FROM telling_exception WHERE id = :exception",
+        exception=excuse(rows, untold, **ELSEWHERE),
+        by=untold.signer,
+        event=event,
+    )
+    assert "an agreement rests on its own event" in said
 
 
 def test_one_that_has_ended_does_not(rows: Rows, untold: ReadyCase):

@@ -24,6 +24,7 @@ WORTH_CHANGING = {
     "safe_contact": "safe_words",
     "victim_channel": "channel",
     "telling_exception": "words",
+    "telling_exception_agreed": "agreed_at",
     "telling_exception_ended": "ended_at",
     "embargo": "what",
     "embargo_ended": "ended_at",

@@ -11,12 +11,13 @@ from tests.properties.going_on import GoingOn
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import MARKED, AdviserKind, Channel, DutyStatus, ExceptionKind, OtherBody
 from workflow.services import embargoes, safe_contacts, telling_exceptions
+from workflow.services.agreeing import agree_exception
 from workflow.services.marked import look_at_marked
 
 WAYS = st.frozensets(st.sampled_from((Channel.PHONE, Channel.LETTER, Channel.TEXT)))
 SAID = st.sampled_from(("She says so.", "She says so.", " "))
 DAYS = st.sampled_from((1, 7, 40))
-REASONS = st.sampled_from((*ExceptionKind, "it holds no more", "it holds no more"))
+REASONS = st.sampled_from((*ExceptionKind, "it is so", "it holds no more", "it holds no more"))
 
 
 class TellingWalk(GoingOn):
@@ -69,6 +70,9 @@ class TellingWalk(GoingOn):
                         s, actor, victim.id, *said, now=self.now
                     )
                 )
+            case "it is so":
+                held = victim.exceptions[-1].id if victim.exceptions else 0
+                self.act(lambda s: agree_exception(s, actor, victim.id, held, words, now=self.now))
             case _:
                 held = victim.exceptions[-1].id if victim.exceptions else 0
                 self.act(

@@ -118,4 +118,5 @@ def must_be_sound(store: Store) -> None:
     assert verified.is_sound, verified.fault
     assert verified.events > 0
     with store.session() as session:
-        assert broken(session) == {}
+        found = broken(session)
+        assert found == {}, found

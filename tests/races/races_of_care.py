@@ -28,6 +28,7 @@ from vocabulary import (
     SupportReferral,
     VictimView,
 )
+from workflow.services.agreeing import agree_exception
 from workflow.services.break_glass import break_glass, review_break_glass
 from workflow.services.contact_corrections import correct_contact
 from workflow.services.contacts import ContactMade, record_contact
@@ -95,6 +96,14 @@ def excepted(session: Session, force: Force) -> tuple:
     making_telling.no_contact_wanted(session, force, whom)
     held = session.scalar(sa.select(TellingException.id).where(TellingException.victim_id == whom))
     return whom, held, "She rang us herself."
+
+
+def unagreed(session: Session, force: Force) -> tuple:
+    made = making.signed_off(session, force)
+    making_telling.elsewhere(session, force, made)
+    [whom] = made.victims
+    held = session.scalar(sa.select(TellingException.id).where(TellingException.victim_id == whom))
+    return whom, held, "Rang her adviser: it is so."
 
 
 def embargoed(session: Session, force: Force) -> tuple:
@@ -196,6 +205,7 @@ OF_CARE = (
         "inspector",
         lambda s, f: (*untold(s, f), "He reads her telephone.", (NOW + 7 * DAY).date()),
     ),
+    Race(agree_exception, "other_sergeant", unagreed),
     Race(end_exception, "victim_care_officer", excepted),
     Race(
         set_embargo,

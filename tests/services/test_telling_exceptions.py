@@ -51,21 +51,29 @@ def exception_id(session: Session, case: Case) -> int:
 
 
 def owed(session: Session, case: Case) -> list[tuple[DutyKind, dt.datetime]]:
-    kinds = (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER)
+    kinds = (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER, DutyKind.AGREE_EXCEPTION)
     return [(duty.kind, duty.due_at) for kind in kinds for duty in duties_of(session, case, kind)]
 
 
 # They do not want contact.
 
 
-def test_an_answer_stands_in_for_telling_and_nothing_is_owed(session: Session, force: Force, cases: Cases):
+def test_an_answer_recorded_after_the_sign_off_stands_once_somebody_independent_agrees(
+    session: Session, force: Force, cases: Cases
+):
     case = cases.signed
+    (victim,) = case.victims
     assert not finishes(session, force, case, LATER)
-    making_telling.no_contact_wanted(session, force, case.victims[0], LATER)
+    making_telling.no_contact_wanted(session, force, victim, LATER)
     event = last_event_of(session, case.id)
     assert event.kind is EventKind.TELLING_EXCEPTION_RECORDED
     assert event.about_person_id == force.officer.id
-    assert owed(session, case) == []
+    assert [kind for kind, _ in owed(session, case)] == [DutyKind.AGREE_EXCEPTION]
+    assert not finishes(session, force, case, LATER)
+    making_telling.agreed(session, force, victim, exception_id(session, case), LATER)
+    assert last_event_of(session, case.id).kind is EventKind.TELLING_EXCEPTION_AGREED
+    (duty,) = duties_of(session, case, DutyKind.AGREE_EXCEPTION, status=None)
+    assert (duty.status, owed(session, case)) == (DutyStatus.MET, [])
     assert finishes(session, force, case, LATER)
 
 
@@ -156,11 +164,16 @@ def test_somebody_who_is_reached_after_all_is_told_and_the_exception_ends(
 # Another body told them.
 
 
-def test_another_body_told_them_meets_what_was_owed(session: Session, force: Force, cases: Cases):
+def test_another_body_told_them_meets_what_was_owed_and_somebody_agrees_to_it(
+    session: Session, force: Force, cases: Cases
+):
     case = cases.signed
     making_telling.elsewhere(session, force, case, LATER)
     (duty,) = duties_of(session, case, DutyKind.TELL_DECISION, status=None)
     assert (duty.status, duty.ended_at) == (DutyStatus.MET, LATER)
+    assert [kind for kind, _ in owed(session, case)] == [DutyKind.AGREE_EXCEPTION]
+    assert not finishes(session, force, case, LATER)
+    making_telling.agreed(session, force, case.victims[0], exception_id(session, case), LATER)
     assert finishes(session, force, case, LATER)
 
 
@@ -195,7 +208,7 @@ def test_only_what_is_owed_now_needs_an_exception(session: Session, force: Force
 
 def test_it_is_of_one_decision_and_a_new_round_asks_again(session: Session, force: Force, cases: Cases):
     case = cases.signed
-    making_telling.elsewhere(session, force, case, LATER)
+    making_telling.elsewhere(session, force, case, LATER, force.other_sergeant)
     making.take(session, force.officer, case, making.FINISH[case.kind], now=LATER)
     making.take(session, force.sergeant, case, Step.REOPEN, InWords("A witness came forward."), LATER)
     again = read_case(session, case.id, LATER)
@@ -203,8 +216,9 @@ def test_it_is_of_one_decision_and_a_new_round_asks_again(session: Session, forc
     assert again.victims[0].exceptions[0].is_about(case.decision + 999) is False
 
 
-def test_what_a_lapse_takes_back_is_not_owed_later(session: Session, force: Force, cases: Cases):
-    making_telling.not_yet(session, force, cases.signed, LATER)
+@pytest.mark.parametrize("record", [making_telling.not_yet, making_telling.elsewhere])
+def test_what_a_lapse_takes_back_is_not_owed_later(session: Session, force: Force, cases: Cases, record):
+    record(session, force, cases.signed, LATER)
     making.add_line(session, force, cases.signed, lapse_accepted=True)
     assert owed(session, cases.signed) == []
     verified = verify(session)

@@ -130,8 +130,17 @@ def test_told_by_another_body(site):
     assert_refused_beside(page, "reference", "Enter their reference.", {"words": "The lawyer rang her."})
     page = victim_page(site, "told-by-another-body").fill(typed).submit()
     assert page.said == "It is recorded that another body told them."
-    assert "By the CPS" in page.section("victims")
-    assert "reference CPS/77" in page.section("victims")
+    for words in ("By the CPS", "reference CPS/77", "Not agreed yet"):
+        assert words in page.section("victims")
+    page = victim_page(site, "agree", number=SERGEANT)
+    assert "who has no part in the case. That another body told a victim is agreed by" in page.words
+    exception = str(site.first("telling_exception", SIGNED))
+    page = page.fill({"exception": exception, "words": ""}).submit()
+    assert_refused_beside(page, "words", "Write how you know that it is so.", {})
+    page = page.fill({"exception": exception, "words": "Rang the witness care unit."}).submit()
+    assert page.said == "It is agreed. The decision can be final for this victim."
+    assert "Not agreed yet" not in page.section("victims")
+    assert "waits for somebody to agree" in victim_page(site, "agree", number=SERGEANT).words
 
 
 @pytest.mark.parametrize("page", ["unable-to-contact", "not-told-yet", "told-by-another-body"])

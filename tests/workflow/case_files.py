@@ -43,6 +43,7 @@ NOW = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
 UNIT, OTHER_UNIT = 1, 2
 OIC, SUPERVISOR, SECOND_SUPERVISOR, SOMEBODY = 10, 20, 21, 30
 DECISION = 500
+SEEN_AT_SIGN_OFF = 905  # the last event that whoever signed had seen
 
 
 def policy() -> Policy:
@@ -108,7 +109,7 @@ def a_victim(**changes: object) -> Victim:
 
 
 def signed_by(person_id: int = SUPERVISOR, rank: Rank = Rank.SERGEANT, detective: bool = False) -> SignedBy:
-    return SignedBy(person_id, rank, detective, NOW - dt.timedelta(hours=2))
+    return SignedBy(person_id, rank, detective, NOW - dt.timedelta(hours=2), SEEN_AT_SIGN_OFF)
 
 
 def a_decision(**changes: object) -> Decision:

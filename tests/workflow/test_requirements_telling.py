@@ -11,6 +11,7 @@ from tests.workflow.case_files import (
     DECISION,
     NOW,
     OIC,
+    SEEN_AT_SIGN_OFF,
     SOMEBODY,
     SUPERVISOR,
     Example,
@@ -57,8 +58,8 @@ def by(channel: Channel, **changes):
 
 
 def excused(kind: ExceptionKind, decision_id: int | None = DECISION, agreed_by: int | None = None, **changes):
-    review = changes.pop("review_on", None)
-    exception = TellingException(7, kind, decision_id, agreed_by, review)
+    review, event = changes.pop("review_on", None), changes.pop("event_id", SEEN_AT_SIGN_OFF + 1)
+    exception = TellingException(7, kind, decision_id, event, agreed_by, review)
     return a_case(decision=a_decision(), victims=(a_victim(exceptions=(exception,)),), **changes)
 
 
@@ -143,15 +144,29 @@ EXAMPLES = [
     ),
     Example(TOLD, "by a way that became safe since", told(by(Channel.EMAIL, counts=False)), UNMET),
     Example(
-        TOLD, "does not want contact", excused(NO_CONTACT, None), MET, "Told: 0. Does not want contact: 1."
+        TOLD,
+        "does not want contact, and whoever signed had seen it",
+        excused(NO_CONTACT, None, event_id=SEEN_AT_SIGN_OFF),
+        MET,
+        "Told: 0. Does not want contact: 1.",
     ),
+    Example(TOLD, "does not want contact, recorded after the sign-off", excused(NO_CONTACT, None), UNMET),
+    Example(TOLD, "the same, agreed since", excused(NO_CONTACT, None, SUPERVISOR), MET),
+    Example(TOLD, "the same, agreed by the officer", excused(NO_CONTACT, None, OIC), UNMET),
     Example(TOLD, "could not be reached", excused(UNABLE, agreed_by=SUPERVISOR), MET, "as agreed: 1"),
     Example(TOLD, "could not be told another decision", excused(UNABLE, DECISION - 1, SUPERVISOR), UNMET),
     Example(TOLD, "the officer in the case agreed that", excused(UNABLE, agreed_by=OIC), UNMET),
     Example(TOLD, "not told yet", not_yet(), MET, "is still owed it: 1"),
     Example(TOLD, "not told yet, to be reviewed today", not_yet(review_on=TODAY), MET),
     Example(TOLD, "not told yet, and the review is past", not_yet(review_on=TODAY - DAY), UNMET),
-    Example(TOLD, "told by another body", excused(ELSEWHERE), MET, "Was told by another body: 1."),
+    Example(TOLD, "told by another body, and nobody agreed to it", excused(ELSEWHERE), UNMET),
+    Example(
+        TOLD,
+        "told by another body, as agreed",
+        excused(ELSEWHERE, agreed_by=SUPERVISOR),
+        MET,
+        "Was told by another body: 1.",
+    ),
     Example(ORDER, "nobody is suspected", a_case(), NOT_APPLICABLE),
     Example(ORDER, "a suspect was not told", suspects(None), NOT_APPLICABLE),
     Example(ORDER, "told after the victims", suspects(False, None), MET),
@@ -183,6 +198,7 @@ def test_a_finding_says_why_an_exception_does_not_stand():
     for case, why in (
         (excused(UNABLE, agreed_by=OIC), "is the officer in the case"),
         (not_yet(review_on=TODAY - DAY), "the date of review has passed"),
+        (excused(ELSEWHERE), "nobody independent of the case has agreed to it yet"),
     ):
         (item,) = Example(TOLD, "", case, UNMET).check().items
         assert why in item.text

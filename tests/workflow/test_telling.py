@@ -10,6 +10,7 @@ import pytest
 from tests.workflow.case_files import (
     DECISION,
     NOW,
+    SEEN_AT_SIGN_OFF,
     a_case,
     a_contact,
     a_decision,
@@ -45,8 +46,8 @@ def told(*contacts, said: SafeWays | None = None, **changes):
 
 
 def excused(kind: ExceptionKind, decision_id: int | None = DECISION, agreed_by: int | None = None, **changes):
-    review = changes.pop("review_on", None)
-    exception = TellingException(7, kind, decision_id, agreed_by, review)
+    review, event = changes.pop("review_on", None), changes.pop("event_id", SEEN_AT_SIGN_OFF + 1)
+    exception = TellingException(7, kind, decision_id, event, agreed_by, review)
     return a_case(decision=a_decision(), victims=(a_victim(exceptions=(exception,)),), **changes)
 
 

@@ -195,12 +195,13 @@ class Victim:
 
 @dataclass(frozen=True, slots=True)
 class SignedBy:
-    """A sign-off that was given, with the rank held then."""
+    """A sign-off that was given, with the rank held then, and the last event its giver had seen."""
 
     person_id: int
     rank: Rank
     is_detective: bool
     signed_at: dt.datetime
+    seen_event_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,15 @@ NOT_ASKED = SafeWays()
 
 @dataclass(frozen=True, slots=True)
 class TellingException:
-    """One that has not been ended. Without a decision it is a standing answer: no contact is wanted."""
+    """One that has not been ended. Without a decision it is a standing answer: no contact is wanted.
+
+    `event_id`: the event that recorded it, by which it is known who had seen it.
+    """
 
     id: int
     kind: ExceptionKind
     decision_id: int | None
+    event_id: int
     agreed_by_id: int | None = None
     review_on: dt.date | None = None
 

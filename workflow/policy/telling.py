@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from vocabulary import Rank
+from vocabulary import ExceptionKind, Rank
 from workflow.policy.entries import Authority, AuthorityRow, Concerns, Limit
 from workflow.policy.matching import WHOM, concerns
 from workflow.policy.tables import Tables
@@ -13,8 +13,8 @@ from workflow.policy.validator import FLAG, TEXT, WHOLE, at_least_one, one_of
 
 FILE = "telling.toml"
 EMBARGO = "embargo"
-# What somebody agrees to: two of the exceptions, and what must not be told yet.
-AGREED = ("unable_to_contact", "not_told_yet", EMBARGO)
+# What somebody agrees to: each exception, and what must not be told yet.
+AGREED = (*(kind.value for kind in ExceptionKind), EMBARGO)
 
 
 @dataclass(frozen=True)

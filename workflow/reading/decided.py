@@ -69,7 +69,9 @@ def decisions_of(session: Session, ids: Collection[int]) -> dict[int, case_file.
     signed = defaultdict(list)
     for row in session.scalars(SIGN_OFFS, {"ids": list(ids)}):
         signed[row.decision_id].append(
-            case_file.SignedBy(row.signed_by_id, row.rank_then, row.was_detective, row.signed_at)
+            case_file.SignedBy(
+                row.signed_by_id, row.rank_then, row.was_detective, row.signed_at, row.seen_event_id
+            )
         )
     return {
         row.id: case_file.Decision(

@@ -7,7 +7,13 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
-from models import SafeContact, TellingException, TellingExceptionEnded, VictimChannel
+from models import (
+    SafeContact,
+    TellingException,
+    TellingExceptionAgreed,
+    TellingExceptionEnded,
+    VictimChannel,
+)
 from workflow import case_file
 from workflow.reading.asking import IDS, Asking
 
@@ -25,7 +31,8 @@ HOLDING = last_safe_contacts(IDS)
 CHANNELS = sa.select(VictimChannel).where(VictimChannel.safe_contact_id.in_(HOLDING))
 SAFE_CONTACTS = sa.select(SafeContact).where(SafeContact.id.in_(HOLDING))
 EXCEPTIONS = (
-    sa.select(TellingException)
+    sa.select(TellingException, TellingExceptionAgreed.agreed_by_id)
+    .outerjoin(TellingExceptionAgreed, TellingExceptionAgreed.exception_id == TellingException.id)
     .outerjoin(TellingExceptionEnded, TellingExceptionEnded.exception_id == TellingException.id)
     .where(TellingException.investigation_id.in_(IDS), TellingExceptionEnded.exception_id.is_(None))
     .order_by(TellingException.id)
@@ -51,8 +58,15 @@ def safe_ways_of(asking: Asking) -> dict[int, case_file.SafeWays]:
 def exceptions_of(asking: Asking) -> dict[int, list[case_file.TellingException]]:
     """By victim, those that have not been ended, oldest first."""
     found = defaultdict(list)
-    for row in asking.objects(TellingException, EXCEPTIONS):
+    for row, agreed_by_id in asking.rows(TellingException, EXCEPTIONS):
         found[row.victim_id].append(
-            case_file.TellingException(row.id, row.kind, row.decision_id, row.agreed_by_id, row.review_on)
+            case_file.TellingException(
+                row.id,
+                row.kind,
+                row.decision_id,
+                row.event_id,
+                row.agreed_by_id or agreed_by_id,
+                row.review_on,
+            )
         )
     return found

@@ -20,14 +20,38 @@ EXCEPTIONS_IN_WORDS = {
 
 
 def why_it_does_not_stand(case: CaseFile, exception: TellingException, policy: Policy) -> str | None:
-    """Why an exception that was not ended holds no more, in words; None when it does."""
-    if exception.kind in AGREED_EXCEPTIONS:
+    """Why an exception that was not ended does not hold, in words; None when it does.
+
+    Somebody independent stands for each: whoever signed the decision off when it was there to be seen, or
+    whoever agreed to it.
+    """
+    if not is_seen_by_a_signer(case, exception):
+        if exception.agreed_by_id is None:
+            return "nobody independent of the case has agreed to it yet"
         part = involvement(case, exception.agreed_by_id, policy)
         if part is not None:
             return f"whoever agreed {part}"
     if exception.review_on is not None and exception.review_on < case.as_at.astimezone(LONDON).date():
         return "the date of review has passed"
     return None
+
+
+def is_seen_by_a_signer(case: CaseFile, exception: TellingException) -> bool:
+    """Was it recorded, and in sight, when somebody signed the decision that stands?"""
+    return (
+        exception.kind not in AGREED_EXCEPTIONS
+        and case.decision is not None
+        and any(given.seen_event_id >= exception.event_id for given in case.decision.sign_offs)
+    )
+
+
+def exceptions_waiting(case: CaseFile, victim_id: int) -> list[TellingException]:
+    """Those of a victim that count only once somebody agrees, and to which nobody has agreed yet."""
+    return [
+        each
+        for each in case.victim(victim_id).exceptions
+        if each.agreed_by_id is None and not is_seen_by_a_signer(case, each)
+    ]
 
 
 def exception_that_stands(

@@ -99,6 +99,21 @@ def running(
     return opened.session.scalars(query.order_by(Duty.id).with_for_update()).all()
 
 
+def running_by(opened: Opened, kind: DutyKind, trigger_event_id: int) -> Sequence[Duty]:
+    """The running duties of a kind that one event started."""
+    return opened.session.scalars(
+        sa.select(Duty)
+        .where(
+            Duty.investigation_id == opened.row.id,
+            Duty.kind == kind,
+            Duty.trigger_event_id == trigger_event_id,
+            Duty.status == DutyStatus.RUNNING,
+        )
+        .order_by(Duty.id)
+        .with_for_update()
+    ).all()
+
+
 def running_of(opened: Opened, decision_id: int) -> Sequence[Duty]:
     """Whatever still runs because of one decision: telling victims, trying again, telling the suspect."""
     return opened.session.scalars(

@@ -1,7 +1,8 @@
 """Why a decision may be final for a victim who was not told it (practice P18): an act for each reason.
 
-None is a gate. What the victim said, and what another body did, are facts that anybody operational records;
-that a victim cannot be reached, or cannot be told yet, somebody agrees who has no part in the case.
+None is a gate. What the victim said, and what another body did, are facts that anybody operational records:
+they count when whoever signs the decision off has seen them, or somebody agrees who has no part in the case.
+That a victim cannot be reached, or cannot be told yet, is recorded by whoever agrees.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from models import CaseEvent, Person, TellingException, Victim
-from vocabulary import Act, Actor, DutyKind, EventKind, ExceptionKind, OtherBody
+from vocabulary import AGREED_EXCEPTIONS, Act, Actor, DutyKind, EventKind, ExceptionKind, OtherBody
 from workflow.duties import to_the_minute
 from workflow.permissions import why_not
 from workflow.refusals import FactNotAccepted, NotPermitted
-from workflow.requirements.sign_offs import involvement, lacks_authority
 from workflow.services import owing
+from workflow.services.agreeing import agree, ask, decision_to_agree_for, may_agree, why_not_agree
 from workflow.services.opening import Opened
 from workflow.services.times import refuse_impossible_time
 from workflow.services.told import TOLD_ENDS, owed_again, when_decided, write_ending
@@ -74,7 +75,7 @@ def agree_unable_to_contact(
         session, actor, Act.AGREE_UNABLE_TO_CONTACT, victim_id, now, submission_id
     )
     since = _refuse_what_is_not_owed(opened, victim, decision_id)
-    _refuse_without_agreement(opened, ExceptionKind.UNABLE_TO_CONTACT)
+    _refuse_whoever_may_not_agree(opened, ExceptionKind.UNABLE_TO_CONTACT)
     if not words.strip():
         raise FactNotAccepted("words", "Write what was tried.")
     why = why_not_unable(opened.case, opened.case.victim(victim_id), to_the_minute(since), opened.policy)
@@ -114,7 +115,7 @@ def agree_not_told_yet(
     """Telling now would be unsafe or harm an operation, and the actor agrees; it stays owed until review."""
     opened, victim = open_for_victim(session, actor, Act.AGREE_NOT_TOLD_YET, victim_id, now, submission_id)
     _refuse_what_is_not_owed(opened, victim, decision_id)
-    _refuse_without_agreement(opened, ExceptionKind.NOT_TOLD_YET)
+    _refuse_whoever_may_not_agree(opened, ExceptionKind.NOT_TOLD_YET)
     if not words.strip():
         raise FactNotAccepted("words", "Write why the victim cannot be told yet.")
     today = now.astimezone(LONDON).date()
@@ -220,13 +221,8 @@ def _refuse_what_is_not_owed(opened: Opened, victim: Victim, decision_id: int) -
     return since
 
 
-def _refuse_without_agreement(opened: Opened, kind: ExceptionKind) -> None:
-    """Raise NotPermitted unless the actor has the rank the policy asks and no part in the case."""
-    needed = opened.policy.agreeing(kind, opened.case.offence_class, opened.case.flags)
-    why = lacks_authority(needed, opened.actor.rank, opened.actor.is_detective)
-    if why is None:
-        part = involvement(opened.case, opened.actor.id, opened.policy)
-        why = f"On this case, the person agreeing {part}. Ask somebody else." if part else None
+def _refuse_whoever_may_not_agree(opened: Opened, kind: ExceptionKind) -> None:
+    why = why_not_agree(opened, kind)
     if why is not None:
         raise NotPermitted(why)
 
@@ -237,8 +233,12 @@ def _excuse_telling(opened: Opened, event: CaseEvent, victim: Victim, decision_i
 
 
 def _write(opened: Opened, victim: Victim, kind: ExceptionKind, words: str, **columns: object) -> CaseEvent:
-    """The event and the row that rests on it."""
+    """The event and the row that rests on it; agreed at once or asked for, where that is needed to count."""
     reference = str(columns.get("reference") or "")
+    needed_for = None
+    if kind not in AGREED_EXCEPTIONS:
+        needed_for = decision_to_agree_for(opened, victim.id, columns.get("decision_id"))
+    at_once = needed_for is not None and may_agree(opened, kind)
     event = opened.event(
         EventKind.TELLING_EXCEPTION_RECORDED,
         facts={
@@ -251,22 +251,26 @@ def _write(opened: Opened, victim: Victim, kind: ExceptionKind, words: str, **co
             "detective": opened.actor.is_detective,
             "review_on": columns.get("review_on"),
             "told_by_body": columns.get("told_by_body"),
+            "owes_agreement": None if at_once else needed_for,
             "policy": opened.policy.version,
         },
         detail={"words": words, "reference": reference},
         about_person_id=columns.get("heard_by_id"),
     )
-    opened.session.add(
-        TellingException(
-            investigation_id=opened.row.id,
-            victim_id=victim.id,
-            kind=kind,
-            words=words,
-            recorded_at=opened.now,
-            recorded_by_id=opened.actor.id,
-            event_id=event.id,
-            **columns,
-        )
+    exception = TellingException(
+        investigation_id=opened.row.id,
+        victim_id=victim.id,
+        kind=kind,
+        words=words,
+        recorded_at=opened.now,
+        recorded_by_id=opened.actor.id,
+        event_id=event.id,
+        **columns,
     )
+    opened.session.add(exception)
     opened.session.flush()
+    if at_once:
+        agree(opened, exception, words)
+    elif needed_for is not None:
+        ask(opened, event, exception, victim, needed_for)
     return event

@@ -82,6 +82,7 @@ def write_ending(
     opened: Opened, victim_id: int, exception: TellingException, *, owes: Sequence[int], words: str
 ) -> int:
     """An exception holds no more; this victim is owed `owes`, decisions, again. Returns the event's id."""
+    asked = owing.running_by(opened, DutyKind.AGREE_EXCEPTION, exception.event_id)
     event = opened.event(
         EventKind.TELLING_EXCEPTION_ENDED,
         facts={
@@ -90,6 +91,7 @@ def write_ending(
             "kind": exception.kind,
             "decision": exception.decision_id,
             "owes": list(owes),
+            "excuses": [duty.id for duty in asked],
         },
         detail={"words": words},
     )
@@ -102,6 +104,7 @@ def write_ending(
         owing.excuse(
             opened, event, owing.running(opened, kind, victim_id=victim_id, decision_id=exception.decision_id)
         )
+    owing.excuse(opened, event, asked)
     victim = opened.session.get_one(Victim, victim_id)
     for decision_id in owes:
         what = to_tell(opened, decision_id)
