@@ -35,6 +35,10 @@ from workflow.reading import note_read
 from workflow.reading.readers import told_reference
 from workflow.refusals import NotFound
 
+# Made once: an alias made for each request is adapted column by column, which takes longer than asking.
+ENDED_DETAIL, ASKED_DETAIL = aliased(EventDetail), aliased(EventDetail)
+OTHER_LINE, OTHER_CASE = aliased(LineOfInquiry), aliased(Investigation)
+
 
 @dataclass(frozen=True)
 class DecisionShown:
@@ -76,13 +80,12 @@ class CaseShown:
 def show_case(session: Session, investigation_id: int) -> CaseShown:
     """Read the whole case for its page. The case must exist (workflow.reading.read_case says so first)."""
     row = session.get_one(Investigation, investigation_id)
-    other, other_case = aliased(LineOfInquiry), aliased(Investigation)
     lines = [
         (line, reference)
         for line, reference in session.execute(
-            sa.select(LineOfInquiry, told_reference(other_case))
-            .outerjoin(other, other.id == LineOfInquiry.answered_on_line_id)
-            .outerjoin(other_case, other_case.id == other.investigation_id)
+            sa.select(LineOfInquiry, told_reference(OTHER_CASE))
+            .outerjoin(OTHER_LINE, OTHER_LINE.id == LineOfInquiry.answered_on_line_id)
+            .outerjoin(OTHER_CASE, OTHER_CASE.id == OTHER_LINE.investigation_id)
             .where(LineOfInquiry.investigation_id == row.id)
             .order_by(LineOfInquiry.id)
         )
@@ -155,13 +158,12 @@ def _all(session: Session, kind: type, investigation_id: int) -> list:
 
 def show_decisions(session: Session, investigation_id: int) -> list[DecisionShown]:
     """Every decision of a case, newest first, old rounds included."""
-    ended_detail, asked_detail = aliased(EventDetail), aliased(EventDetail)
     rows = session.execute(
-        sa.select(Decision, DecisionEnded, asked_detail.detail, ended_detail.detail, CaseEvent.canonical)
+        sa.select(Decision, DecisionEnded, ASKED_DETAIL.detail, ENDED_DETAIL.detail, CaseEvent.canonical)
         .join(CaseEvent, CaseEvent.id == Decision.event_id)
         .outerjoin(DecisionEnded, DecisionEnded.decision_id == Decision.id)
-        .outerjoin(asked_detail, asked_detail.event_id == Decision.event_id)
-        .outerjoin(ended_detail, ended_detail.event_id == DecisionEnded.event_id)
+        .outerjoin(ASKED_DETAIL, ASKED_DETAIL.event_id == Decision.event_id)
+        .outerjoin(ENDED_DETAIL, ENDED_DETAIL.event_id == DecisionEnded.event_id)
         .where(Decision.investigation_id == investigation_id)
         .order_by(Decision.id.desc())
     ).all()

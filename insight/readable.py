@@ -7,6 +7,7 @@ sentences are those of `workflow.restrictions.why_not_read`; a test holds the tw
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -39,6 +40,8 @@ def may_read(session: Session, case: Cases = Investigation) -> sa.ColumnElement[
     return sa.true() if reader is None else readable_by(*reader, case)
 
 
+# A page asks it of each of its lists and counts in the same words: put together once.
+@lru_cache(maxsize=128)
 def readable_by(actor: Actor, now: dt.datetime, case: Cases = Investigation) -> sa.ColumnElement[bool]:
     """The cases that this person may read at this moment. Open ones are settled by the first comparison.
 

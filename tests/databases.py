@@ -42,12 +42,12 @@ class Server:
     stop: Callable[[], None] = lambda: None
 
     @contextmanager
-    def new_database(self, template: str | None = None) -> Iterator[str]:
+    def new_database(self, template: str | None = None, *, name: str | None = None) -> Iterator[str]:
         """The URL of a new database, dropped afterwards; a copy of `template`, another one's URL, if given.
 
-        Nobody may be connected to the template: dispose of its engine first.
+        Nobody may be connected to the template: dispose of its engine first. `name`: one of `new_name`.
         """
-        name = f"{PREFIX}{secrets.token_hex(8)}"
+        name = name or new_name()
         copied = "template0" if template is None else str(sa.make_url(template).database)
         if template is not None and not copied.startswith(PREFIX):
             raise ValueError(f"{copied} was not made for tests")
@@ -62,6 +62,11 @@ class Server:
     def _execute(self, statement: sql.SQL, *names: str) -> None:
         with _connect(self.url) as connection:
             connection.execute(statement.format(*map(sql.Identifier, names)))
+
+
+def new_name() -> str:
+    """The name of a database that nobody else has."""
+    return f"{PREFIX}{secrets.token_hex(8)}"
 
 
 def find_server() -> Server:

@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.databases import Server
+from tests.databases import Server, new_name
 from tests.demo import demo_sqlite  # noqa: F401
 from tests.stores import migrated_postgres, migrated_sqlite  # noqa: F401
-from tests.views.sites import Site, kept_site, known_password, open_site, seed
+from tests.views.sites import Site, copied_sqlite, kept_site, known_password, seed
+
+# One name for the databases that follow each other under the application that is kept for them.
+SITE = new_name()
 
 
 @pytest.fixture(scope="session")
@@ -51,11 +54,14 @@ def site(request: pytest.FixtureRequest) -> Iterator[Site]:
     """The application on a copy for one test. On PostgreSQL for tests marked so."""
     if request.node.get_closest_marker("postgres"):
         server = request.getfixturevalue("postgres_server")
-        with server.new_database(request.getfixturevalue("seeded_postgres")) as url, open_site(url) as opened:
+        with (
+            server.new_database(request.getfixturevalue("seeded_postgres"), name=SITE) as url,
+            kept_site(url) as opened,
+        ):
             yield opened
     else:
         seeded, folder = map(request.getfixturevalue, ("seeded_sqlite", "folder_of_sites"))
-        with kept_site(seeded, folder) as opened:
+        with kept_site(copied_sqlite(seeded, folder)) as opened:
             yield opened
 
 
@@ -67,5 +73,5 @@ def app(site: Site) -> Flask:
 @pytest.fixture(scope="module")
 def looking(seeded_sqlite: Path, folder_looked_at: Path) -> Iterator[Site]:
     """One copy for a file's tests that only look, or are only refused."""
-    with kept_site(seeded_sqlite, folder_looked_at) as opened:
+    with kept_site(copied_sqlite(seeded_sqlite, folder_looked_at)) as opened:
         yield opened

@@ -122,23 +122,20 @@ def open_site(url: str, **settings: object) -> Iterator[Site]:
         _let_go(site)
 
 
-KEPT: dict[Path, tuple[Site, dict]] = {}
+KEPT: dict[str, tuple[Site, dict]] = {}
 
 
 @contextmanager
-def kept_site(seeded: Path, folder: Path) -> Iterator[Site]:
-    """As `open_site` on a copy, in an application that is made once for this folder and then used again.
+def kept_site(url: str) -> Iterator[Site]:
+    """As `open_site`, in an application that is made once for this address and then used again.
 
-    The database is copied anew, and settings and clock are put back. To make an application, and to put
-    every statement and page of it together for the first time, takes longer than most tests.
+    Whoever asks puts a new database there; settings and clock are put back. To make an application, and to
+    put every statement and page of it together for the first time, takes longer than most tests.
     """
-    for each in folder.iterdir():
-        each.unlink()
-    url = copied_sqlite(seeded, folder)
-    if folder not in KEPT:
+    if url not in KEPT:
         with open_site(url) as made:
-            KEPT[folder] = made, dict(made.app.config)
-    site, config = KEPT[folder]
+            KEPT[url] = made, dict(made.app.config)
+    site, config = KEPT[url]
     site.app.config.clear()
     site.app.config.update(config)
     site.now = NOW
@@ -156,6 +153,8 @@ def _let_go(site: Site) -> None:
 
 
 def copied_sqlite(seeded: Path, folder: Path) -> str:
-    """The URL of a copy of a seeded SQLite file."""
+    """The URL of a copy of a seeded SQLite file, the only one in its folder."""
+    for each in folder.glob("fairlead.sqlite*"):
+        each.unlink()
     shutil.copy(seeded, folder / "fairlead.sqlite")
     return sqlite_url(folder)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -32,6 +33,8 @@ def acting_on(today: dt.date) -> sa.ColumnElement[bool]:
     )
 
 
+# Every request asks it of whoever is signed in: put together once a day.
+@lru_cache(maxsize=32)
 def rank_in_force(today: dt.date) -> InForce:
     """What a person acts as on a day. At most one acting rank holds on a day (the service sees to it)."""
 
