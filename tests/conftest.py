@@ -6,9 +6,13 @@ import pytest
 
 from tests import browser
 from tests.databases import Server
-from tests.what_ran import WhatRan
+from tests.what_ran import ALL, WhatRan
 
 WHAT_RAN = pytest.StashKey[WhatRan]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(ALL, action="store_true", help="the long tests too, and longer random walks")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -16,6 +16,7 @@ import pytest
 from tests import browser, databases
 
 REPORT = "FAIRLEAD_TEST_REPORT"
+ALL = "--all"
 PARTS = {"postgres": "PostgreSQL", "browser": "Browser"}
 # A test that uses one of these belongs to the part, whether or not it is marked so.
 FIXTURES = {
@@ -28,8 +29,15 @@ class WhatRan:
     """Counts results by part and by folder, in the process that the run was started in."""
 
     def __init__(self, config: pytest.Config) -> None:
+        self.config = config
         self.handed_over: dict[str, str] | None = getattr(config, "workerinput", {}).get("postgres")
         self.is_first_process = not hasattr(config, "workerinput")
+        # Who names tests means them, however long they are.
+        names_none = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+        self.leaves_out = getattr(config, "workerinput", {}).get(
+            "leaves_out", names_none and not config.getoption(ALL)
+        )
+        self.left_out = 0
         self.server: databases.Server | None = None
         self.no_server = ""
         self.counts: dict[str, Counter[str]] = {part: Counter() for part in PARTS}
@@ -53,6 +61,7 @@ class WhatRan:
     def pytest_configure_node(self, node) -> None:
         """Before xdist starts a process: hand it the server, so that all use the same one."""
         server = self.postgres()
+        node.workerinput["leaves_out"] = self.leaves_out
         node.workerinput["postgres"] = {
             "url": server.url if server else "",
             "where": server.where if server else "",
@@ -66,6 +75,16 @@ class WhatRan:
                 item.add_marker(part)
             parts = {marker.name for marker in item.iter_markers()} & PARTS.keys()
             item.user_properties.extend(("part", part) for part in parts)
+        if self.leaves_out:
+            long = [item for item in items if item.get_closest_marker("long")]
+            items[:] = [item for item in items if item not in long]
+            self.left_out = len(long)
+            self.config.hook.pytest_deselected(items=long)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node, error) -> None:
+        """What a process of xdist left out; all leave out the same."""
+        self.left_out = getattr(node, "workeroutput", {}).get("left_out", self.left_out)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if not self.is_first_process:
@@ -110,9 +129,15 @@ class WhatRan:
         terminalreporter.line(f"Minutes by folder: {minutes or 'none'}")
         for part, name in PARTS.items():
             terminalreporter.line(self._line(part, name))
+        if self.left_out:
+            terminalreporter.line(
+                f"Long tests: NOT RUN ({self.left_out} tests); `python3 start.py test {ALL}` runs them too"
+            )
         return result
 
     def pytest_sessionfinish(self, exitstatus: int) -> None:
+        if hasattr(self.config, "workeroutput"):
+            self.config.workeroutput["left_out"] = self.left_out
         if not self.is_first_process or not os.environ.get(REPORT):
             return
         parts = {
@@ -120,7 +145,12 @@ class WhatRan:
                    "where": self._where(part)}
             for part in PARTS
         }  # fmt: skip
-        report = {"exit_status": int(exitstatus), "parts": parts, "folders": self.folders}
+        report = {
+            "exit_status": int(exitstatus),
+            "parts": parts,
+            "left_out": self.left_out,
+            "folders": self.folders,
+        }
         Path(os.environ[REPORT]).write_text(json.dumps(report, indent=2) + "\n")
 
     def pytest_unconfigure(self) -> None:

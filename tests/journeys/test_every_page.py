@@ -73,6 +73,7 @@ def test_each_role_signs_in_to_its_own_first_page(at):
         assert at(number).heading.startswith(heading)
 
 
+@pytest.mark.long
 def test_every_kind_of_page_once(at, looking):
     """Each endpoint, its form open where somebody has it open; nobody lists pages by hand."""
     for number, path in opened_by(looking):

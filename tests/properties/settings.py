@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from hypothesis import HealthCheck, Phase, seed, settings
 
-EXAMPLES = {"sqlite": 50, "postgresql": 5}
+EXAMPLES = {"sqlite": 15, "postgresql": 3}
+EXAMPLES_OF_ALL = {"sqlite": 100, "postgresql": 10}
 STEPS = 30
 MORE, AGAIN = "FAIRLEAD_PROPERTY_EXAMPLES", "FAIRLEAD_PROPERTY_SEED"
 
@@ -18,12 +19,15 @@ def is_long() -> bool:
     return MORE in os.environ
 
 
-def walks(dialect: str) -> settings:
-    """The same walks in every run; with FAIRLEAD_PROPERTY_EXAMPLES that many, and other ones each time."""
-    usual = EXAMPLES[dialect]
-    asked = int(os.environ.get(MORE, EXAMPLES["sqlite"]))
+def walks(dialect: str, *, whole: bool = False) -> settings:
+    """The same walks in every run; with FAIRLEAD_PROPERTY_EXAMPLES that many, and other ones each time.
+
+    `whole`: in a run of all tests there are more of them.
+    """
+    usual = EXAMPLES_OF_ALL if whole else EXAMPLES
+    asked = int(os.environ.get(MORE, usual["sqlite"]))
     return settings(
-        max_examples=max(1, usual * asked // EXAMPLES["sqlite"]),
+        max_examples=max(1, usual[dialect] * asked // usual["sqlite"]),
         stateful_step_count=STEPS,
         derandomize=not is_long(),
         database=None,

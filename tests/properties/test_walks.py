@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.properties.settings import EXAMPLES, seeded, walks
+from tests.properties.settings import seeded, walks
 from tests.properties.start import begin
 from tests.properties.walk import Walk
+from tests.what_ran import ALL
 from vocabulary import State
 
 MUST_BE_REACHED = {
@@ -27,20 +28,21 @@ MUST_BE_REACHED = {
     "refused",
     "done",
 }
+ENOUGH_TO_GO_EVERYWHERE = 50
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def test_no_order_of_acts_breaks_a_never(request: pytest.FixtureRequest, tmp_path: Path, dialect: str):
     counted: Counter[str] = Counter()
+    chosen = walks(dialect, whole=request.config.getoption(ALL))
     with begin(request, dialect, tmp_path) as start:
 
         class OnThisStore(Walk):
             pass
 
         OnThisStore.start, OnThisStore.reached = start, counted
-        run_state_machine_as_test(seeded(OnThisStore), settings=walks(dialect))
+        run_state_machine_as_test(seeded(OnThisStore), settings=chosen)
     reached = {what for what, times in counted.items() if times}
-    if walks(dialect).max_examples >= EXAMPLES["sqlite"]:  # a few walks need not go everywhere
+    if chosen.max_examples >= ENOUGH_TO_GO_EVERYWHERE:
         assert reached >= MUST_BE_REACHED, counted
     print(dialect, dict(counted))  # noqa: T201

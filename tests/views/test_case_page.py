@@ -133,6 +133,7 @@ def inside(page) -> set[str]:
     return {address.split("#")[0] for address in page.links.values() if address.startswith("/")} - {""}
 
 
+@pytest.mark.long
 def test_every_link_on_every_list_and_case_opens(looking):
     browser = looking.browse(SERGEANT)
     case_pages = [f"/investigations/{case}" for (case,) in looking.ask("SELECT id FROM investigation")]
