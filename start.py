@@ -1,7 +1,7 @@
 """Runs Fairlead, or its tests, on a machine that has nothing but Python 3.11 or newer.
 
     python3 start.py                 install what is needed, then serve on http://127.0.0.1:5000
-    python3 start.py test [ARGS...]  run every test; ARGS go to pytest (`-n 0` runs them in one process)
+    python3 start.py test [ARGS...]  run the tests; ARGS go to pytest (`--all`: the long ones too)
     python3 start.py lint            check the style of the code
     python3 start.py build           install and build, without serving
 
@@ -224,7 +224,7 @@ def run_tests(pytest_arguments: list[str]) -> int:
     """The whole suite, or what the arguments name; two processes unless they say otherwise."""
     install("requirements-dev.txt", "requirements.txt")
     build_front_end()
-    return ended_with("pytest", "-n", "2", *pytest_arguments)
+    return ended_with("pytest", "-n", "2", "--dist", "worksteal", *pytest_arguments)
 
 
 def check_style() -> int:

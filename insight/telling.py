@@ -14,22 +14,27 @@ from models import (
     Duty,
     Embargo,
     EmbargoEnded,
+    Investigation,
     SafeContact,
+    SignOff,
     TellingException,
     TellingExceptionAgreed,
     TellingExceptionEnded,
     VictimChannel,
 )
-from vocabulary import MARKED, Channel, DutyKind, DutyStatus, ExceptionKind
+from vocabulary import MARKED, Channel, DutyStatus, ExceptionKind
 from workflow.reading.telling import last_safe_contacts
 from workflow.telling import CHANNELS_IN_WORDS
 
 IN_ORDER = list(CHANNELS_IN_WORDS)
-ASKED_TO_AGREE = sa.exists().where(
-    Duty.investigation_id == TellingException.investigation_id,
-    Duty.kind == DutyKind.AGREE_EXCEPTION,
-    Duty.trigger_event_id == TellingException.event_id,
-    Duty.status == DutyStatus.RUNNING,
+# The decision that stands is signed off, by nobody who had seen the exception.
+SIGNED = sa.select(SignOff.id).where(
+    SignOff.decision_id == Investigation.current_decision_id,
+    Investigation.id == TellingException.investigation_id,
+)
+IS_UNSEEN = sa.and_(
+    SIGNED.correlate(TellingException).exists(),
+    ~SIGNED.where(SignOff.seen_event_id >= TellingException.event_id).correlate(TellingException).exists(),
 )
 
 
@@ -82,7 +87,7 @@ def show_telling(session: Session, investigation_id: int, now: dt.datetime) -> T
         .order_by(Embargo.until_at, Embargo.id)
     ).all()
     exceptions = session.execute(
-        sa.select(TellingException, TellingExceptionAgreed, ASKED_TO_AGREE)
+        sa.select(TellingException, TellingExceptionAgreed, IS_UNSEEN)
         .outerjoin(TellingExceptionAgreed, TellingExceptionAgreed.exception_id == TellingException.id)
         .outerjoin(TellingExceptionEnded, TellingExceptionEnded.exception_id == TellingException.id)
         .where(
@@ -99,10 +104,13 @@ def show_telling(session: Session, investigation_id: int, now: dt.datetime) -> T
         | {each[0] for each in agreed.values() if each},
     )
     by_victim: dict[int, list[ExceptionShown]] = {}
-    for row, _, waits in exceptions:
+    for row, _, is_unseen in exceptions:
         whom = agreed[row.id]
         shown = ExceptionShown(
-            row, known.get(row.heard_by_id, ""), (known.get(whom[0], ""), whom[1]) if whom else None, waits
+            row,
+            known.get(row.heard_by_id, ""),
+            (known.get(whom[0], ""), whom[1]) if whom else None,
+            waits=whom is None and is_unseen,
         )
         by_victim.setdefault(row.victim_id, []).append(shown)
     return TellingShown(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.acts import fill_moment, tell_victim
+from tests.journeys.acts import fill_moment, refused_for, tell_victim
 from tests.journeys.telling_stories import Telling, seed_stories, stories_at
 
 NO_SUSPECT = "18: Investigation complete, no suspect identified"
@@ -169,6 +169,13 @@ def test_six_van_burglaries(told: Telling):
 
     for reference in (first, "ANY/4472/26", "ANY/4473/26", "ANY/4474/26", "ANY/4476/26"):
         tell_victim(care, told.site.first("victim", reference), outcome)
+    refused_for(
+        told.who("4471").open(f"{told.case('ANY/4475/26')}/file").press("File"),
+        "Every victim has been told this decision",
+    )
+    told.who("2210").open(f"/victims/{unwilling}/agree").choose("Does not want contact").answer(
+        {"How do you know that it is so?": "Heard it on the body-worn video."}
+    ).press("Agree")
     for reference in (first, *others):
         told.who("4471").open(f"{told.case(reference)}/file").press("File")
         assert told.site.state(reference) == "no_further_action", reference

@@ -83,6 +83,8 @@ def test_who_has_since_said_that_they_do_not_want_contact_is_owed_nothing(
     correct(session, force, case, LATER)
     assert duties(session, case, DutyKind.TELL_DECISION) == [DutyStatus.EXCUSED]
     assert is_sound(session)
+    exception = session.scalar(sa.select(sa.func.max(TellingException.id)))
+    making_telling.agreed(session, force, case.victims[0], exception, LATER)
     making.take(session, force.officer, case, Step.FILE_NO_FURTHER_ACTION, now=LATER)
     assert state_of(session, case) is State.NO_FURTHER_ACTION
     assert is_sound(session)
