@@ -12,6 +12,7 @@ from commands import CommandGroup
 from models.session import db
 from vocabulary import DutyKind
 from workflow.duties import due as reckon
+from workflow.duties import due_right
 from workflow.policy.entries import SET_BY_A_PERSON
 from workflow.policy.loader import DEFAULT, PolicyBook, load_book
 from workflow.policy.validator import PackRefused
@@ -20,7 +21,8 @@ from workflow.services.adopting import adopt_policy
 
 policy_commands = CommandGroup("policy", help="The policy pack: check it, and ask it when a duty is due.")
 LONDON = ZoneInfo("Europe/London")
-KINDS = ", ".join(kind.value for kind in DutyKind)
+# Every kind but a victim's right, which is asked about by its own key.
+KINDS_OF_THEIR_OWN = [kind.value for kind in DutyKind if kind is not DutyKind.RIGHT]
 
 
 class CannotBeReckoned(click.ClickException):
@@ -72,8 +74,9 @@ def adopt() -> None:
 )
 def due(kind: str, trigger: str, enhanced: bool, promised_for: str | None) -> None:
     """Print when a duty of KIND triggered at a time would be due, and by which rule."""
-    if kind not in {each.value for each in DutyKind}:
-        raise CannotBeReckoned(f"{kind!r} is not a kind of duty. The kinds are {KINDS}.")
+    if kind not in KINDS_OF_THEIR_OWN and kind not in _rights_of_today():
+        kinds = ", ".join((*KINDS_OF_THEIR_OWN, *_rights_of_today()))
+        raise CannotBeReckoned(f"{kind!r} is not a kind of duty. The kinds are {kinds}.")
     if kind in SET_BY_A_PERSON and promised_for is None:
         raise CannotBeReckoned("This is due when a person said: add --promised-for.")
     if kind not in SET_BY_A_PERSON and promised_for is not None:
@@ -82,13 +85,24 @@ def due(kind: str, trigger: str, enhanced: bool, promised_for: str | None) -> No
     promised = _moment("The promise", promised_for) if promised_for is not None else None
     try:
         policy = load_book().as_of(triggered_at.astimezone(LONDON).date())
-        answer = reckon(DutyKind(kind), triggered_at, enhanced=enhanced, policy=policy, promised_for=promised)
+        if kind in KINDS_OF_THEIR_OWN:
+            answer = reckon(
+                DutyKind(kind), triggered_at, enhanced=enhanced, policy=policy, promised_for=promised
+            )
+        elif kind in policy.rights:
+            answer = due_right(policy.rights[kind], triggered_at, enhanced=enhanced, policy=policy)
+        else:
+            raise CannotBeReckoned(f"{kind!r} was no right on that day.")
         london = answer.due_at.astimezone(LONDON)
     except (ValueError, OverflowError) as fault:
         raise CannotBeReckoned(f"The trigger {trigger!r} cannot be reckoned with: {fault}.") from fault
     day = f"{london:%A} {london.day} {london:%B %Y %H:%M:%S}"
     click.echo(f"Due {answer.due_at.isoformat()} (UTC), which is {day} in London.")
     click.echo(f"{answer.rule} Policy {policy.name} {answer.policy_version}.")
+
+
+def _rights_of_today() -> list[str]:
+    return list(load_book().as_of(dt.datetime.now(LONDON).date()).rights)
 
 
 def _moment(what: str, text: str) -> dt.datetime:

@@ -18,11 +18,15 @@ from workflow.refusals import NotFound
 
 @dataclass(frozen=True)
 class ContactShown:
-    """`kept`: (duty, what) of the promises that it kept; `promised`: what it promised and is still owed."""
+    """`kept`: (duty, what) of the promises that it kept; `covered`: of the rights that it gave.
+
+    `promised`: what it promised and is still owed.
+    """
 
     row: Contact
     told: ToTell | None
     kept: list[tuple[int, str]]
+    covered: list[tuple[int, str]]
     promised: str
     promised_for: dt.datetime | None
 
@@ -39,15 +43,18 @@ def show_contact(session: Session, contact_id: int) -> ContactShown:
         sa.select(Duty, started.canonical, ended.canonical)
         .join(started, started.id == Duty.trigger_event_id)
         .outerjoin(ended, ended.id == Duty.ended_by_event_id)
-        .where(Duty.victim_id == row.victim_id, Duty.kind == DutyKind.PROMISE)
+        .where(Duty.victim_id == row.victim_id, Duty.kind.in_((DutyKind.PROMISE, DutyKind.RIGHT)))
         .order_by(Duty.id)
     ).all()
-    kept = [(duty.id, duty.what) for duty, _, by in promises if by and _names(by, contact_id)]
+    ended_by_it = [duty for duty, _, by in promises if by and _names(by, contact_id)]
+    kept = [(duty.id, duty.what) for duty in ended_by_it if duty.kind is DutyKind.PROMISE]
+    covered = [(duty.id, duty.what) for duty in ended_by_it if duty.kind is DutyKind.RIGHT]
     made = [duty for duty, by, _ in promises if duty.status is DutyStatus.RUNNING and _names(by, contact_id)]
     return ContactShown(
         row,
         _told(session, row.decision_id) if row.decision_id is not None else None,
         kept,
+        covered,
         made[0].what if made else "",
         made[0].due_at if made else None,
     )

@@ -32,6 +32,7 @@ class Owed:
     victim_id: int | None = None
     decision_id: int | None = None
     direction_id: int | None = None
+    right_key: str | None = None
 
 
 @dataclass
@@ -56,6 +57,9 @@ class DutiesTold:
         self._end_what_is_remembered(event)
         self._owe_at_work(event)
         self._owe_to_people(event, victims)
+        for victim_id, right_key in event.facts.get("rights", ()) if "rights_since" in event.facts else ():
+            owed = Owed(DutyKind.RIGHT, event.id, victim_id, right_key=right_key)
+            self.owed[owed] = (event.facts["rights_since"], None)
 
     def _owe(
         self,

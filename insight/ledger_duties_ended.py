@@ -39,6 +39,7 @@ class Ending:
     triggers: frozenset[int] | None = None  # events that started them
     excuses: bool = False
     may_not_have: bool = False
+    counted_at: dt.datetime | None = None  # held against the limit, where it was recorded late
 
     def ends(self, row: sa.Row) -> bool:
         """Did it end this duty, running until then?"""
@@ -58,7 +59,15 @@ class Ending:
 def endings_of(event: Happened) -> Iterator[Ending]:
     """What this event ends."""
     facts, at = event.facts, dt.datetime.fromisoformat(event.at)
+    late = facts.get("counted_at")
+    counted_at = dt.datetime.fromisoformat(late) if late else None
+    for duty_id in facts.get("covers", ()):
+        then = dt.datetime.fromisoformat(facts["happened_at"])
+        yield Ending(event.id, then, DutyKind.RIGHT, duty_id=duty_id, counted_at=counted_at)
     match event.kind:
+        case EventKind.RIGHT_EXCUSED:
+            for duty_id in facts["duties"]:
+                yield Ending(event.id, at, DutyKind.RIGHT, duty_id=duty_id, excuses=True)
         case EventKind.CASE_ALLOCATED:
             yield Ending(event.id, at, DutyKind.ALLOCATE)
         case EventKind.CASE_REVIEWED:
@@ -100,10 +109,18 @@ def endings_of(event: Happened) -> Iterator[Ending]:
                     facts["victim"],
                     facts["tells_decision"],
                     may_not_have="counts" not in facts,
+                    counted_at=counted_at,
                 )
         case EventKind.PROMISE_KEPT:
             then = dt.datetime.fromisoformat(facts["kept_at"])
-            yield Ending(event.id, then, DutyKind.PROMISE, facts["victim"], duty_id=facts["duty"])
+            yield Ending(
+                event.id,
+                then,
+                DutyKind.PROMISE,
+                facts["victim"],
+                duty_id=facts["duty"],
+                counted_at=counted_at,
+            )
         case EventKind.SUSPECT_TOLD:
             then = dt.datetime.fromisoformat(facts["told_at"])
             for duty_id in facts.get("discharges", ()):
@@ -133,7 +150,7 @@ def _by_exception(event: Happened, at: dt.datetime) -> Iterator[Ending]:
     facts = event.facts
     match facts["kind"]:
         case ExceptionKind.DOES_NOT_WANT_CONTACT:
-            for kind in TOLD_ENDS:
+            for kind in (*TOLD_ENDS, DutyKind.RIGHT):
                 yield Ending(event.id, at, kind, facts["victim"], excuses=True)
         case ExceptionKind.TOLD_BY_ANOTHER_BODY:
             then = dt.datetime.fromisoformat(facts["happened_at"])

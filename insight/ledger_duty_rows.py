@@ -26,7 +26,14 @@ def duty_faults(rows: Sequence[sa.Row], told: DutiesTold) -> Iterator[tuple[str,
     """(table, row, what is wrong with it)."""
     missing = dict(told.owed)
     for row in rows:
-        owed = Owed(row.kind, row.trigger_event_id, row.victim_id, row.decision_id, row.direction_id)
+        owed = Owed(
+            row.kind,
+            row.trigger_event_id,
+            row.victim_id,
+            row.decision_id,
+            row.direction_id,
+            row.right_key,
+        )
         if row.kind is DutyKind.PROMISE and row.trigger_event_id in told.older_contacts:
             since, promised_for = None, None
         elif owed in missing:
@@ -62,7 +69,8 @@ def _why_it_ended_otherwise(row: sa.Row, told: DutiesTold) -> str | None:
     elif ending.excuses:
         expected = (DutyStatus.EXCUSED, ending.at, ending.event_id)
     else:
-        status = DutyStatus.MET if ending.at <= row.due_at else DutyStatus.MET_LATE
+        in_time = (ending.counted_at or ending.at) <= row.due_at
+        status = DutyStatus.MET if in_time else DutyStatus.MET_LATE
         expected = (status, ending.at, ending.event_id)
     for name, said in zip(("status", "ended_at", "ended_by_event_id"), expected, strict=True):
         if getattr(row, name) != said:

@@ -25,7 +25,7 @@ class ToTell:
 
 @dataclass(frozen=True)
 class VictimShown:
-    """`promises` are (duty id, what was promised), still to be kept."""
+    """`promises` and `rights` are (duty id, what), still to be kept and given."""
 
     id: int
     investigation_id: int
@@ -41,6 +41,7 @@ class VictimShown:
     needs_are_assessed: bool
     to_tell: list[ToTell]
     promises: list[tuple[int, str]]
+    rights: list[tuple[int, str]]
 
 
 def show_victim(session: Session, victim_id: int) -> VictimShown:
@@ -76,6 +77,7 @@ def show_victim(session: Session, victim_id: int) -> VictimShown:
             if row.kind in (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER)
         ],
         [(row.id, row.what) for row in duties if row.kind is DutyKind.PROMISE],
+        [(row.id, row.what) for row in duties if row.kind is DutyKind.RIGHT],
     )
 
 

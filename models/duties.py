@@ -14,12 +14,16 @@ from vocabulary import DutyKind, DutyStatus
 class Duty(Base):
     """`due_at` is fixed by the policy at its trigger, and made earlier by enhanced rights recorded since.
 
-    `rule` says in words how it was reckoned.
+    `rule` says in words how it was reckoned. `right_key`: which right of the pack, of a victim's right.
     """
 
     __tablename__ = "duty"
     __table_args__ = (
         sa.CheckConstraint("(status = 'running') = (ended_at IS NULL)", name="ended_when_not_running"),
+        sa.CheckConstraint(
+            "(kind = 'right') = (right_key IS NOT NULL) AND (kind <> 'right' OR victim_id IS NOT NULL)",
+            name="a_right_is_of_a_victim",
+        ),
         sa.Index("ix_duty_status_due_at_id", "status", "due_at", "id"),
         sa.Index("ix_duty_kind_status_investigation_id", "kind", "status", "investigation_id"),
         sa.Index("ix_duty_investigation_id_status_due_at", "investigation_id", "status", "due_at"),
@@ -31,6 +35,7 @@ class Duty(Base):
     decision_id: Mapped[int | None] = refers_to("decision.id", index=True)
     direction_id: Mapped[int | None] = refers_to("direction.id", index=True)
     kind: Mapped[DutyKind] = mapped_column(text_enum(DutyKind, "kind"))
+    right_key: Mapped[str | None] = mapped_column(sa.String(40))
     status: Mapped[DutyStatus] = mapped_column(text_enum(DutyStatus, "status"))
     what: Mapped[str] = mapped_column(sa.String(300))
     triggered_at: Mapped[dt.datetime]

@@ -41,6 +41,8 @@ THOSE_NOT_MATERIAL = (
     "safe_contact_recorded",
     "telling_exception_recorded",
     "telling_exception_agreed",
+    "development_recorded",
+    "right_excused",
     "telling_exception_ended",
     "embargo_set",
     "embargo_ended",

@@ -46,6 +46,8 @@ def made_of(form: ContactForm) -> contacts.ContactMade:
         left_message=bool(form.left_message.data),
         embargo_read="embargo_read" in form,
         tells_decision_id=None if told == NOTHING_DECIDED else int(told),
+        covers=frozenset(int(duty) for duty in form.covers.data or ()),
+        reasons=form.reasons.data or "",
         promised=form.promised.data or "",
         promised_for=form.promised_for.data,
         keeps_promises=frozenset(int(duty) for duty in form.keeps_promises.data or ()),

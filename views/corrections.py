@@ -38,6 +38,7 @@ def contact(contact_id: int):
     owed = [each for each in victim.to_tell if each not in told]
     form.tells_decision.choices = decision_choices([*told, *owed])
     form.keeps_promises.choices = [(str(duty), what) for duty, what in [*old.kept, *victim.promises]]
+    form.covers.choices = [(str(duty), what) for duty, what in [*old.covered, *victim.rights]]
     if request.method == "GET":
         _show_as_recorded(form, old)
     return victim_form(
@@ -65,6 +66,7 @@ def _show_as_recorded(form: CorrectContactForm, old: ContactShown) -> None:
     form.tells_decision.data = str(row.decision_id) if row.decision_id is not None else NOTHING_DECIDED
     form.told.data, form.said.data = row.told, row.said
     form.keeps_promises.data = [str(duty) for duty, _ in old.kept]
+    form.covers.data = [str(duty) for duty, _ in old.covered]
     form.promised.data = old.promised
     if old.promised_for is not None:
         form.promised_for.process(None, old.promised_for)

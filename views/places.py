@@ -47,6 +47,7 @@ ITEM_PLACES = {
     "line_request": ("line_facts.request", "line_id"),
     "victim_death": ("deaths.record", "victim_id"),
     "suspect_remains": ("remaining.record", "suspect_id"),
+    "victim_rights": ("rights.show", "victim_id"),
     "victim_contact": ("victims.contact", "victim_id"),
     "victim_needs": ("victims.needs", "victim_id"),
     "victim_support": ("victims.support", "victim_id"),

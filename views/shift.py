@@ -57,6 +57,7 @@ ACTS_OF_DUTIES = {
     DutyKind.NEEDS_ASSESSMENT: NEEDS,
     DutyKind.SUPPORT_REFERRAL: SUPPORT,
     DutyKind.TELL_DECISION: CONTACT,
+    DutyKind.RIGHT: CONTACT,
     DutyKind.TRY_AGAIN: CONTACT,
     DutyKind.TELL_LATER: CONTACT,
     DutyKind.AGREE_EXCEPTION: ("telling.agree", "victim_id", "victim_id", "Agree, or end it"),

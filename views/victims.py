@@ -111,15 +111,15 @@ def victim_form(
             "counting": channels_that_count(case, case.victim(victim.id), policy()),
             "cannot": cannot,
             "today": today(),
-            "how": _how_shown(case, victim.id, asks),
+            "how": how_shown(case, victim.id, asks),
         },
         asks=asks,
         template="victims/act.html",
     )
 
 
-def _how_shown(case: CaseFile, victim_id: int, asks: Act) -> Details:
-    """Whoever is about to record a contact needs the number, unless it is hidden from them."""
+def how_shown(case: CaseFile, victim_id: int, asks: Act) -> Details:
+    """Whether their details are shown: who is about to ring needs them, unless they are hidden from them."""
     how = details_by_victim(case)[victim_id]
     rings_them = asks is Act.RECORD_CONTACT and why_not(actor(), asks, case) is None
     return Details.SHOWN if rings_them and how is not Details.BEHIND_GLASS else how
@@ -143,6 +143,7 @@ def contact(victim_id: int):
     if victim.to_tell and len(counting.channels) < len(Channel):
         form.channel.description = f"{counting.rule} Tell it {channels_in_words(counting.channels)}."
     form.keeps_promises.choices = [(str(duty_id), what) for duty_id, what in victim.promises]
+    form.covers.choices = [(str(duty_id), what) for duty_id, what in victim.rights]
     if not show_telling(db.session, case.id, now()).embargoes:
         del form.embargo_read
     if request.method == "GET":

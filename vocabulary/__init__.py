@@ -57,6 +57,14 @@ from vocabulary.remaining import (
     RemainsQuestion,
 )
 from vocabulary.restricting import GlassFinding, GlassReason, Restriction
+from vocabulary.rights import (
+    BY_OTHER_ACTS,
+    OF_A_SUSPECT,
+    OF_A_VICTIM,
+    RightSubject,
+    Trigger,
+    WhyNotGiven,
+)
 from vocabulary.steps import (
     FINISHED,
     FINISHED_BY_FAIRLEAD,
@@ -83,6 +91,7 @@ __all__ = [
     "AppropriateAdult",
     "AssessmentQuestion",
     "AdviserKind",
+    "BY_OTHER_ACTS",
     "Bearing",
     "Channel",
     "ContactResult",
@@ -109,6 +118,8 @@ __all__ = [
     "LineStatus",
     "MARKED",
     "NotPursuedReason",
+    "OF_A_SUSPECT",
+    "OF_A_VICTIM",
     "OPERATIONAL_ROLES",
     "Origin",
     "OtherBody",
@@ -125,15 +136,18 @@ __all__ = [
     "ResolutionKind",
     "Restriction",
     "RiskFlag",
+    "RightSubject",
     "Role",
     "State",
     "Step",
     "StreamKind",
     "SupportReferral",
     "SuspectDecision",
+    "Trigger",
     "Unsafe",
     "VictimKind",
     "VictimView",
     "WORK_IS_OPEN",
     "WaitingOn",
+    "WhyNotGiven",
 ]

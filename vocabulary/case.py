@@ -188,6 +188,8 @@ class DutyKind(StrEnum):
     REVIEW_RESTRICTION = "review_restriction"
     # since revision 0017
     AGREE_EXCEPTION = "agree_exception"
+    # since revision 0018: which right, the duty says; the pack has its limit
+    RIGHT = "right"
 
 
 # What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).

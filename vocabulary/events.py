@@ -137,6 +137,9 @@ class EventKind(StrEnum):
     SUSPECT_INTERVIEW_JOINED = "suspect_interview_joined"
     # since revision 0017
     TELLING_EXCEPTION_AGREED = "telling_exception_agreed"
+    # since revision 0018
+    DEVELOPMENT_RECORDED = "development_recorded"
+    RIGHT_EXCUSED = "right_excused"
 
     @property
     def material(self) -> bool:

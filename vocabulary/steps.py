@@ -121,6 +121,10 @@ class Act(StrEnum):
     AGREE_UNABLE_TO_CONTACT = "agree_unable_to_contact"
     AGREE_NOT_TOLD_YET = "agree_not_told_yet"
     AGREE_EXCEPTION = "agree_exception"
+    # since 0018_rights
+    RECORD_DEVELOPMENT = "record_development"
+    EXCUSE_RIGHT = "excuse_right"
+    GIVE_GOOD_REASON = "give_good_reason"
     END_TELLING_EXCEPTION = "end_telling_exception"
     SET_EMBARGO = "set_embargo"
     END_EMBARGO = "end_embargo"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from vocabulary import DutyKind
 from workflow.policy.entries import Limit
 from workflow.policy.pack import DutyRule, Policy
+from workflow.policy.rights import Right
 from workflow.working_days import end_of_nth_working_day
 
 
@@ -40,12 +41,30 @@ def due(
             raise ValueError(f"{moment} has no time zone")
     rule = policy.duty_rule(kind)
     rule = replace(rule, limit=limit) if limit is not None else rule
+    return _reckon(rule, triggered_at, enhanced, policy, promised_for)
+
+
+def due_right(right: Right, triggered_at: dt.datetime, *, enhanced: bool, policy: Policy) -> Due:
+    """When a victim's right is due: its own limit, by its own source."""
+    rule = replace(policy.duty_rule(DutyKind.RIGHT), limit=right.limit, source=right.source)
+    return _reckon(rule, triggered_at, enhanced, policy, None)
+
+
+def _reckon(
+    rule: DutyRule,
+    triggered_at: dt.datetime,
+    enhanced: bool,
+    policy: Policy,
+    promised_for: dt.datetime | None,
+) -> Due:
+    if triggered_at.utcoffset() is None:
+        raise ValueError(f"{triggered_at} has no time zone")
     number = rule.limit.enhanced if enhanced else rule.limit.standard
-    if rule.limit.unit in ("promised", "date_set", "set"):
+    if rule.limit.unit in ("promised", "date_set", "set", "by_right"):
         if promised_for is None:
             raise ValueError("this is due when a person said: say when")
         due_at = promised_for.astimezone(dt.UTC)
-    elif kind is DutyKind.DIRECTION and promised_for is not None:
+    elif rule.kind is DutyKind.DIRECTION and promised_for is not None:
         words = _in_words(rule, number, enhanced, policy, "By the time given with it")
         return Due(promised_for.astimezone(dt.UTC), words, policy.version)
     elif rule.limit.unit == "hours":

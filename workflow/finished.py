@@ -21,6 +21,9 @@ TAKEN_WHEN_FINISHED = frozenset(
         Act.RECORD_SUSPECT_TOLD,
         # Contact with victims, and what they must not or could not be told.
         Act.RECORD_CONTACT,
+        Act.RECORD_DEVELOPMENT,
+        Act.EXCUSE_RIGHT,
+        Act.GIVE_GOOD_REASON,
         Act.CORRECT_CONTACT,
         Act.RECORD_SAFE_CONTACT,
         Act.ASSESS_NEEDS,

@@ -40,9 +40,11 @@ BY_ANYBODY_AT_WORK = frozenset(
         Act.ASSESS_NEEDS,
         Act.CORRECT_CONTACT,
         Act.END_TELLING_EXCEPTION,
+        Act.EXCUSE_RIGHT,
         Act.MARK_DIRECTION_DONE,
         Act.RECORD_CONTACT,
         Act.RECORD_DEATH,
+        Act.RECORD_DEVELOPMENT,
         Act.RECORD_NEW_INFORMATION,
         Act.RECORD_NO_CONTACT,
         Act.RECORD_SAFE_CONTACT,
@@ -101,7 +103,7 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["breaks_glass"]
         case Act.REVIEW_BREAK_GLASS:
             return None if actor.holds(Role.SUPERVISOR, Role.AUDITOR) else WHY_NOT["reviews_glass"]
-        case Act.LOOK_AT_MARKED:
+        case Act.LOOK_AT_MARKED | Act.GIVE_GOOD_REASON:
             supervises = case is not None and actor.holds_in(case.unit_id, Role.SUPERVISOR)
             return None if supervises else WHY_NOT["supervises_unit"]
         case Act.RECORD_REVIEW:

@@ -23,6 +23,7 @@ from tests.models.restricted_rows import OF_READERS
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
+    DutyKind,
     DutyStatus,
     EventKind,
     LineStatus,
@@ -97,6 +98,17 @@ def duty(rows: Rows) -> None:
     rows.duty(made, rows.event(made, EventKind.CRIME_RECORDED), status=DutyStatus.MET)
 
 
+def a_right(**changes: object):
+    """A victim's right without what makes it one."""
+
+    def add(rows: Rows) -> None:
+        made = rows.investigation()
+        values = {"kind": DutyKind.RIGHT, "right_key": "arrest", "victim_id": rows.victim(made)} | changes
+        rows.duty(made, rows.event(made, EventKind.SUSPECT_INTERVIEWED), **values)
+
+    return add
+
+
 def role(rows: Rows) -> None:
     day = NOW.date()
     rows.add(
@@ -116,6 +128,7 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
         lambda rows: rows.direction(rows.investigation(), done_words="Asked."),
     ],
     "ck_duty_ended_when_not_running": [duty],
+    "ck_duty_a_right_is_of_a_victim": [a_right(right_key=None), a_right(victim_id=None)],
     "ck_investigation_occurred_in_order": [case(occurred_from_at=LATER)],
     "ck_investigation_no_lines_reason_is_agreed": [case(no_lines_reason_digest="d" * 64)],
     "ck_investigation_round": [case(round=0)],

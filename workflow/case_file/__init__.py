@@ -34,6 +34,7 @@ from workflow.case_file.parts import (
     Victim,
 )
 from workflow.case_file.readers import WhoReads
+from workflow.case_file.rights import RightOwed
 from workflow.case_file.telling import (
     SafeWays,
     TellingException,
@@ -59,6 +60,7 @@ __all__ = [
     "ProposalAsked",
     "Remains",
     "Resolution",
+    "RightOwed",
     "SafeWays",
     "SignOffAsked",
     "SignedBy",

@@ -30,6 +30,7 @@ from vocabulary import (
     VictimKind,
     VictimView,
 )
+from workflow.case_file.rights import RightOwed
 from workflow.case_file.telling import NOT_ASKED, SafeWays, TellingException
 
 
@@ -174,6 +175,7 @@ class Victim:
     exceptions: tuple[TellingException, ...] = ()
     view_is_heard: bool = False
     details_hidden: bool = False
+    rights: tuple[RightOwed, ...] = ()
 
     @property
     def wants_no_contact(self) -> bool:

@@ -25,6 +25,7 @@ from workflow.policy.pack import Policy
 from workflow.policy.protection import protection
 from workflow.policy.remaining import remaining
 from workflow.policy.resolutions import resolution_rules
+from workflow.policy.rights import rights
 from workflow.policy.tables import Tables
 from workflow.policy.telling import telling_rules
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
@@ -75,6 +76,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         cps_decisions=MappingProxyType(cps.decisions(tables)),
         early_advice_rows=tuple(cps.early_advice_rows(tables, classes)),
         telling_rules=telling_rules(tables, classes),
+        rights=MappingProxyType({right.key: right for right in rights(tables, classes)}),
         settings=MappingProxyType(settings(tables)),
         words=MappingProxyType(words(tables)),
         published_labels=MappingProxyType(_labels(tables)),
@@ -226,7 +228,7 @@ def _limit(file: str, whole: str, kind: DutyKind, found: Mapping[str, Any]) -> e
     given = entries.SET_BY_A_PERSON.get(kind)
     if unit == "promised" and given != "promised":
         raise PackRefused(file, f"{whole}.unit", "a promise, and nothing else, is due at the time promised")
-    if unit != given and (given or unit in ("set", "date_set")):
+    if unit != given and (given or unit in ("set", "date_set", "by_right")):
         needed = given or "hours or working_days"
         raise PackRefused(file, f"{whole}.unit", f"must be {needed} for this kind of duty")
     for name in ("standard", "enhanced"):

@@ -272,7 +272,7 @@ PREDICATES = (
 )
 SUSPECT_PREDICATES = ("any", "named", "none_named", "charged", "out_of_court", "deceased")
 VICTIM_PREDICATES = ("any", "supports", "does_not_support")
-LIMIT_UNITS = ("working_days", "hours", "promised", "date_set", "set")
+LIMIT_UNITS = ("working_days", "hours", "promised", "date_set", "set", "by_right")
 # Kinds of duty that have no limit of their own: a person says by when.
 SET_BY_A_PERSON = {
     DutyKind.PROMISE: "promised",
@@ -281,4 +281,5 @@ SET_BY_A_PERSON = {
     DutyKind.OVERRIDE_EXPIRES: "set",
     DutyKind.TELL_LATER: "promised",
     DutyKind.REVIEW_RESTRICTION: "date_set",
+    DutyKind.RIGHT: "by_right",  # each has its own limit: rights.toml
 }

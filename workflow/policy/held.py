@@ -26,6 +26,7 @@ from workflow.policy.entries import (
 from workflow.policy.protection import Protection
 from workflow.policy.remaining import Remaining
 from workflow.policy.resolutions import ResolutionRule
+from workflow.policy.rights import Right
 from workflow.policy.telling import TellingRules
 
 
@@ -63,3 +64,4 @@ class Held:
     remaining: Remaining = field(repr=False)
     protection: Protection = field(repr=False)
     telling_rules: TellingRules = field(repr=False, default=TellingRules())
+    rights: Mapping[str, Right] = field(repr=False, default_factory=dict)

@@ -32,6 +32,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "grades.toml": ("grade",),
     "cps.toml": ("decision", "early_advice"),
     "telling.toml": ("telling_exception", "suspect_telling", "own_words"),
+    "rights.toml": ("right",),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
     "gravity.toml": ("gravity",),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from vocabulary import Channel, CpsGround, DecisionKind, DutyKind, ResolutionKind, RiskFlag
+from vocabulary import Channel, CpsGround, DecisionKind, DutyKind, ResolutionKind, RiskFlag, Trigger
 from workflow.policy.entries import (
     UNCLASSIFIED,
     AllocationRule,
@@ -23,6 +23,7 @@ from workflow.policy.entries import (
 )
 from workflow.policy.held import Held
 from workflow.policy.resolutions import ResolutionRule
+from workflow.policy.rights import Right
 from workflow.policy.telling import SuspectTelling
 
 __all__ = [
@@ -227,6 +228,19 @@ class Policy(Held):
             for each in self.telling_rules.agreements
             if each.kind == kind and each.row.concerns.case(known, flags)
         )
+
+    def rights_started(
+        self, trigger: Trigger, offence_class: str, flags: frozenset[RiskFlag], *, business: bool
+    ) -> list[Right]:
+        """What one victim of such a crime is owed because of something that happened."""
+        known = self._known(offence_class)
+        return [
+            right
+            for right in self.rights.values()
+            if right.trigger is trigger
+            and (right.businesses or not business)
+            and right.concerns.case(known, flags)
+        ]
 
     def suspect_telling(self, offence_class: str, flags: frozenset[RiskFlag]) -> SuspectTelling | None:
         """The shortest limit for telling a suspect, where it is another than the duty's own."""

@@ -23,6 +23,7 @@ from workflow.ages import was_child
 from workflow.reading.asking import IDS, Asking
 from workflow.reading.noting import note_read
 from workflow.reading.readers import told_reference
+from workflow.reading.rights import rights_of
 from workflow.reading.telling import exceptions_of, safe_ways_of
 
 OTHER_LINE, OTHER_CASE, OTHER_SUSPECT = aliased(LineOfInquiry), aliased(Investigation), aliased(Suspect)
@@ -212,7 +213,7 @@ def victims_of(asking: Asking) -> dict[int, list[case_file.Victim]]:
                 row.unsafe,
             )
         )
-    ways, exceptions = safe_ways_of(asking), exceptions_of(asking)
+    ways, exceptions, rights = safe_ways_of(asking), exceptions_of(asking), rights_of(asking)
     victims = defaultdict(list)
     for row in asking.objects(Victim, VICTIMS):
         victims[row.investigation_id].append(
@@ -232,6 +233,7 @@ def victims_of(asking: Asking) -> dict[int, list[case_file.Victim]]:
                 exceptions=tuple(exceptions[row.id]),
                 view_is_heard=row.view_heard_at is not None,
                 details_hidden=row.details_hidden,
+                rights=tuple(rights[row.id]),
             )
         )
     note_read(asking.session, "victim", [victim.id for each in victims.values() for victim in each])

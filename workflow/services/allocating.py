@@ -8,7 +8,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from models import Investigation, Person, RoleHolding
-from vocabulary import FINISHED, Accreditation, DutyKind, EventKind, Role, State, Step
+from vocabulary import FINISHED, Accreditation, DutyKind, EventKind, Role, State, Step, Trigger
 from workflow.case_file import AllocationAsked, CaseFile
 from workflow.findings import Assessment
 from workflow.reading.skills import skills_of
@@ -16,6 +16,7 @@ from workflow.refusals import FactNotAccepted
 from workflow.requirements.allocation import helped_by
 from workflow.services import directing, owing
 from workflow.services.opening import LONDON, Opened
+from workflow.services.owing_rights import event_owing
 from workflow.services.particulars import InWords, ToOfficer
 from workflow.services.reviews import asks_for_a_first_review, owe_first_review
 
@@ -142,4 +143,10 @@ def name_mentor(opened: Opened, particulars: ToOfficer) -> int | None:
 def start(opened: Opened, step: Step, particulars: InWords, target: State, assessment: None) -> int:
     """Work begins. No content gate: needs, plan and reviews are duties (practice P2)."""
     opened.row.state = target
-    return opened.event(EventKind.INVESTIGATION_STARTED).id
+    return event_owing(
+        opened,
+        EventKind.INVESTIGATION_STARTED,
+        [Trigger.INVESTIGATION_OPENED],
+        opened.now,
+        facts={},
+    ).id

@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from models import Suspect
-from vocabulary import FINISHED, Act, Actor, EventKind, State, Step, SuspectDecision
+from vocabulary import FINISHED, Act, Actor, EventKind, State, Step, SuspectDecision, Trigger
 from workflow import machine
 from workflow.refusals import FactNotAccepted
 from workflow.services import cps
@@ -15,6 +15,7 @@ from workflow.services.acts import open_act
 from workflow.services.finishing import reopen_in_tray
 from workflow.services.new_information import Information, write_information
 from workflow.services.opening import Opened
+from workflow.services.owing_rights import event_owing
 from workflow.services.particulars import Charge, InWords
 from workflow.services.proposing import overtake_signed_decision
 from workflow.services.suspects import refuse_recorded_in_error
@@ -58,8 +59,11 @@ def record_charge(
     suspect.death_proof = None
     if opened.row.state in machine.sources(Step.RECORD_CHARGE):
         opened.row.state = machine.move(opened.row.state, Step.RECORD_CHARGE)
-    event = opened.event(
+    event = event_owing(
+        opened,
         EventKind.CHARGE_RECORDED,
+        [Trigger.SUSPECT_CHARGED],
+        charge.charged_at,
         facts={"suspect": suspect.id, "charged_at": charge.charged_at},
         detail={"offence": charge.offence},
     )

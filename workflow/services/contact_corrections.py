@@ -113,6 +113,7 @@ class _Written:
     victim_id: int
     told: int | None
     happened_at: dt.datetime | None
+    counted_at: dt.datetime | None = None
 
 
 def _contact_events(opened: Opened) -> list[_Written]:
@@ -144,7 +145,9 @@ def _as_written(event_id: int, kind: EventKind, facts: dict) -> _Written:
     if not facts.get("counts", True):
         told = None
     at = dt.datetime.fromisoformat(happened_at) if happened_at else None
-    return _Written(event_id, kind, facts["contact"], facts["victim"], told, at)
+    late = facts.get("counted_at")
+    counted_at = dt.datetime.fromisoformat(late) if late else at
+    return _Written(event_id, kind, facts["contact"], facts["victim"], told, at, counted_at)
 
 
 def _owed_again(opened: Opened, mine: list[_Written]) -> list[Duty]:
@@ -195,6 +198,7 @@ class _Ended:
     event_id: int
     at: dt.datetime
     excuses: bool
+    counted_at: dt.datetime | None = None
 
 
 def _what_else_ended(opened: Opened, duty: Duty, others: list[_Written]) -> _Ended | None:
@@ -202,7 +206,7 @@ def _what_else_ended(opened: Opened, duty: Duty, others: list[_Written]) -> _End
     if duty.kind not in TOLD_ENDS:
         return None
     found = [
-        _Ended(each.event_id, each.happened_at, excuses=False)
+        _Ended(each.event_id, each.happened_at, excuses=False, counted_at=each.counted_at)
         for each in others
         if each.told == duty.decision_id
         and each.victim_id == duty.victim_id
@@ -220,6 +224,6 @@ def _end_anew(duty: Duty, ended: _Ended | None) -> None:
     if ended is None:
         duty.status, duty.ended_at, duty.ended_by_event_id = DutyStatus.RUNNING, None, None
         return
-    met = DutyStatus.MET if ended.at <= duty.due_at else DutyStatus.MET_LATE
+    met = DutyStatus.MET if (ended.counted_at or ended.at) <= duty.due_at else DutyStatus.MET_LATE
     duty.status = DutyStatus.EXCUSED if ended.excuses else met
     duty.ended_at, duty.ended_by_event_id = ended.at, ended.event_id

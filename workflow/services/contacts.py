@@ -15,10 +15,21 @@ from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.acts import lapse_if_standing
 from workflow.services.opening import Opened
+from workflow.services.owing_rights import right_of, rights_running
 from workflow.services.times import refuse_impossible_time
 from workflow.services.told import TOLD_ENDS, embargoes_at, when_decided, write_ending
 from workflow.services.victims import open_for_victim
-from workflow.telling import CHANNELS_IN_WORDS, UNSAFE_IN_WORDS, channels_that_count, why_unsafe
+from workflow.telling import (
+    CHANNELS_IN_WORDS,
+    UNSAFE_IN_WORDS,
+    WRITTEN,
+    channels_that_count,
+    hours_late,
+    why_unsafe,
+)
+
+# A paper that somebody hands over is in writing too.
+BY_HAND_OR_WRITTEN = WRITTEN | {Channel.IN_PERSON}
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,7 @@ class ContactMade:
 
     `keeps_promises`: ids of running promise duties this contact keeps. `took_account`: more than a call,
     it took the victim's account or statement, which makes its taker a part of the case (practice P30).
+    `covers`: ids of running rights that this contact gives, with their `reasons` where they ask for any.
     `left_message`: on a machine, or with somebody else. `embargo_read`: what must not be told was read first.
     """
 
@@ -42,6 +54,8 @@ class ContactMade:
     took_account: bool = False
     left_message: bool = False
     embargo_read: bool = False
+    covers: frozenset[int] = field(default=frozenset())
+    reasons: str = ""
 
 
 def record_contact(
@@ -80,7 +94,11 @@ def write_contact(
 ) -> int:
     """The row, its event, and what it discharges and starts; `corrects`: the contact whose place it takes."""
     decided_at = _refuse_what_cannot_be(opened, contact)
+    covered = _rights_covered(opened, victim, contact)
     row = _write(opened, victim, contact, corrects, why)
+    if not row.counts or row.unsafe is not None:
+        covered = []  # kept and marked; what it was to give is still owed
+    counted_at = when_it_counts(opened, contact)
     event = opened.event(
         EventKind.CONTACT_RECORDED,
         facts={
@@ -96,12 +114,20 @@ def write_contact(
             "counts": row.counts,
             "unsafe": row.unsafe,
             "left_message": contact.left_message,
+            **({"covers": [duty.id for duty in covered]} if covered else {}),
+            **({"counted_at": counted_at} if counted_at != contact.happened_at else {}),
             **_what_must_not_be_told(opened, contact),
         },
-        detail={"told": contact.told, "said": contact.said, "promised": contact.promised, "correction": why},
+        detail={
+            "told": _told(contact),
+            "said": contact.said,
+            "promised": contact.promised,
+            "correction": why,
+        },
     )
     if contact.tells_decision_id is not None and row.counts:
         _the_decision_is_told(opened, event, victim, contact)
+    owing.end(opened, event, covered, at=contact.happened_at, counted_at=counted_at)
     if row.unsafe is not None:
         how = f"A victim was contacted {CHANNELS_IN_WORDS[contact.channel]}: {UNSAFE_IN_WORDS[row.unsafe]}"
         owing.owe(opened, DutyKind.UNSAFE_CONTACT, event, f"{how}. See that they are safe.")
@@ -122,6 +148,39 @@ def write_contact(
     return row.id
 
 
+def when_it_counts(opened: Opened, contact: ContactMade) -> dt.datetime:
+    """When it happened, if it was recorded within the policy's hours; else when it was recorded.
+
+    What is typed long afterwards cannot make a limit look kept (inspection C33).
+    """
+    late = hours_late(contact.happened_at, opened.now)
+    return opened.now if late >= opened.policy.setting("recorded_late_after_hours") else contact.happened_at
+
+
+def _told(contact: ContactMade) -> str:
+    """What was told, with the reasons that were given."""
+    reasons = contact.reasons.strip()
+    return f"{contact.told.rstrip()}\n\nReasons given: {reasons}" if reasons else contact.told
+
+
+def _rights_covered(opened: Opened, victim: Victim, contact: ContactMade) -> list[Duty]:
+    """The rights that this contact gives: those whose trigger happened before it did (practice P22)."""
+    if not contact.covers:
+        return []
+    if contact.result is not ContactResult.REACHED:
+        raise FactNotAccepted("covers", "A victim who was not reached was given none of these.")
+    duties = rights_running(opened, victim.id, contact.covers, "covers")
+    rights = {duty.id: right_of(opened, duty) for duty in duties}
+    for right in rights.values():
+        if right.written and contact.channel not in BY_HAND_OR_WRITTEN:
+            raise FactNotAccepted(
+                "covers", f"{right.title}: by letter, e-mail or text message, or on paper given by hand."
+            )
+        if right.reasons and not contact.reasons.strip():
+            raise FactNotAccepted("reasons", f"{right.title}: write the reasons that they were given.")
+    return [duty for duty in duties if is_discharged_by(duty.triggered_at, contact.happened_at)]
+
+
 def _write(opened: Opened, victim: Victim, contact: ContactMade, corrects: int | None, why: str) -> Contact:
     """The row, with whether a decision could be told this way as the record stands now."""
     whom = opened.case.victim(victim.id)
@@ -133,7 +192,7 @@ def _write(opened: Opened, victim: Victim, contact: ContactMade, corrects: int |
         happened_at=contact.happened_at,
         recorded_at=opened.now,
         recorded_by_id=opened.actor.id,
-        told=contact.told,
+        told=_told(contact),
         said=contact.said,
         decision_id=contact.tells_decision_id,
         supersedes_id=corrects,
@@ -165,7 +224,7 @@ def _the_decision_is_told(opened: Opened, event: CaseEvent, victim: Victim, cont
     """What was owed because of it ends; so does what stood in for telling it."""
     for kind in TOLD_ENDS:
         duties = owing.running(opened, kind, victim_id=victim.id, decision_id=contact.tells_decision_id)
-        owing.end(opened, event, duties, at=contact.happened_at)
+        owing.end(opened, event, duties, at=contact.happened_at, counted_at=when_it_counts(opened, contact))
     for exception in opened.case.victim(victim.id).exceptions:
         if exception.decision_id == contact.tells_decision_id:
             write_ending(opened, victim.id, exception, owes=[], words="")
@@ -217,6 +276,7 @@ def _keep_promises(opened: Opened, victim: Victim, contact: ContactMade, contact
     ).all()
     if len(promises) != len(contact.keeps_promises):
         raise FactNotAccepted("keeps_promises", "Choose promises that are still to be kept.")
+    counted_at = when_it_counts(opened, contact)
     for promise in promises:
         if not is_discharged_by(promise.triggered_at, contact.happened_at):
             continue
@@ -227,6 +287,7 @@ def _keep_promises(opened: Opened, victim: Victim, contact: ContactMade, contact
                 "duty": promise.id,
                 "contact": contact_id,
                 "kept_at": contact.happened_at,
+                **({"counted_at": counted_at} if counted_at != contact.happened_at else {}),
             },
         )
-        owing.end(opened, event, [promise], at=contact.happened_at)
+        owing.end(opened, event, [promise], at=contact.happened_at, counted_at=counted_at)

@@ -19,6 +19,7 @@ from vocabulary import (
     EventKind,
     State,
     Step,
+    Trigger,
 )
 from workflow import case_file, machine
 from workflow.duties import to_the_minute
@@ -27,6 +28,7 @@ from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.lines import write_line
 from workflow.services.opening import Opened
+from workflow.services.owing_rights import event_owing
 from workflow.services.particulars import ActionAsked, Referral, ReplyMade
 from workflow.services.times import refuse_impossible_time
 from workflow.working_days import end_of_day
@@ -140,8 +142,11 @@ def write_reply(opened: Opened, reply: ReplyMade) -> int:
     waiting = opened.case.waiting_referrals
     if not waiting and opened.row.state in machine.sources(Step.RECORD_CPS_REPLY):
         opened.row.state = machine.move(opened.row.state, Step.RECORD_CPS_REPLY)
-    event = opened.event(
+    event = event_owing(
+        opened,
         EventKind.CPS_REPLIED,
+        [Trigger.CPS_DECIDED_AGAINST] if reply.kind is CpsReplyKind.NO_FURTHER_ACTION else [],
+        reply.replied_at,
         facts={
             "reply": row.id,
             "round": row.round,

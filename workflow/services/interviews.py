@@ -9,11 +9,21 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Interview, Person, Suspect
-from vocabulary import Act, Actor, AppropriateAdult, DutyKind, EventKind, InterviewRecord, LegalAdvice
+from vocabulary import (
+    Act,
+    Actor,
+    AppropriateAdult,
+    DutyKind,
+    EventKind,
+    InterviewRecord,
+    LegalAdvice,
+    Trigger,
+)
 from workflow.interviews import lacks_adult, needs_adult
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.opening import Opened
+from workflow.services.owing_rights import event_owing
 from workflow.services.suspects import open_fact
 from workflow.services.times import refuse_impossible_time
 
@@ -70,8 +80,11 @@ def record_interview(
     # Nothing that is learnt later takes this back by leaving a box empty.
     suspect.is_vulnerable = suspect.is_vulnerable or held.is_vulnerable
     row = _write(opened, suspect, held)
-    event = opened.event(
+    event = event_owing(
+        opened,
         EventKind.SUSPECT_INTERVIEWED,
+        [Trigger.SUSPECT_INTERVIEWED],
+        held.at,
         facts={
             "suspect": suspect.id,
             "interviewed_at": held.at,

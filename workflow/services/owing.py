@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from models import CaseEvent, Duty, Victim
 from vocabulary import DutyKind, DutyStatus
-from workflow.duties import due, is_discharged_by
+from workflow.duties import due, due_right, is_discharged_by
 from workflow.policy.entries import Limit
+from workflow.policy.rights import Right
 from workflow.services.opening import Opened
 
 
@@ -27,27 +28,33 @@ def owe(
     promised_for: dt.datetime | None = None,
     not_after: dt.datetime | None = None,
     limit: Limit | None = None,
+    right: Right | None = None,
 ) -> Duty:
     """Start a duty. `triggered_at` is when the trigger happened (default: now); it may precede recording.
 
     `not_after`: somebody set an earlier time than the limit. `limit`: one that stands for the duty's own
-    in this case.
+    in this case. `right`: which one, of a victim's right.
     """
     triggered_at = triggered_at or opened.now
-    reckoned = due(
-        kind,
-        triggered_at,
-        enhanced=bool(victim and victim.is_enhanced),
-        policy=opened.policy,
-        promised_for=promised_for,
-        limit=limit,
-    )
+    enhanced = bool(victim and victim.is_enhanced)
+    if right is not None:
+        reckoned = due_right(right, triggered_at, enhanced=enhanced, policy=opened.policy)
+    else:
+        reckoned = due(
+            kind,
+            triggered_at,
+            enhanced=enhanced,
+            policy=opened.policy,
+            promised_for=promised_for,
+            limit=limit,
+        )
     duty = Duty(
         investigation_id=opened.row.id,
         victim_id=victim.id if victim else None,
         decision_id=decision_id,
         direction_id=direction_id,
         kind=kind,
+        right_key=right.key if right is not None else None,
         status=DutyStatus.RUNNING,
         what=what,
         triggered_at=triggered_at,
@@ -69,15 +76,25 @@ def shorten(opened: Opened, victim: Victim) -> list[Duty]:
     policy = opened.policy
     limits = {kind: policy.duty_rule(kind).limit for kind in DutyKind}
     shorter = [kind for kind, limit in limits.items() if limit.enhanced < limit.standard]
+    rights = {
+        key: right for key, right in policy.rights.items() if right.limit.enhanced < right.limit.standard
+    }
     duties = opened.session.scalars(
         sa.select(Duty)
-        .where(Duty.victim_id == victim.id, Duty.kind.in_(shorter), Duty.status == DutyStatus.RUNNING)
+        .where(
+            Duty.victim_id == victim.id,
+            sa.or_(Duty.kind.in_(shorter), Duty.right_key.in_(rights)),
+            Duty.status == DutyStatus.RUNNING,
+        )
         .order_by(Duty.id)
         .with_for_update()
     )
     shortened = []
     for duty in duties:
-        reckoned = due(duty.kind, opened.now, enhanced=True, policy=policy)
+        if duty.right_key is not None:
+            reckoned = due_right(rights[duty.right_key], opened.now, enhanced=True, policy=policy)
+        else:
+            reckoned = due(duty.kind, opened.now, enhanced=True, policy=policy)
         if reckoned.due_at < duty.due_at:
             duty.due_at, duty.policy_version = reckoned.due_at, reckoned.policy_version
             duty.rule = f"{reckoned.rule} Counted from when enhanced rights were recorded."
@@ -124,12 +141,22 @@ def running_of(opened: Opened, decision_id: int) -> Sequence[Duty]:
     ).all()
 
 
-def end(opened: Opened, event: CaseEvent, duties: Iterable[Duty], *, at: dt.datetime) -> None:
-    """Discharge duties by something that happened at `at`: met, or met late."""
+def end(
+    opened: Opened,
+    event: CaseEvent,
+    duties: Iterable[Duty],
+    *,
+    at: dt.datetime,
+    counted_at: dt.datetime | None = None,
+) -> None:
+    """Discharge duties by something that happened at `at`: met, or met late.
+
+    `counted_at`: the time that is held against the limit, where it is not when it is said to have happened.
+    """
     for duty in duties:
         if not is_discharged_by(duty.triggered_at, at):
             continue
-        duty.status = DutyStatus.MET if at <= duty.due_at else DutyStatus.MET_LATE
+        duty.status = DutyStatus.MET if (counted_at or at) <= duty.due_at else DutyStatus.MET_LATE
         duty.ended_at, duty.ended_by_event_id = at, event.id
 
 

@@ -20,6 +20,7 @@ from vocabulary import (
     ResolutionCheck,
     ResolutionKind,
     SuspectDecision,
+    Trigger,
 )
 from workflow.duties import to_the_minute
 from workflow.policy.resolutions import ResolutionRule
@@ -27,6 +28,7 @@ from workflow.refusals import FactNotAccepted, NotFound, NotPermitted
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import LONDON, Opened, policy_at
+from workflow.services.owing_rights import event_owing
 from workflow.services.suspect_decisions import (
     refuse_in_prosecution,
     undecide_suspect,
@@ -103,8 +105,11 @@ def _write(opened: Opened, suspect: Suspect, given: ResolutionAsGiven) -> int:
     )
     opened.session.add(row)
     opened.session.flush()
-    event = opened.event(
+    event = event_owing(
+        opened,
         EventKind.RESOLUTION_GIVEN,
+        [Trigger.RESOLUTION_GIVEN],
+        given.given_at,
         facts={
             "suspect": suspect.id,
             "resolution": row.id,

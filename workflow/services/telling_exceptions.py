@@ -54,7 +54,7 @@ def record_no_contact(
         happened_at=heard_at,
         heard_by_id=heard_by_id,
     )
-    for kind in TOLD_ENDS:
+    for kind in (*TOLD_ENDS, DutyKind.RIGHT):
         owing.excuse(opened, event, owing.running(opened, kind, victim_id=victim.id))
     session.flush()
     return event.id

@@ -15,6 +15,7 @@ from vocabulary import (
     DutyKind,
     EventKind,
     SupportReferral,
+    Trigger,
     VictimKind,
     VictimView,
 )
@@ -23,6 +24,7 @@ from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
+from workflow.services.owing_rights import event_owing
 from workflow.services.times import refuse_impossible_time
 
 
@@ -112,10 +114,14 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
     opened.session.add(row)
     opened.session.flush()
     note_read(opened.session, "victim", [row.id])
-    event = opened.event(
+    event = event_owing(
+        opened,
         EventKind.VICTIM_ADDED,
+        [Trigger.CRIME_REPORTED],
+        triggered_at,
         facts={"victim": row.id, "kind": victim.kind, "owed_from": triggered_at},
         detail={"name": victim.name},
+        victims=[row],
     )
     if victim.kind is VictimKind.PERSON:
         for kind, what in (

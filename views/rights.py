@@ -1,0 +1,107 @@
+"""A victim's rights one by one, developments that victims are owed word of, and why one was not given."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from forms.rights import NOBODY, DevelopmentForm, WhyNotGivenForm
+from insight.case_page import heading, item_names
+from insight.people import names
+from insight.rights import show_rights
+from insight.telling import show_telling
+from insight.victims import show_victim
+from models.session import db
+from views import labels
+from views.access import actor, case_reader
+from views.case_pages import Cannot, find_case, run_case_form
+from views.clock import now, policy, today
+from views.victims import how_shown, victim_form
+from vocabulary import BY_OTHER_ACTS, Act, Trigger, WhyNotGiven
+from workflow.services import rights as service
+from workflow.telling import channels_that_count
+
+blueprint = Blueprint("rights", __name__)
+
+NOTHING_RUNS = Cannot("This victim is owed nothing now for which a reason could be given.", False)
+
+
+@blueprint.get("/victims/<int:victim_id>/rights")
+@case_reader
+def show(victim_id: int):
+    victim = show_victim(db.session, victim_id)
+    case = find_case(victim.investigation_id)
+    rights = show_rights(db.session, victim_id)
+    return render_template(
+        "victims/rights.html",
+        victim=victim,
+        case=case,
+        reference=heading(db.session, case.id)[0],
+        rights=rights,
+        names=names(db.session, {each.recorded_by_id for each in rights.log}),
+        telling=show_telling(db.session, case.id, now()),
+        counting=channels_that_count(case, case.victim(victim.id), policy()).channels,
+        how=how_shown(case, victim.id, Act.RECORD_SAFE_CONTACT),
+        pack=policy().rights,
+        late=policy().setting("recorded_late_after_hours"),
+        now=now(),
+        today=today(),
+    )
+
+
+@blueprint.route("/victims/<int:victim_id>/rights/not-given", methods=["GET", "POST"])
+@case_reader
+def not_given(victim_id: int):
+    victim, form = show_victim(db.session, victim_id), WhyNotGivenForm()
+    form.rights.choices = [(str(duty_id), what) for duty_id, what in victim.rights]
+    return victim_form(
+        form,
+        victim,
+        lambda: service.excuse_rights(
+            db.session,
+            actor(),
+            victim_id,
+            frozenset(int(duty) for duty in form.rights.data or ()),
+            WhyNotGiven(form.why.data),
+            form.words.data,
+            now=now(),
+            submission_id=form.submission_id(),
+        ),
+        "It is recorded why they were not given it.",
+        Act.EXCUSE_RIGHT,
+        cannot=None if victim.rights else NOTHING_RUNS,
+    )
+
+
+@blueprint.route("/investigations/<int:investigation_id>/development", methods=["GET", "POST"])
+@case_reader
+def development(investigation_id: int):
+    case, form = find_case(investigation_id), DevelopmentForm()
+    form.trigger.choices = [
+        (trigger.value, words) for trigger, words in labels.TRIGGERS.items() if trigger not in BY_OTHER_ACTS
+    ]
+    known = item_names(db.session, case.id)
+    form.suspect.choices = [NOBODY, *((str(each.id), known["suspect", each.id]) for each in case.suspects)]
+    form.victim.choices = [NOBODY, *((str(each.id), known["victim", each.id]) for each in case.victims)]
+    if request.method == "GET":
+        form.happened_at.process(None, now())
+    return run_case_form(
+        form,
+        case,
+        lambda: service.record_development(
+            db.session,
+            actor(),
+            case.id,
+            service.Development(
+                Trigger(form.trigger.data),
+                form.happened_at.data,
+                form.words.data,
+                int(form.suspect.data) if form.suspect.data else None,
+                int(form.victim.data) if form.victim.data else None,
+            ),
+            now=now(),
+            submission_id=form.submission_id(),
+        ),
+        said="The development is recorded. What victims have a right to know of it is owed to them.",
+        anchor="victims",
+        asks=Act.RECORD_DEVELOPMENT,
+    )

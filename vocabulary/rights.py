@@ -1,0 +1,81 @@
+"""What starts a victim's right, what it is about, and why one was not given. Standard library only."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Trigger(StrEnum):
+    """Something that happened, of which victims are owed something by a time (Victims' Code).
+
+    The first six happen by acts of their own; the others are recorded as developments of the case.
+    """
+
+    CRIME_REPORTED = "crime_reported"
+    INVESTIGATION_OPENED = "investigation_opened"
+    SUSPECT_INTERVIEWED = "suspect_interviewed"
+    SUSPECT_CHARGED = "suspect_charged"
+    RESOLUTION_GIVEN = "resolution_given"
+    CPS_DECIDED_AGAINST = "cps_decided_against"
+    ACCOUNT_ARRANGED = "account_arranged"
+    SUSPECT_ARRESTED = "suspect_arrested"
+    SUSPECT_RELEASED = "suspect_released"
+    BAIL_PROPOSED = "bail_proposed"
+    SUSPECT_BAILED = "suspect_bailed"
+    BAIL_VARIATION_ASKED = "bail_variation_asked"
+    BAIL_CHANGED = "bail_changed"
+    UNDER_INVESTIGATION = "under_investigation"
+    HEARING_LISTED = "hearing_listed"
+    COURT_BAIL_DECIDED = "court_bail_decided"
+    EVIDENCE_NEEDED = "evidence_needed"
+    COURT_RESULT = "court_result"
+    COMPLAINT_RECEIVED = "complaint_received"
+
+
+# Recorded by an act of their own, and never as a development.
+BY_OTHER_ACTS = frozenset(
+    {
+        Trigger.CRIME_REPORTED,
+        Trigger.INVESTIGATION_OPENED,
+        Trigger.SUSPECT_INTERVIEWED,
+        Trigger.SUSPECT_CHARGED,
+        Trigger.RESOLUTION_GIVEN,
+        Trigger.CPS_DECIDED_AGAINST,
+    }
+)
+# About one suspect; and about what one victim did.
+OF_A_SUSPECT = frozenset(
+    {
+        Trigger.SUSPECT_ARRESTED,
+        Trigger.SUSPECT_RELEASED,
+        Trigger.BAIL_PROPOSED,
+        Trigger.SUSPECT_BAILED,
+        Trigger.BAIL_VARIATION_ASKED,
+        Trigger.BAIL_CHANGED,
+        Trigger.UNDER_INVESTIGATION,
+    }
+)
+OF_A_VICTIM = frozenset({Trigger.COMPLAINT_RECEIVED, Trigger.ACCOUNT_ARRANGED, Trigger.EVIDENCE_NEEDED})
+
+
+class RightSubject(StrEnum):
+    """What a right is about: each subject has a requirement of its own."""
+
+    CONFIRMATION = "confirmation"
+    INFORMATION = "information"
+    INTERVIEWS = "interviews"
+    UPDATES = "updates"
+    ARREST = "arrest"
+    BAIL = "bail"
+    CHARGE = "charge"
+    CPS = "cps"
+    COURT = "court"
+    COMPLAINT = "complaint"
+
+
+class WhyNotGiven(StrEnum):
+    """Why a right was not given, lawfully: a good reason is a field of its own (s.5 of the 2024 Act)."""
+
+    GOOD_REASON = "good_reason"
+    DECLINED = "declined"
+    UNABLE_TO_CONTACT = "unable_to_contact"
