@@ -76,7 +76,7 @@ def run_case_form(
     return run_form(
         form,
         act,
-        done=done or (lambda _: case_address(case.id, anchor)),
+        done=lambda result: (done and done(result)) or case_address(case.id, anchor),
         said=said,
         context=shown,
         last_event_id=case.last_event_id,

@@ -36,6 +36,7 @@ REVIEW = ("reviews.record", "investigation_id", "case_id", "Record a review")
 CONSIDER = ("waiting.considered", "investigation_id", "case_id", "Consider it")
 REVIEW_GLASS = ("glass.review", "break_glass_id", "item_id", "Review it")
 WHO_MAY_SIGN = ("decisions.who_may_sign", "investigation_id", "case_id", "Who may sign this")
+TO_RING = ("safe-to-ring", "ask-first")
 ACTS = {
     "evidence": LINE,
     "team-evidence": LINE,
@@ -108,7 +109,11 @@ def act_on(key: str, row: ListedRow) -> tuple[str, str] | None:
     if act is None:
         return None
     endpoint, argument, column, words = act
-    return url_for(endpoint, **{argument: getattr(row, column)}), words
+    more = {}
+    if act is CONTACT:
+        # What it is about is ticked already; from a list of people to ring, the next one follows.
+        more = {"owed": row.item_id} | ({"from": key} if key in TO_RING else {})
+    return url_for(endpoint, **{argument: getattr(row, column)}, **more), words
 
 
 def _shown(**more: object) -> dict[str, object]:

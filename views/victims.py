@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from collections.abc import Callable
+
+from flask import Blueprint, request, url_for
 
 from forms.victims import (
     NOTHING_DECIDED,
@@ -93,10 +95,11 @@ def victim_form(
     asks: Act = Act.RECORD_CONTACT,
     *,
     cannot: Cannot | None = None,
+    done: Callable[[object], str] | None = None,
 ):
     """A form about one victim, under what anybody who is about to reach them must know.
 
-    `cannot`: why this form is not for them, or about nothing.
+    `cannot`: why this form is not for them, or about nothing. `done`: where it leads, if not to the case.
     """
     case = find_case(victim.investigation_id)
     return run_case_form(
@@ -114,6 +117,7 @@ def victim_form(
             "how": how_shown(case, victim.id, asks),
         },
         asks=asks,
+        done=done,
         template="victims/act.html",
     )
 
@@ -150,6 +154,9 @@ def contact(victim_id: int):
         form.happened_at.process(None, now())
         if not victim.to_tell:
             form.tells_decision.data = NOTHING_DECIDED
+        owed = request.args.get("owed", "")
+        form.covers.data = [owed] if owed in dict(form.covers.choices) else []
+        form.keeps_promises.data = [owed] if owed in dict(form.keeps_promises.choices) else []
 
     return victim_form(
         form,
@@ -164,7 +171,14 @@ def contact(victim_id: int):
             lapse_accepted=bool(form.lapse_accepted.data),
         ),
         what_was_recorded(form, case, victim.id),
+        done=_next_to_ring,
     )
+
+
+def _next_to_ring(_: object) -> str | None:
+    """The list from which somebody came to ring, for the next person; else None, for the case."""
+    came_from = request.args.get("from")
+    return url_for("shift.listed", which=came_from) if came_from in ("safe-to-ring", "ask-first") else None
 
 
 @blueprint.route("/victims/<int:victim_id>/needs", methods=["GET", "POST"])

@@ -33,12 +33,32 @@ def _theirs(asked: Asked) -> sa.ColumnElement[bool]:
     return sa.or_(Investigation.unit_id.in_(asked.units), Investigation.oic_id == asked.actor.id)
 
 
+# Another duty that runs for the same victim.
+OTHER = aliased(Duty)
+OF_THE_SAME = sa.and_(
+    OTHER.victim_id == Duty.victim_id, OTHER.status == DutyStatus.RUNNING, OTHER.id != Duty.id
+)
+
+
+def _what_and_how_much_more() -> sa.ColumnElement[str]:
+    """For example: 'Tell the victim that a suspect was arrested (and 2 more)'."""
+    others = sa.select(sa.func.count()).where(OF_THE_SAME).correlate(Duty).scalar_subquery()
+    more = sa.literal(" (and ") + sa.cast(others, sa.Text) + sa.literal(" more)")
+    return sa.case((others > 0, Duty.what + more), else_=Duty.what)
+
+
+def _comes_first() -> sa.ColumnElement[bool]:
+    """Of what is owed to one victim, what falls due first: a person is rung once, about all of it."""
+    sooner = sa.or_(OTHER.due_at < Duty.due_at, sa.and_(OTHER.due_at == Duty.due_at, OTHER.id < Duty.id))
+    return ~sa.exists().where(OF_THE_SAME, sooner).correlate(Duty)
+
+
 def _owed(asked: Asked, *which: sa.ColumnElement[bool]) -> sa.Select:
-    """What is owed to victims: those with enhanced rights first, then what falls due first."""
+    """Victims who are owed something, once each: enhanced rights first, then what falls due first."""
     return (
         of_case(
             item_id=Duty.id,
-            what=Duty.what,
+            what=_what_and_how_much_more(),
             at=Duty.due_at,
             victim_id=Victim.id,
             victim=Victim.name,
@@ -48,7 +68,13 @@ def _owed(asked: Asked, *which: sa.ColumnElement[bool]) -> sa.Select:
         )
         .join_from(Duty, Investigation, Investigation.id == Duty.investigation_id)
         .join(Victim, Victim.id == Duty.victim_id)
-        .where(_theirs(asked), Duty.status == DutyStatus.RUNNING, ~_wants_no_contact(), *which)
+        .where(
+            _theirs(asked),
+            Duty.status == DutyStatus.RUNNING,
+            _comes_first(),
+            ~_wants_no_contact(),
+            *which,
+        )
         .order_by(Victim.is_enhanced.desc(), Duty.due_at, Duty.id)
     )
 

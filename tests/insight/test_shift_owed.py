@@ -38,6 +38,7 @@ def owe(session: Session, case: Case, kind: DutyKind) -> int:
         investigation_id=case.id,
         victim_id=case.victims[0] if to_victims or kind is DutyKind.PROMISE else None,
         kind=kind,
+        right_key="arrest" if kind is DutyKind.RIGHT else None,
         status=DutyStatus.RUNNING,
         what=f"Owed: {kind}",
         triggered_at=NOW,

@@ -99,7 +99,8 @@ def test_once_it_has_expired_a_sign_off_is_refused_and_says_so(session: Session,
     refused = making.attempt(session, force.sergeant, uncared, Step.AUTHORISE, InWords(), later)
     assert isinstance(refused, Refused)
     whys = {found.key: found.finding.why for found in refused.assessment.still_needed}
-    assert set(whys) == {NEEDS, "support_is_offered"}
+    assert set(whys) == {NEEDS, "support_is_offered", "reports_are_confirmed_in_writing"}
+    assert "overdue" in whys.pop("reports_are_confirmed_in_writing")  # never overridden: a reason is given
     assert all("The override expired on 9 March 2026." in why for why in whys.values())
 
 

@@ -51,7 +51,13 @@ def test_a_person_is_added_and_owed_care_from_now(session: Session, force: Force
     event = last_event_of(session, cases.investigated.id)
     assert (event.kind, facts_of(event)) == (
         EventKind.VICTIM_ADDED,
-        {"victim": added, "kind": "person", "owed_from": LATER.isoformat(timespec="microseconds")},
+        {
+            "victim": added,
+            "kind": "person",
+            "owed_from": LATER.isoformat(timespec="microseconds"),
+            "rights": [[added, "written_confirmation"]],
+            "rights_since": LATER.isoformat(timespec="microseconds"),
+        },
     )
     for kind in (DutyKind.NEEDS_ASSESSMENT, DutyKind.SUPPORT_REFERRAL):
         (duty,) = [duty for duty in duties_of(session, cases.investigated, kind) if duty.victim_id == added]
