@@ -29,6 +29,7 @@ PURE = {
     "workflow.requirements",
     "workflow.sampling",
     "workflow.restrictions",
+    "workflow.rights",
     "workflow.steps",
     "workflow.telling",
     "workflow.working_days",

@@ -13,9 +13,11 @@ from vocabulary import (
     FINISHED,
     Bearing,
     Channel,
+    ContactResult,
     CpsAsked,
     CpsReplyKind,
     DecisionKind,
+    DutyStatus,
     State,
     Step,
     SupportReferral,
@@ -25,6 +27,7 @@ from vocabulary import (
 from workflow.case_file import CaseFile, Suspect
 from workflow.requirements.lines import minimum_of
 from workflow.services import charging, cps, crimes, lines, suspect_decisions, suspects, victims
+from workflow.services.contacts import ContactMade, record_contact
 from workflow.services.opening import policy_at
 from workflow.services.particulars import Charge, InWords, Referral, ReplyMade, ToOfficer
 
@@ -188,6 +191,17 @@ class GoingOn(Walker):
         care = self.who("victim_care_officer")
         told = making.Case(case.id, decision=case.decision.id)
         for victim in case.victims:
+            owed = frozenset(each.duty_id for each in victim.rights if each.status is DutyStatus.RUNNING)
+            if owed:
+                given = ContactMade(
+                    Channel.IN_PERSON,
+                    ContactResult.REACHED,
+                    self.now,
+                    told="All.",
+                    covers=owed,
+                    reasons="So.",
+                )
+                self.act(lambda s, v=victim, made=given: record_contact(s, care, v.id, made, now=self.now))
             if not victim.was_told(case.decision.id, frozenset({Channel.IN_PERSON})):
                 self.act(
                     lambda s, v=victim: making.contacts.record_contact(

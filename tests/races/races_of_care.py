@@ -26,7 +26,9 @@ from vocabulary import (
     OtherBody,
     Restriction,
     SupportReferral,
+    Trigger,
     VictimView,
+    WhyNotGiven,
 )
 from workflow.services.agreeing import agree_exception
 from workflow.services.break_glass import break_glass, review_break_glass
@@ -41,6 +43,7 @@ from workflow.services.notes import add_note
 from workflow.services.particulars import Acceptance
 from workflow.services.restricting import end_reader, lift_restriction, name_reader, restrict
 from workflow.services.reviews import record_review
+from workflow.services.rights import Development, excuse_rights, record_development
 from workflow.services.safe_contacts import SafeContactSaid, record_safe_contact
 from workflow.services.telling_exceptions import (
     agree_not_told_yet,
@@ -120,6 +123,14 @@ def marked(session: Session, force: Force) -> tuple:
     interview(session, force.officer, suspect, adult=AppropriateAdult.ABSENT)
     mine = (Duty.investigation_id == made.id, Duty.kind == DutyKind.INTERVIEW_WITHOUT_ADULT)
     return made.id, [session.scalar(sa.select(Duty.id).where(*mine))], "Spoke to the officer."
+
+
+def owed_a_confirmation(session: Session, force: Force) -> tuple:
+    """A victim, and the right that runs for them since the report."""
+    made = making.a_crime(session, force)
+    mine = (Duty.investigation_id == made.id, Duty.kind == DutyKind.RIGHT)
+    right = session.scalar(sa.select(Duty.id).where(*mine))
+    return made.victims[0], frozenset({right}), WhyNotGiven.DECLINED, "She wants no letter."
 
 
 def finished_with_news(session: Session, force: Force) -> tuple:
@@ -214,6 +225,13 @@ OF_CARE = (
         both_stand=True,
     ),
     Race(end_embargo, "sergeant", embargoed),
+    Race(excuse_rights, "officer", owed_a_confirmation),
+    Race(
+        record_development,
+        "officer",
+        lambda s, f: (case(s, f), Development(Trigger.COURT_RESULT, NOW, "Guilty.")),
+        both_stand=True,
+    ),
     Race(look_at_marked, "sergeant", marked),
     Race(add_note, "officer", lambda s, f: (case(s, f), "The dog barked."), both_stand=True),
     Race(record_review, "sergeant", lambda s, f: (case(s, f), "Go on.", None), both_stand=True),

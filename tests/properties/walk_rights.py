@@ -1,0 +1,59 @@
+"""Anybody records developments, gives victims what they have a right to, or says why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from tests.properties.going_on import GoingOn
+from tests.properties.walking import CASE, PEOPLE
+from vocabulary import Channel, ContactResult, DutyStatus, Trigger, WhyNotGiven
+from workflow.services import contacts, rights
+
+NUMBER = st.integers(0, 3)
+WORDS = st.sampled_from(("As it was said.", "As it was said.", " "))
+CHANNELS = st.sampled_from((Channel.IN_PERSON, Channel.PHONE, Channel.LETTER))
+
+
+class WalkRights(GoingOn):
+    """The rules about victims' rights."""
+
+    @rule(which=CASE, who=PEOPLE, n=NUMBER, trigger=st.sampled_from(list(Trigger)), words=WORDS)
+    def record_a_development(self, which: int, who: str, n: int, trigger: Trigger, words: str) -> None:
+        case, actor = self.file(which), self.who(who)
+        suspect = case.suspects[n % len(case.suspects)].id if case.suspects else None
+        victim = case.victims[n % len(case.victims)].id if case.victims else None
+        what = rights.Development(trigger, self.now, words, suspect, victim)
+        self.act(lambda s: rights.record_development(s, actor, case.id, what, now=self.now))
+
+    @rule(which=CASE, who=PEOPLE, n=NUMBER, channel=CHANNELS, reached=st.booleans(), hours=st.integers(0, 90))
+    def give_what_is_owed(
+        self, which: int, who: str, n: int, channel: Channel, reached: bool, hours: int
+    ) -> None:
+        case, actor = self.file(which), self.who(who)
+        if not case.victims:
+            return
+        victim = case.victims[n % len(case.victims)]
+        made = contacts.ContactMade(
+            channel,
+            ContactResult.REACHED if reached else ContactResult.ATTEMPTED,
+            self.now - dt.timedelta(hours=hours),
+            told="What happened." if reached else "",
+            covers=self.running(victim),
+            reasons="So that he stays away.",
+        )
+        self.act(lambda s: contacts.record_contact(s, actor, victim.id, made, now=self.now))
+
+    @rule(which=CASE, who=PEOPLE, n=NUMBER, why=st.sampled_from(list(WhyNotGiven)), words=WORDS)
+    def say_why_it_is_not_given(self, which: int, who: str, n: int, why: WhyNotGiven, words: str) -> None:
+        case, actor = self.file(which), self.who(who)
+        if case.victims:
+            victim = case.victims[n % len(case.victims)]
+            what = (victim.id, self.running(victim), why, words)
+            self.act(lambda s: rights.excuse_rights(s, actor, *what, now=self.now))
+
+    @staticmethod
+    def running(victim) -> frozenset[int]:
+        return frozenset(right.duty_id for right in victim.rights if right.status is DutyStatus.RUNNING)
