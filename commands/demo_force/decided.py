@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.demo_force.crimes import crime, person, shop
 from commands.demo_force.telling import Telling
-from vocabulary import ReportedHow, RiskFlag, Step
+from vocabulary import Channel, ReportedHow, RiskFlag, Step
 from workflow.services.particulars import InWords
 
 NFA, CLOSE = Step.PROPOSE_NO_FURTHER_ACTION, Step.PROPOSE_CLOSURE
@@ -102,6 +102,12 @@ def shop_theft_told_next(t: Telling) -> None:
         "All answered.",
         "The manager agreed to an apology.",
         "None: first time, goods back.",
+    )
+    t.contact(
+        "9034",
+        t.victims[0],
+        "By e-mail: the crime number, the officer's name, that he was interviewed, and what he has to do.",
+        channel=Channel.EMAIL,
     )
     t.sign("2231", "A proportionate result that the manager asked for.")
 

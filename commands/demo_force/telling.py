@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from commands.demo_force.hours import Hours
+from commands.demo_force.care import Caring
 from commands.demo_force.people import Force
 from insight.victims import show_victim
 from vocabulary import (
@@ -14,28 +14,23 @@ from vocabulary import (
     AppropriateAdult,
     Bearing,
     Channel,
-    ContactResult,
     InterviewRecord,
     LegalAdvice,
     NotPursuedReason,
     ResolutionCheck,
     ResolutionKind,
     Step,
-    SupportReferral,
     SuspectDecision,
-    VictimView,
 )
 from workflow.reading import read_case
 from workflow.requirements.lines import minimum_of
 from workflow.services import (
     charging,
-    contacts,
     crimes,
     lines,
     resolutions,
     suspect_decisions,
     suspects,
-    victims,
 )
 from workflow.services.interviews import InterviewHeld, record_interview
 from workflow.services.opening import policy_at
@@ -47,7 +42,7 @@ class DemoIsRefused(Exception):
     """A demonstration case did not pass a gate it should: the pack or the story is wrong."""
 
 
-class Telling(Hours):
+class Telling(Caring):
     """`now` moves on with each act; `steps` of a case are taken by whoever the story says."""
 
     def __init__(self, session: Session, force: Force, start: dt.datetime, last: dt.datetime):
@@ -215,64 +210,6 @@ class Telling(Hours):
             now=self.later(hours=1),
         )
 
-    def care(
-        self,
-        by: str,
-        needs: str,
-        *,
-        enhanced: bool = False,
-        support: str = "accepted",
-        view: str = "supports",
-        words: str = "I want them caught.",
-    ) -> None:
-        """Needs, support and what the victim wants, for every victim."""
-        for victim_id in self.victims:
-            self.care_for(by, victim_id, needs, enhanced=enhanced, support=support, view=view, words=words)
-
-    def care_for(
-        self, by: str, victim_id: int, needs: str, *, enhanced: bool, support: str, view: str, words: str
-    ) -> None:
-        """Needs, support and what they want, for one victim."""
-        actor = self.who(by)
-        self.by_day()
-        victims.assess_needs(self.session, actor, victim_id, needs, enhanced, now=self.later(minutes=30))
-        victims.record_support_offer(
-            self.session, actor, victim_id, SupportReferral(support), "", now=self.later(minutes=5)
-        )
-        victims.record_view(
-            self.session, actor, victim_id, VictimView(view), words, now=self.later(minutes=5)
-        )
-
-    def contact(
-        self,
-        by: str,
-        victim_id: int,
-        told: str,
-        said: str = "",
-        *,
-        channel: Channel = Channel.PHONE,
-        tells: int | None = None,
-        promised: str = "",
-        promised_in_days: float | None = None,
-        reached: bool = True,
-        between: tuple[int, int] | None = None,
-    ) -> None:
-        """`between`: the hours, on weekdays, at which this victim said that it is safe."""
-        self.later(hours=2)
-        happened_at = self.by_day(*between, weekdays=True) if between else self.by_day()
-        promised_for = happened_at + dt.timedelta(days=promised_in_days) if promised_in_days else None
-        made = contacts.ContactMade(
-            channel,
-            ContactResult.REACHED if reached else ContactResult.ATTEMPTED,
-            happened_at,
-            told,
-            said,
-            tells,
-            promised,
-            promised_for,
-        )
-        contacts.record_contact(self.session, self.who(by), victim_id, made, now=self.later(minutes=15))
-
     def propose(
         self, by: str, step: Step, outcome: str, evidence: str, followed: str, victim: str, risk: str
     ) -> None:
@@ -287,9 +224,3 @@ class Telling(Hours):
         decision_id = self.case().decision.id
         self.step(by, Step.AUTHORISE, InWords(remarks))
         return decision_id
-
-    def tell_all(
-        self, by: str, decision_id: int, told: str, said: str, channel: Channel = Channel.PHONE
-    ) -> None:
-        for victim_id in self.victims:
-            self.contact(by, victim_id, told, said, tells=decision_id, channel=channel)

@@ -76,8 +76,8 @@ def test_a_reader_is_told_whose_each_next_step_is(looking, reference):
 def test_what_is_still_needed_is_said_for_both_endings_with_who_asks_and_where(looking):
     page = looking.browse(OFFICER).get(looking.page_of(AT_WORK))
     needed = page.section("still-needed")
-    assert "For closure: 5 still needed" in needed
-    assert "For no further action: 5 still needed The same things as for closure." in needed
+    assert "For closure: 6 still needed" in needed
+    assert "For no further action: 6 still needed The same things as for closure." in needed
     assert "Criminal Procedure and Investigations Act" in needed
     assert "Force setting" in needed
     assert "Usually by: victim care officer." in needed

@@ -90,6 +90,7 @@ def test_a_refused_proposal_names_all_that_is_missing_at_once_and_loses_nothing(
         "Each victim was offered support",
         "The outcome fits what the victims want",
         "The four short questions are answered",
+        "Victims have their report confirmed in writing",
     }
     assert "What lines were followed" in page.words
     for name, value in typed.items():

@@ -40,7 +40,8 @@ def test_a_person_who_is_added_is_owed_needs_and_support(site):
 def test_a_business_is_added_with_somebody_to_ask_for_and_owed_no_assessment(site):
     page = add(site, kind="business", name="Corner Shop", contact_name="Ali Khan")
     assert "Ask for Ali Khan" in page.section("victims")
-    assert "Corner Shop" not in page.section("next")
+    assert "Confirm the report in writing ( Corner Shop )" in page.section("next")
+    assert "Assess the victim's needs ( Corner Shop )" not in page.section("next")
 
 
 def test_needs_support_and_what_they_want_are_recorded(site):

@@ -1,0 +1,111 @@
+"""What is done for the victims of a case as it is told: their needs, support, contacts, what they want."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from commands.demo_force.hours import Hours
+from vocabulary import Actor, Channel, ContactResult, DutyStatus, SupportReferral, VictimView
+from workflow.case_file import CaseFile
+from workflow.services import contacts, victims
+from workflow.services.opening import policy_at
+
+
+class Caring(Hours):
+    """The part of a telling that is about victims."""
+
+    session: Session
+    victims: list[int]
+
+    def who(self, number: str) -> Actor:
+        """The person with this number."""
+        raise NotImplementedError
+
+    def case(self) -> CaseFile:
+        """The case as it stands."""
+        raise NotImplementedError
+
+    def care(
+        self,
+        by: str,
+        needs: str,
+        *,
+        enhanced: bool = False,
+        support: str = "accepted",
+        view: str = "supports",
+        words: str = "I want them caught.",
+    ) -> None:
+        """Needs, support and what the victim wants, for every victim."""
+        for victim_id in self.victims:
+            self.care_for(by, victim_id, needs, enhanced=enhanced, support=support, view=view, words=words)
+
+    def care_for(
+        self, by: str, victim_id: int, needs: str, *, enhanced: bool, support: str, view: str, words: str
+    ) -> None:
+        """Needs, support and what they want, for one victim."""
+        actor = self.who(by)
+        self.by_day()
+        victims.assess_needs(self.session, actor, victim_id, needs, enhanced, now=self.later(minutes=30))
+        victims.record_support_offer(
+            self.session, actor, victim_id, SupportReferral(support), "", now=self.later(minutes=5)
+        )
+        victims.record_view(
+            self.session, actor, victim_id, VictimView(view), words, now=self.later(minutes=5)
+        )
+        self.contact(
+            by,
+            victim_id,
+            "Given on paper: the crime number, the officer's name and how to reach them, and where help is.",
+            channel=Channel.IN_PERSON,
+        )
+
+    def contact(
+        self,
+        by: str,
+        victim_id: int,
+        told: str,
+        said: str = "",
+        *,
+        channel: Channel = Channel.PHONE,
+        tells: int | None = None,
+        promised: str = "",
+        promised_in_days: float | None = None,
+        reached: bool = True,
+        between: tuple[int, int] | None = None,
+    ) -> None:
+        """`between`: the hours, on weekdays, at which this victim said that it is safe."""
+        self.later(hours=2)
+        happened_at = self.by_day(*between, weekdays=True) if between else self.by_day()
+        promised_for = happened_at + dt.timedelta(days=promised_in_days) if promised_in_days else None
+        made = contacts.ContactMade(
+            channel,
+            ContactResult.REACHED if reached else ContactResult.ATTEMPTED,
+            happened_at,
+            told,
+            said,
+            tells,
+            promised,
+            promised_for,
+            covers=self._owed(victim_id, channel) if reached else frozenset(),
+            reasons=told,
+        )
+        contacts.record_contact(self.session, self.who(by), victim_id, made, now=self.later(minutes=15))
+
+    def _owed(self, victim_id: int, channel: Channel) -> frozenset[int]:
+        """What this victim has a right to now, and can be given this way."""
+        in_writing = {key for key, right in policy_at(self.now).rights.items() if right.written}
+        running = [
+            right
+            for right in self.case().victim(victim_id).rights
+            if right.status is DutyStatus.RUNNING and right.triggered_at <= self.now
+        ]
+        by_hand = channel in contacts.BY_HAND_OR_WRITTEN
+        return frozenset(right.duty_id for right in running if by_hand or right.key not in in_writing)
+
+    def tell_all(
+        self, by: str, decision_id: int, told: str, said: str, channel: Channel = Channel.PHONE
+    ) -> None:
+        for victim_id in self.victims:
+            self.contact(by, victim_id, told, said, tells=decision_id, channel=channel)
