@@ -36,13 +36,32 @@ class Caring(Hours):
         support: str = "accepted",
         view: str = "supports",
         words: str = "I want them caught.",
+        between: tuple[int, int] | None = None,
     ) -> None:
-        """Needs, support and what the victim wants, for every victim."""
+        """Needs, support and what the victim wants, for every victim; `between`: the hours that are safe."""
         for victim_id in self.victims:
-            self.care_for(by, victim_id, needs, enhanced=enhanced, support=support, view=view, words=words)
+            self.care_for(
+                by,
+                victim_id,
+                needs,
+                enhanced=enhanced,
+                support=support,
+                view=view,
+                words=words,
+                between=between,
+            )
 
     def care_for(
-        self, by: str, victim_id: int, needs: str, *, enhanced: bool, support: str, view: str, words: str
+        self,
+        by: str,
+        victim_id: int,
+        needs: str,
+        *,
+        enhanced: bool,
+        support: str,
+        view: str,
+        words: str,
+        between: tuple[int, int] | None = None,
     ) -> None:
         """Needs, support and what they want, for one victim."""
         actor = self.who(by)
@@ -59,6 +78,7 @@ class Caring(Hours):
             victim_id,
             "Given on paper: the crime number, the officer's name and how to reach them, and where help is.",
             channel=Channel.IN_PERSON,
+            between=between,
         )
 
     def contact(

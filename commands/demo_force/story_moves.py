@@ -62,6 +62,7 @@ def stalked_across_a_border(t: Telling) -> None:
         "Stalking adviser in Hallam. Wants one number to ring.",
         enhanced=True,
         words="Just tell me who has it.",
+        between=(9, 12),
     )
     t.contact(
         "9034",

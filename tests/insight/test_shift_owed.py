@@ -58,7 +58,8 @@ def on_first_page(session: Session, actor: Actor, now: dt.datetime = NOW) -> set
         blocks = begin(session, AUDITED, asked(actor, now))
     else:
         blocks = shift(session, actor, now).blocks
-    return {row.what for each in blocks for row in each.rows}
+    # A victim is listed once, with what falls due first and how much more there is.
+    return {row.what.split(" (and ")[0] for each in blocks for row in each.rows}
 
 
 def who_owes(force: Force, kind: DutyKind) -> Actor:
