@@ -149,6 +149,8 @@ class DutiesTold:
         facts = event.facts
         if facts.get("unsafe") is not None:
             self._owe(event, DutyKind.UNSAFE_CONTACT, event.at)
+        if facts.get("repeats"):
+            self._owe(event, DutyKind.REPEATED_WORDS, event.at)
         if "promised_for" not in facts:
             self.older_contacts.add(event.id)
         elif facts["promised_for"] is not None:

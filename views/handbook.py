@@ -12,6 +12,7 @@ from vocabulary import DutyKind, Gate
 from workflow.duties import hours_in_words
 from workflow.policy.entries import Concerns, DutyRule, Limit
 from workflow.policy.pack import Authority, Policy
+from workflow.policy.rights import Right
 from workflow.requirements import REGISTRY, of_gate
 from workflow.requirements.explained import EXPLAINED
 from workflow.requirements.sign_offs import authority_in_words
@@ -77,7 +78,7 @@ def duties():
             _limit_of(rule, rule.limit.standard),
             _limit_of(rule, rule.limit.enhanced),
         )
-        for rule in policy().duty_rules.values()
+        for rule in (*_duties_of_their_own(), *map(_as_a_duty, policy().rights.values()))
     ]
     return render_template("handbook/duties.html", rows=rows, today=today())
 
@@ -86,6 +87,17 @@ def duties():
 @access(signed_in=True)
 def glossary():
     return render_template("handbook/glossary.html", terms=glossary_terms(policy()))
+
+
+def _duties_of_their_own() -> list[DutyRule]:
+    return [rule for kind, rule in policy().duty_rules.items() if kind is not DutyKind.RIGHT]
+
+
+def _as_a_duty(right: Right) -> DutyRule:
+    """A victim's right as the table of duties has it."""
+    done_by = f"a contact that gives {right.gives}; or a lawful reason why not"
+    title = f"Right {right.number}: {right.title}"
+    return DutyRule(DutyKind.RIGHT, title, right.limit, right.owed_by, done_by, right.source)
 
 
 def concerns_in_words(concerns: Concerns, held: Policy) -> list[tuple[str, str]]:

@@ -63,6 +63,7 @@ ACTS_OF_DUTIES = {
     DutyKind.TELL_LATER: CONTACT,
     DutyKind.AGREE_EXCEPTION: ("telling.agree", "victim_id", "victim_id", "Agree, or end it"),
     DutyKind.UNSAFE_CONTACT: LOOK,
+    DutyKind.REPEATED_WORDS: LOOK,
     DutyKind.SUSPECT_TOLD_FIRST: LOOK,
     DutyKind.FIRST_REVIEW: REVIEW,
     DutyKind.REVIEW: REVIEW,

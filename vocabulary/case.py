@@ -190,10 +190,18 @@ class DutyKind(StrEnum):
     AGREE_EXCEPTION = "agree_exception"
     # since revision 0018: which right, the duty says; the pack has its limit
     RIGHT = "right"
+    REPEATED_WORDS = "repeated_words"
 
 
 # What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).
-MARKED = frozenset({DutyKind.UNSAFE_CONTACT, DutyKind.SUSPECT_TOLD_FIRST, DutyKind.INTERVIEW_WITHOUT_ADULT})
+MARKED = frozenset(
+    {
+        DutyKind.UNSAFE_CONTACT,
+        DutyKind.SUSPECT_TOLD_FIRST,
+        DutyKind.INTERVIEW_WITHOUT_ADULT,
+        DutyKind.REPEATED_WORDS,
+    }
+)
 
 
 class DutyStatus(StrEnum):

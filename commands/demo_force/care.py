@@ -10,6 +10,7 @@ from commands.demo_force.hours import Hours
 from vocabulary import Actor, Channel, ContactResult, DutyStatus, SupportReferral, VictimView
 from workflow.case_file import CaseFile
 from workflow.services import contacts, victims
+from workflow.services.contact_made import BY_HAND_OR_WRITTEN
 from workflow.services.opening import policy_at
 
 
@@ -121,7 +122,7 @@ class Caring(Hours):
             for right in self.case().victim(victim_id).rights
             if right.status is DutyStatus.RUNNING and right.triggered_at <= self.now
         ]
-        by_hand = channel in contacts.BY_HAND_OR_WRITTEN
+        by_hand = channel in BY_HAND_OR_WRITTEN
         return frozenset(right.duty_id for right in running if by_hand or right.key not in in_writing)
 
     def tell_all(

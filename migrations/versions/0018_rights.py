@@ -14,7 +14,7 @@ from alembic import op
 revision = "0018_rights"
 down_revision = "0017_exceptions_agreed"
 
-NEW = {"case_event": ("development_recorded", "right_excused"), "duty": ("right",)}
+NEW = {"case_event": ("development_recorded", "right_excused"), "duty": ("right", "repeated_words")}
 IS_OF_A_VICTIM = "(kind = 'right') = (right_key IS NOT NULL) AND (kind <> 'right' OR victim_id IS NOT NULL)"
 
 

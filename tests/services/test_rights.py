@@ -189,6 +189,21 @@ def test_enhanced_rights_shorten_what_runs_and_lengthen_nothing(session: Session
     assert is_sound(session)
 
 
+def test_the_same_words_a_third_time_are_shown_to_a_supervisor_once(
+    session: Session, force: Force, bailed: Case
+):
+    def looked_at() -> int:
+        return len(duties_of(session, bailed, DutyKind.REPEATED_WORDS))
+
+    for number, words in enumerate(
+        ("No update.", "no  update.", "Another word.", "No update.", "No update.")
+    ):
+        assert looked_at() == (1 if number > 3 else 0)
+        tell(session, force, bailed, told=words)
+    assert looked_at() == 1
+    assert is_sound(session)
+
+
 def test_who_wants_no_contact_is_owed_nothing_more(session: Session, force: Force, bailed: Case):
     making_telling.no_contact_wanted(session, force, bailed.victims[0], LATER)
     assert owed(session, bailed) == {}

@@ -127,7 +127,8 @@ def test_what_is_owed_is_shown_with_its_limits_and_their_sources(looking, policy
         row.find("th").get_text(strip=True): row.get_text(" ", strip=True)
         for row in page.main.select("tbody tr")
     }
-    assert list(rows) == [rule.title for rule in policy.duty_rules.values()]
+    duties = [rule.title for kind, rule in policy.duty_rules.items() if kind is not DutyKind.RIGHT]
+    assert list(rows) == duties + [f"Right {each.number}: {each.title}" for each in policy.rights.values()]
     told = rows["Tell the victim the decision and the reasons"]
     assert "5 working days" in told
     assert "1 working day " in told

@@ -15,6 +15,7 @@ SETTINGS = (
     "not_investigated_second_look_percent",
     "not_told_yet_longest_days",
     "recorded_late_after_hours",
+    "same_words_contacts",
     "ring_from_hour",
     "ring_until_hour",
     "role_end_seen_days",

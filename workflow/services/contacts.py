@@ -3,59 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import CaseEvent, Contact, Duty, Victim
-from vocabulary import Act, Actor, Channel, ContactResult, DutyKind, DutyStatus, EventKind
+from vocabulary import Act, Actor, ContactResult, DutyKind, DutyStatus, EventKind
 from workflow.duties import is_discharged_by, to_the_minute
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.acts import lapse_if_standing
+from workflow.services.contact_made import (
+    ContactMade,
+    rights_covered,
+    says_what_others_said,
+    told_with_reasons,
+    when_it_counts,
+)
 from workflow.services.opening import Opened
-from workflow.services.owing_rights import right_of, rights_running
 from workflow.services.times import refuse_impossible_time
 from workflow.services.told import TOLD_ENDS, embargoes_at, when_decided, write_ending
 from workflow.services.victims import open_for_victim
 from workflow.telling import (
     CHANNELS_IN_WORDS,
     UNSAFE_IN_WORDS,
-    WRITTEN,
     channels_that_count,
-    hours_late,
     why_unsafe,
 )
-
-# A paper that somebody hands over is in writing too.
-BY_HAND_OR_WRITTEN = WRITTEN | {Channel.IN_PERSON}
-
-
-@dataclass(frozen=True)
-class ContactMade:
-    """One attempt. `tells_decision_id`: the decision told, with its reasons, in `told`.
-
-    `keeps_promises`: ids of running promise duties this contact keeps. `took_account`: more than a call,
-    it took the victim's account or statement, which makes its taker a part of the case (practice P30).
-    `covers`: ids of running rights that this contact gives, with their `reasons` where they ask for any.
-    `left_message`: on a machine, or with somebody else. `embargo_read`: what must not be told was read first.
-    """
-
-    channel: Channel
-    result: ContactResult
-    happened_at: dt.datetime
-    told: str = ""
-    said: str = ""
-    tells_decision_id: int | None = None
-    promised: str = ""
-    promised_for: dt.datetime | None = None
-    keeps_promises: frozenset[int] = field(default=frozenset())
-    took_account: bool = False
-    left_message: bool = False
-    embargo_read: bool = False
-    covers: frozenset[int] = field(default=frozenset())
-    reasons: str = ""
 
 
 def record_contact(
@@ -94,11 +68,12 @@ def write_contact(
 ) -> int:
     """The row, its event, and what it discharges and starts; `corrects`: the contact whose place it takes."""
     decided_at = _refuse_what_cannot_be(opened, contact)
-    covered = _rights_covered(opened, victim, contact)
+    covered = rights_covered(opened, victim, contact)
     row = _write(opened, victim, contact, corrects, why)
     if not row.counts or row.unsafe is not None:
         covered = []  # kept and marked; what it was to give is still owed
     counted_at = when_it_counts(opened, contact)
+    repeats = says_what_others_said(opened, row)
     event = opened.event(
         EventKind.CONTACT_RECORDED,
         facts={
@@ -114,12 +89,13 @@ def write_contact(
             "counts": row.counts,
             "unsafe": row.unsafe,
             "left_message": contact.left_message,
+            **({"repeats": True} if repeats else {}),
             **({"covers": [duty.id for duty in covered]} if covered else {}),
             **({"counted_at": counted_at} if counted_at != contact.happened_at else {}),
             **_what_must_not_be_told(opened, contact),
         },
         detail={
-            "told": _told(contact),
+            "told": told_with_reasons(contact),
             "said": contact.said,
             "promised": contact.promised,
             "correction": why,
@@ -131,6 +107,9 @@ def write_contact(
     if row.unsafe is not None:
         how = f"A victim was contacted {CHANNELS_IN_WORDS[contact.channel]}: {UNSAFE_IN_WORDS[row.unsafe]}"
         owing.owe(opened, DutyKind.UNSAFE_CONTACT, event, f"{how}. See that they are safe.")
+    if repeats:
+        what = "Several contacts say the same words: see whether the victim is told anything"
+        owing.owe(opened, DutyKind.REPEATED_WORDS, event, what)
     _keep_promises(opened, victim, contact, row.id)
     if contact.took_account:
         opened.event(EventKind.VICTIM_ACCOUNT_TAKEN, facts={"victim": victim.id, "contact": row.id})
@@ -148,39 +127,6 @@ def write_contact(
     return row.id
 
 
-def when_it_counts(opened: Opened, contact: ContactMade) -> dt.datetime:
-    """When it happened, if it was recorded within the policy's hours; else when it was recorded.
-
-    What is typed long afterwards cannot make a limit look kept (inspection C33).
-    """
-    late = hours_late(contact.happened_at, opened.now)
-    return opened.now if late >= opened.policy.setting("recorded_late_after_hours") else contact.happened_at
-
-
-def _told(contact: ContactMade) -> str:
-    """What was told, with the reasons that were given."""
-    reasons = contact.reasons.strip()
-    return f"{contact.told.rstrip()}\n\nReasons given: {reasons}" if reasons else contact.told
-
-
-def _rights_covered(opened: Opened, victim: Victim, contact: ContactMade) -> list[Duty]:
-    """The rights that this contact gives: those whose trigger happened before it did (practice P22)."""
-    if not contact.covers:
-        return []
-    if contact.result is not ContactResult.REACHED:
-        raise FactNotAccepted("covers", "A victim who was not reached was given none of these.")
-    duties = rights_running(opened, victim.id, contact.covers, "covers")
-    rights = {duty.id: right_of(opened, duty) for duty in duties}
-    for right in rights.values():
-        if right.written and contact.channel not in BY_HAND_OR_WRITTEN:
-            raise FactNotAccepted(
-                "covers", f"{right.title}: by letter, e-mail or text message, or on paper given by hand."
-            )
-        if right.reasons and not contact.reasons.strip():
-            raise FactNotAccepted("reasons", f"{right.title}: write the reasons that they were given.")
-    return [duty for duty in duties if is_discharged_by(duty.triggered_at, contact.happened_at)]
-
-
 def _write(opened: Opened, victim: Victim, contact: ContactMade, corrects: int | None, why: str) -> Contact:
     """The row, with whether a decision could be told this way as the record stands now."""
     whom = opened.case.victim(victim.id)
@@ -192,7 +138,7 @@ def _write(opened: Opened, victim: Victim, contact: ContactMade, corrects: int |
         happened_at=contact.happened_at,
         recorded_at=opened.now,
         recorded_by_id=opened.actor.id,
-        told=_told(contact),
+        told=told_with_reasons(contact),
         said=contact.said,
         decision_id=contact.tells_decision_id,
         supersedes_id=corrects,
