@@ -11,7 +11,7 @@ from views import labels
 from views.glossary import glossary_terms
 from views.handbook import limit_in_words
 from views.places import address_of_requirement
-from vocabulary import Gate
+from vocabulary import DutyKind, Gate
 from workflow.policy.entries import Limit
 from workflow.policy.loader import load_book
 from workflow.requirements import REGISTRY
