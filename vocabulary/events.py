@@ -137,6 +137,11 @@ class EventKind(StrEnum):
     SUSPECT_INTERVIEW_JOINED = "suspect_interview_joined"
     # since revision 0017
     TELLING_EXCEPTION_AGREED = "telling_exception_agreed"
+    # since revision 0022
+    LETTER_MADE = "letter_made"
+    LETTER_EMAIL_ASKED = "letter_email_asked"
+    LETTER_NOT_SENT = "letter_not_sent"
+    LETTER_HANDED_OVER = "letter_handed_over"
 
     @property
     def material(self) -> bool:

@@ -14,6 +14,7 @@ from tests.properties.walk_corrections import Corrections
 from tests.properties.walk_cps import WithTheCps
 from tests.properties.walk_directions import Directing
 from tests.properties.walk_endings import OtherEndings
+from tests.properties.walk_letters import WritingLetters
 from tests.properties.walk_overrides import Overriding
 from tests.properties.walk_remaining import WalkRemaining
 from tests.properties.walk_restricted import Restricting
@@ -68,7 +69,15 @@ SUSPECTED = ("no further action", "charge", "interview", "interview with another
 
 
 class Walk(
-    OtherEndings, Overriding, WalkRemaining, WithTheCps, Corrections, TellingWalk, Restricting, Directing
+    OtherEndings,
+    Overriding,
+    WalkRemaining,
+    WithTheCps,
+    Corrections,
+    TellingWalk,
+    Restricting,
+    Directing,
+    WritingLetters,
 ):
     """The rules."""
 
