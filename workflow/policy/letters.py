@@ -175,7 +175,7 @@ def _refuse_other_placeholders(whole: str, text: str, allowed: Collection[str]) 
 
 def _refuse_offences(whole: str, text: str, titles: Collection[str]) -> None:
     for title in titles:
-        if title.casefold() in text.casefold():
+        if re.search(rf"\b{re.escape(title)}\b", text, re.IGNORECASE):
             raise PackRefused(FILE, whole, f"names an offence, {title!r}, where others may see it")
 
 
