@@ -43,6 +43,7 @@ NOT_SENT_IN_WORDS = {
     NotSent.MESSAGE_REFUSED: "the mail server refused it",
     NotSent.INTERRUPTED: "the mail server fell silent, so it may have arrived: ask them first",
 }
+MOST_LINES = 5  # of an address, beside the names
 BY_LETTER = (Channel.LETTER, Channel.EMAIL)
 DIED = (
     "This victim has died: nothing is written to them. Reach whoever is bereaved, in the way that they chose."
@@ -141,7 +142,11 @@ def compose(
             text = _filled(paragraph.text.removeprefix(HEADING), values)
             parts.append(Part(text, paragraph.is_heading))
     return LetterText(
-        (values["force"], *address_lines(letters.sender["address"]), letters.sender["telephone"]),
+        (
+            values["force"],
+            *address_lines(letters.sender["address"]),
+            f"Telephone {letters.sender['telephone']}",
+        ),
         addressee,
         in_words(day),
         _filled(template.greeting, values),
@@ -182,8 +187,11 @@ def paragraphs_of(words: str) -> list[str]:
 
 
 def address_lines(address: str) -> list[str]:
-    """An address typed on one line or several, as it is written on an envelope."""
-    return [line for part in re.split(r"[\n,]", address) if (line := _on_one_line(part))]
+    """An address typed on one line or several, as an envelope has it: never higher than its window."""
+    lines = [line for part in re.split(r"[\n,]", address) if (line := _on_one_line(part))]
+    return (
+        [*lines[: MOST_LINES - 1], ", ".join(lines[MOST_LINES - 1 :])] if len(lines) > MOST_LINES else lines
+    )
 
 
 def in_words(day: dt.date) -> str:

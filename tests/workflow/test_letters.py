@@ -128,6 +128,7 @@ def test_what_is_typed_is_no_heading_and_keeps_its_lines():
 def test_an_address_is_written_line_by_line():
     assert address_lines("7  Mill Lane, Anytown\n\nAN1 2BC,") == ["7 Mill Lane", "Anytown", "AN1 2BC"]
     assert address_lines(" ,\n") == []
+    assert address_lines("1,2,3,4,5,6,7") == ["1", "2", "3", "4", "5, 6, 7"]
 
 
 @pytest.mark.parametrize(
