@@ -39,6 +39,13 @@ BROKEN_LETTERS = [
     wrong("no version", 'version = "1"', 'version = ""', "version", "must not be empty"),
     wrong("a long version", 'version = "1"', f'version = "{"1" * 21}"', "version", "longer than 20"),
     wrong("a kind that is none", "[letter.update]", "[letter.greeting]", "letter", "'greeting'"),
+    wrong(
+        "a letter that has ended",
+        'version = "1"',
+        'version = "1"\nuntil = 2030-01-01',
+        "letter.written_confirmation",
+        "no version in force on 2030-01-01",
+    ),
     wrong("no telephone", 'telephone = "101"', "", "sender.telephone", "is missing"),
     wrong("another sender", 'telephone = "101"', 'fax = "1"\ntelephone = "101"', "sender", "'fax'"),
     wrong("an outcome without words", '18 = "to end', '24 = "to end', "told_as", "'24'"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -32,7 +34,7 @@ from workflow.policy.letters import (
     PLACEHOLDERS,
     TOLD_BY_KIND,
 )
-from workflow.policy.loader import load_book
+from workflow.policy.loader import DEFAULT, PolicyBook, load_book
 from workflow.policy.pack import Policy
 from workflow.refusals import FactNotAccepted
 
@@ -165,3 +167,16 @@ def test_who_was_told_in_person_gets_it_in_writing_too():
 def test_who_has_died_is_not_written_to():
     victim = a_victim(died_on=DAY)
     assert "has died" in why_no_letter(a_case(victims=(victim,)), victim, policy())
+
+
+def test_a_new_version_follows_the_old_on_its_day(tmp_path):
+    pack = Path(shutil.copytree(DEFAULT, tmp_path / "pack"))
+    file = pack / "letters.toml"
+    before, rest = file.read_text("utf-8").split("[letter.unable_to_contact]\n")
+    new = rest.replace('version = "1"', 'version = "2"\nfrom = 2027-01-01')
+    old = rest.replace('version = "1"', 'version = "1"\nuntil = 2027-01-01')
+    both = f"[[letter.unable_to_contact]]\n{old}\n[[letter.unable_to_contact]]\n{new}"
+    file.write_text(f"{before}{both}", "utf-8")
+    book = PolicyBook(pack)
+    for day, version in ((dt.date(2026, 12, 31), "1"), (dt.date(2027, 1, 1), "2")):
+        assert book.as_of(day).letters.templates[LetterKind.UNABLE_TO_CONTACT].version == version

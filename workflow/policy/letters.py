@@ -123,6 +123,8 @@ def letters(tables: Tables, titles: Collection[str], outcomes: Mapping[str, Crim
     for kind in LetterKind:
         if kind.value not in tables.held[FILE]["letter"]:
             raise PackRefused(FILE, f"letter.{kind.value}", "is missing")
+        if kind not in templates:
+            raise PackRefused(FILE, f"letter.{kind.value}", f"has no version in force on {tables.day}")
     sender, told_as = _sender(tables, titles), _told_as(tables, outcomes)
     return Letters(MappingProxyType(templates), MappingProxyType(sender), MappingProxyType(told_as))
 
