@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from vocabulary import Channel, HandedOver, LetterKind, NotSent, Unsafe
 from workflow.case_file import CaseFile, Victim
-from workflow.policy.letters import HEADING, IN_BRACES, MAY_ASK_FOR_REVIEW, WORDS, Letters, LetterTemplate
+from workflow.policy.letters import HEADING, IN_BRACES, WORDS, Letters, LetterTemplate
 from workflow.policy.pack import Policy
 from workflow.refusals import FactNotAccepted
 from workflow.telling import channels_in_words, channels_that_count, why_unsafe
@@ -124,14 +124,13 @@ def compose(
     values: Mapping[str, str],
     addressee: tuple[str, ...],
     day: dt.date,
-    may_ask_for_review: bool | None = None,
+    holding: Collection[str],
 ) -> LetterText:
-    """Fill a template. Raises FactNotAccepted for anything that would stay empty."""
+    """Fill a template. Raises FactNotAccepted for anything that would stay empty. `holding`: what is so."""
     values = values | {name: letters.sender[name] for name in ("telephone", "support", "rights")}
-    holds = {MAY_ASK_FOR_REVIEW: bool(may_ask_for_review)}
     parts: list[Part] = []
     for paragraph in template.paragraphs:
-        if paragraph.when is not None and not holds[paragraph.when]:
+        if paragraph.when is not None and paragraph.when not in holding:
             continue
         if paragraph.text == f"{{{WORDS}}}":
             typed = paragraphs_of(_value(values, WORDS))

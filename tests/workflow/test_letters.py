@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
+from collections.abc import Collection
 from itertools import product
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from workflow.letters import (
 )
 from workflow.policy.letters import (
     CONDITIONS,
+    IS_A_PERSON,
     MAY_HOLD,
     MUST_HOLD,
     ON_THE_OUTSIDE,
@@ -46,9 +48,9 @@ LETTERS = policy().letters
 BOTH = frozenset({Channel.LETTER, Channel.EMAIL})
 
 
-def filled(kind: LetterKind, may_ask: bool | None = None, **changes: str) -> LetterText:
+def filled(kind: LetterKind, holding: Collection[str] = CONDITIONS, **changes: str) -> LetterText:
     values = {**VALUES, **changes}
-    return compose(LETTERS.templates[kind], LETTERS, values, ADDRESS, DAY, may_ask)
+    return compose(LETTERS.templates[kind], LETTERS, values, ADDRESS, DAY, holding)
 
 
 def every_policy() -> list[Policy]:
@@ -56,9 +58,9 @@ def every_policy() -> list[Policy]:
     return [load_book().as_of(day) for day in days]
 
 
-@pytest.mark.parametrize(("kind", "may_ask"), list(product(LetterKind, (None, False, True))))
-def test_every_template_is_filled_whole(kind: LetterKind, may_ask: bool | None):
-    text = filled(kind, may_ask).as_text()
+@pytest.mark.parametrize(("kind", "holding"), list(product(LetterKind, ((IS_A_PERSON,), CONDITIONS))))
+def test_every_template_is_filled_whole(kind: LetterKind, holding: Collection[str]):
+    text = filled(kind, holding).as_text()
     # What is left in braces came in with a value, and is not filled a second time.
     assert set(re.findall(r"\{[^{}]*\}", text)) <= {"{reference}"}
     for name in MUST_HOLD[kind] - {"telephone", "support", "rights"}:
@@ -72,7 +74,7 @@ def test_nothing_that_is_not_filled_is_ever_sent(kind: LetterKind):
     for name in sorted(LETTERS.templates[kind].placeholders - {"telephone", "support", "rights"}):
         for empty in ("", " \n"):
             with pytest.raises(FactNotAccepted):
-                filled(kind, True, **{name: empty})
+                filled(kind, **{name: empty})
 
 
 @pytest.mark.parametrize("kind", LetterKind)
@@ -92,7 +94,7 @@ def test_a_letter_that_anybody_may_open_says_nothing_of_the_crime():
 
 @pytest.mark.parametrize("kind", LetterKind)
 def test_no_outside_names_what_happened(kind: LetterKind):
-    letter = filled(kind, True)
+    letter = filled(kind)
     assert letter.addressee == ADDRESS
     for part in (letter.subject, letter.greeting, letter.day, *letter.sender, *letter.addressee):
         for name in PLACEHOLDERS.keys() - ON_THE_OUTSIDE - {"addressee"}:
@@ -180,3 +182,8 @@ def test_a_new_version_follows_the_old_on_its_day(tmp_path):
     book = PolicyBook(pack)
     for day, version in ((dt.date(2026, 12, 31), "1"), (dt.date(2027, 1, 1), "2")):
         assert book.as_of(day).letters.templates[LetterKind.UNABLE_TO_CONTACT].version == version
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_a_business_is_offered_no_support(kind: LetterKind):
+    assert LETTERS.sender["support"] not in filled(kind, ()).as_text()

@@ -23,7 +23,8 @@ WORDS = "words"
 SENDER = ("address", "telephone", "support", "rights")
 # What a paragraph may wait for.
 MAY_ASK_FOR_REVIEW = "may_ask_for_review"
-CONDITIONS = (MAY_ASK_FOR_REVIEW,)
+IS_A_PERSON = "is_a_person"  # a business is offered no support (practice P24)
+CONDITIONS = (MAY_ASK_FOR_REVIEW, IS_A_PERSON)
 # Decisions that are told by their kind, whatever their outcome.
 TOLD_BY_KIND = (
     DecisionKind.SUSPECT_NO_FURTHER_ACTION,
@@ -148,8 +149,10 @@ def _template(key: str, whole: str, found: Mapping[str, Any], titles: Collection
             raise PackRefused(FILE, f"{whole}.paragraphs", "{words} must stand alone")
         if kind is LetterKind.UNABLE_TO_CONTACT:
             _refuse_offences(f"{whole}.paragraphs", paragraph.text, titles)
-    always = {name for each in paragraphs if each.when is None for name in IN_BRACES.findall(each.text)}
-    lacking = sorted(MUST_HOLD[kind] - always)
+    to_a_person = (each for each in paragraphs if each.when in (None, IS_A_PERSON))
+    lacking = sorted(
+        MUST_HOLD[kind] - {name for each in to_a_person for name in IN_BRACES.findall(each.text)}
+    )
     if lacking:
         raise PackRefused(FILE, f"{whole}.paragraphs", f"lacks {{{lacking[0]}}}: {PLACEHOLDERS[lacking[0]]}")
     return template

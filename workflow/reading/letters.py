@@ -19,6 +19,7 @@ from workflow.letters import (
     why_no_letter,
 )
 from workflow.policy.entries import UNCLASSIFIED
+from workflow.policy.letters import IS_A_PERSON, MAY_ASK_FOR_REVIEW
 from workflow.policy.pack import Policy
 from workflow.reading.decided import Decided, decided_on
 from workflow.refusals import FactNotAccepted
@@ -40,8 +41,14 @@ def draft_letter(
         _values(session, case, asked, policy) | {"addressee": _name(victim)},
         (*_names(victim), *address_lines(victim.address or "")),
         london_day(now),
-        asked.may_ask_for_review,
+        _holding(victim, asked),
     )
+
+
+def _holding(victim: Victim, asked: LetterAsked) -> set[str]:
+    """What paragraphs may wait for, and is so of this victim."""
+    so = {MAY_ASK_FOR_REVIEW: asked.may_ask_for_review, IS_A_PERSON: victim.kind is VictimKind.PERSON}
+    return {name for name, is_so in so.items() if is_so}
 
 
 def _name(victim: Victim) -> str:
