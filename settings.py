@@ -71,6 +71,12 @@ class Settings:
     force_name: str = "Anyshire Police"
     max_body_bytes: int = 2 * 1024 * 1024
     reads_waiting: Path = INSTANCE / "reads-waiting.jsonl"
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = field(default="", repr=False)
+    smtp_password: str = field(default="", repr=False)
+    smtp_from: str = ""
+    smtp_starttls: bool = True
 
     def __post_init__(self) -> None:
         if self.mode == Mode.PRODUCTION and (problems := unsafe_in_production(self)):
@@ -80,6 +86,11 @@ class Settings:
     def password_cost(self) -> PasswordCost:
         """Slow everywhere but in tests, which sign in thousands of times."""
         return TEST_COST if self.mode == Mode.TEST else FULL_COST
+
+    @property
+    def sends_mail(self) -> bool:
+        """Is there a mail server to send letters by?"""
+        return bool(self.smtp_host and self.smtp_from)
 
     @classmethod
     def from_environment(
@@ -106,6 +117,12 @@ class Settings:
                 reads_waiting=Path(
                     environ.get("FAIRLEAD_READS_WAITING", "").strip() or instance / cls.reads_waiting.name
                 ),
+                smtp_host=read.text("FAIRLEAD_SMTP_HOST"),
+                smtp_port=read.number("FAIRLEAD_SMTP_PORT", cls.smtp_port, 1, 65_535),
+                smtp_user=read.text("FAIRLEAD_SMTP_USER"),
+                smtp_password=environ.get("FAIRLEAD_SMTP_PASSWORD", ""),
+                smtp_from=read.sender(),
+                smtp_starttls=read.yes_or_no("FAIRLEAD_SMTP_STARTTLS", default=True),
             )
         except UnsafeSettings as unsafe:
             read.problems.extend(unsafe.problems)
@@ -139,6 +156,11 @@ def unsafe_in_production(settings: Settings) -> list[str]:
             "DATABASE_URL does not name a PostgreSQL database: set it to "
             "postgresql://USER:PASSWORD@HOST/NAME, or set FAIRLEAD_ALLOW_SQLITE=1 to use SQLite for a "
             "small trial on one machine."
+        )
+    if settings.smtp_host and not settings.smtp_starttls:
+        problems.append(
+            "FAIRLEAD_SMTP_STARTTLS is off: letters to victims would travel without encryption. Use a mail "
+            "server that speaks STARTTLS and leave this setting out."
         )
     return problems
 
@@ -213,6 +235,20 @@ class _Reader:
         if len(secret) < SHORTEST_SECRET:
             self.problems.append(f"{instance / 'secret-key'} is damaged: delete it, and a new one is made.")
         return secret
+
+    def text(self, name: str) -> str:
+        return self.environ.get(name, "").strip()
+
+    def sender(self) -> str:
+        """Whom letters by e-mail come from: needed where there is a mail server."""
+        asked = self.text("FAIRLEAD_SMTP_FROM")
+        if self.text("FAIRLEAD_SMTP_HOST") and not asked:
+            self.problems.append(
+                "FAIRLEAD_SMTP_FROM is missing: set it to the address that letters by e-mail come from."
+            )
+        elif asked and (asked.count("@") != 1 or any(each.isspace() or each in "<>,;" for each in asked)):
+            self.problems.append(f"FAIRLEAD_SMTP_FROM is {asked!r}: it must be one address, as a@b.example.")
+        return asked
 
     def yes_or_no(self, name: str, *, default: bool) -> bool:
         if name not in self.environ:

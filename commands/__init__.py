@@ -68,6 +68,7 @@ def register_commands(app: Flask) -> None:
     from commands.database import database_commands
     from commands.demo import demo_commands
     from commands.importing import import_commands
+    from commands.letters import letters_commands
     from commands.people import people_commands
     from commands.policy import policy_commands
 
@@ -76,6 +77,7 @@ def register_commands(app: Flask) -> None:
         database_commands,
         demo_commands,
         import_commands,
+        letters_commands,
         people_commands,
         policy_commands,
     ):

@@ -15,6 +15,13 @@ class Words:
     digest: str
 
 
+@dataclass(frozen=True)
+class Sealed:
+    """Personal text that an event holds a digest of, over the row's own nonce and the text."""
+
+    digest: str
+
+
 def words(text: str | None) -> Words | None:
     """The digest of a text; None of none."""
     return None if text is None else Words(sha256(text))
@@ -43,3 +50,27 @@ class Happened:
 
 
 Columns = dict[str, object]
+
+# The tables whose rows a case's events tell of one by one (those about telling: ledger_telling.py).
+TABLES = (
+    "line_of_inquiry",
+    "suspect",
+    "victim",
+    "contact",
+    "decision_ended",
+    "transfer_acceptance",
+    "override",
+    "risk_that_remains",
+    "cps_referral",
+    "cps_reply",
+    "cps_action",
+    "cps_decision_considered",
+    "out_of_court_resolution",
+    "named_reader",
+    "break_glass",
+    "direction",
+    "interview",
+    "letter",
+    "letter_handed_over",
+    "letter_email",
+)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from insight.ledger_cps import read_suspects_referred, suspect_faults
 from insight.ledger_duty_rows import duty_faults, read_duties
-from insight.ledger_events import Columns, words
+from insight.ledger_events import Columns, Sealed, words
 from insight.ledger_story import CaseStory
 from insight.ledger_telling import read_telling, telling_faults
 from models import (
@@ -31,6 +31,9 @@ from models import (
     Interview,
     Investigation,
     InvestigationFlag,
+    Letter,
+    LetterEmail,
+    LetterHandedOver,
     LineOfInquiry,
     NamedReader,
     OutOfCourtResolution,
@@ -40,6 +43,7 @@ from models import (
     TransferAcceptance,
     Victim,
 )
+from workflow.ledger import digest_of_detail, sha256
 
 # Columns that hold personal text: compared by its digest, and never repeated in a fault.
 TEXT = frozenset(
@@ -61,6 +65,7 @@ TEXT = frozenset(
         ("investigation", "no_victim_reason"),
         ("investigation", "place"),
         ("investigation", "summary"),
+        ("letter", "told"),
         ("line_of_inquiry", "consent"),
         ("line_of_inquiry", "loss_reason"),
         ("line_of_inquiry", "necessity"),
@@ -99,6 +104,9 @@ HELD_BY_A_CASE = (
     BreakGlass,
     Direction,
     Interview,
+    Letter,
+    LetterHandedOver,
+    LetterEmail,
 )
 
 
@@ -147,12 +155,23 @@ def cases_unlike_their_stories(session: Session, stories: Sequence[CaseStory]) -
 def row_faults(table: str, held: Mapping[str, object], told: Columns, whose: str) -> Iterator[Fault]:
     """Each column of a row that is not what `whose` events say."""
     for name, said in told.items():
+        if isinstance(said, Sealed):
+            yield from _sealed_faults(table, held, name, said)
+            continue
         is_text = (table, name) in TEXT
         value = words(_as_told(held[name])) if is_text else _as_told(held[name])
         if value != said and is_text:
             yield Fault(table, held["id"], f"its {name} is not the text that {whose} hold")
         elif value != said:
             yield Fault(table, held["id"], f"its {name} is {value}, and {whose} say {said}")
+
+
+def _sealed_faults(table: str, held: Mapping[str, object], name: str, said: Sealed) -> Iterator[Fault]:
+    """A text whose digest, over the row's nonce, is in an event; and, where the row says it, its SHA-256."""
+    if digest_of_detail(held["nonce"], held[name]) != said.digest:
+        yield Fault(table, held["id"], f"its {name} is not the text that its case's events hold")
+    elif held.get("sha256", sha256(held[name])) != sha256(held[name]):
+        yield Fault(table, held["id"], f"its sha256 is not that of its {name}")
 
 
 def _as_told(value: object) -> object:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from insight.ledger_cps import NOT_WAITING, action_of, suspects_referred, waiting_of
 from insight.ledger_duties import DutiesTold
-from insight.ledger_events import Columns, Happened
+from insight.ledger_events import TABLES, Columns, Happened
 from insight.ledger_interviews import interviewed
+from insight.ledger_letters import sent_by_email
 from insight.ledger_overrides import override_ended, override_granted, risk_that_remains
 from insight.ledger_telling import ToldOf
 from insight.ledger_told import OF_ROWS
@@ -67,28 +68,7 @@ class CaseStory:
     )
     flags: frozenset[str] = frozenset()
     rows: dict[str, dict[int, Columns]] = field(
-        default_factory=lambda: {
-            name: {}
-            for name in (
-                "line_of_inquiry",
-                "suspect",
-                "victim",
-                "contact",
-                "decision_ended",
-                "transfer_acceptance",
-                "override",
-                "risk_that_remains",
-                "cps_referral",
-                "cps_reply",
-                "cps_action",
-                "cps_decision_considered",
-                "out_of_court_resolution",
-                "named_reader",
-                "break_glass",
-                "direction",
-                "interview",
-            )
-        }
+        default_factory=lambda: {name: {} for name in TABLES},
     )
     duties: DutiesTold = field(default_factory=DutiesTold)
     referred: set[tuple[int, int]] = field(default_factory=set)  # (referral, suspect)
@@ -288,6 +268,7 @@ TELL: dict[EventKind, Tell] = {
     EventKind.OVERRIDE_ENDED: _of_rows("override", override_ended),
     EventKind.RISK_THAT_REMAINS_RECORDED: _of_rows("risk_that_remains", risk_that_remains),
     EventKind.SUSPECT_INTERVIEWED: _of_rows("interview", interviewed),
+    EventKind.LETTER_HANDED_OVER: _of_rows("letter_email", sent_by_email),
     EventKind.REFERRED_TO_CPS: _referred,
     EventKind.LINE_ADDED: _line_added,
     EventKind.EARLY_ADVICE_NOT_SOUGHT: _no_early_advice,

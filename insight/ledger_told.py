@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from insight.ledger_cps import OF_CPS_ROWS
 from insight.ledger_events import Columns, Happened, words
+from insight.ledger_letters import OF_LETTER_ROWS
 from vocabulary import EventKind, LineStatus, SuspectDecision
 
 POINTS = ("bearing", "not_pursued_reason", "answered_on_line_id")
@@ -278,6 +279,7 @@ OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
     EventKind.VICTIM_VIEW_RECORDED: ("victim", "victim", _view_recorded),
     EventKind.VICTIM_DEATH_RECORDED: ("victim", "victim", _death_recorded),
     **OF_CPS_ROWS,
+    **OF_LETTER_ROWS,
     EventKind.DIRECTION_GIVEN: ("direction", "direction", _direction_given),
     EventKind.DIRECTION_DONE: ("direction", "direction", _direction_done),
     EventKind.CONTACT_RECORDED: ("contact", "contact", _contact_recorded),

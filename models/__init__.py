@@ -8,6 +8,7 @@ from models.duties import Duty
 from models.events import CaseEvent, EventDetail, Stream
 from models.interviews import Interview
 from models.investigation import Investigation, InvestigationFlag, PublishedFile, PublishedOutcome
+from models.letters import Letter, LetterEmail, LetterHandedOver
 from models.lines_of_inquiry import LineOfInquiry
 from models.overrides import Override
 from models.people import Person, RoleHolding, SignInSession, Unit
@@ -50,6 +51,9 @@ __all__ = [
     "Interview",
     "Investigation",
     "InvestigationFlag",
+    "Letter",
+    "LetterEmail",
+    "LetterHandedOver",
     "LineOfInquiry",
     "Override",
     "OutOfCourtResolution",

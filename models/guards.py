@@ -46,6 +46,8 @@ NEVER_CHANGED = (
     "cps_reply",
     "cps_decision_considered",
     "interview",
+    "letter",
+    "letter_handed_over",
 )
 NEVER_REMOVED = (
     "investigation",
@@ -67,6 +69,7 @@ NEVER_REMOVED = (
     "named_reader",
     "break_glass",
     "direction",
+    "letter_email",
 )
 
 ON_WHAT_A_CASE_HOLDS = (
@@ -242,6 +245,18 @@ ON_READERS = (
     ),
 )
 
+ON_LETTERS = (
+    Guard(
+        "letter_email_only_ends",
+        "letter_email",
+        ("UPDATE",),
+        "OLD.standing <> 'waiting' OR NEW.letter_id <> OLD.letter_id OR NEW.address <> OLD.address"
+        " OR NEW.nonce <> OLD.nonce OR NEW.asked_at <> OLD.asked_at OR NEW.asked_by_id <> OLD.asked_by_id"
+        " OR (OLD.claimed_at IS NOT NULL AND (NEW.claimed_at IS NULL OR NEW.claimed_at <> OLD.claimed_at))",
+        "a letter goes by e-mail once, as it was asked",
+    ),
+)
+
 GUARDS: tuple[Guard, ...] = (
     *(
         Guard(f"{table}_never_changed", table, ("UPDATE", "DELETE"), "1 = 1", f"{table} is never changed")
@@ -257,4 +272,5 @@ GUARDS: tuple[Guard, ...] = (
     *ON_DECISIONS,
     *ON_OVERRIDES,
     *ON_READERS,
+    *ON_LETTERS,
 )

@@ -19,6 +19,7 @@ STAYS = (
     "out_of_court_resolution",
     "direction",
     "cps_action",
+    "letter_email",
 )
 # Table → the columns that name a row of another table, which has a case too.
 NAMES = {
@@ -36,6 +37,9 @@ NAMES = {
     "cps_action": {"id": "line_of_inquiry", "reply_id": "cps_reply"},
     "cps_decision_considered": {"reply_id": "cps_reply"},
     "break_glass": {"duty_id": "duty"},
+    "letter": {"victim_id": "victim", "decision_id": "decision"},
+    "letter_handed_over": {"letter_id": "letter", "contact_id": "contact"},
+    "letter_email": {"letter_id": "letter"},
 }
 MAY_CHANGE = (
     "line_of_inquiry",

@@ -58,6 +58,10 @@ THOSE_NOT_MATERIAL = (
     "direction_given",
     "direction_done",
     "suspect_interview_joined",
+    "letter_made",
+    "letter_email_asked",
+    "letter_not_sent",
+    "letter_handed_over",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
@@ -219,6 +223,8 @@ NEVER_CHANGED = (
     "telling_exception_ended",
     "embargo",
     "embargo_ended",
+    "letter",
+    "letter_handed_over",
 )
 
 

@@ -37,6 +37,16 @@ UNSAFE = {
     "minutes in words": ({"FAIRLEAD_IDLE_MINUTES": "thirty"}, "FAIRLEAD_IDLE_MINUTES is 'thirty'"),
     "too many minutes": ({"FAIRLEAD_IDLE_MINUTES": "481"}, "FAIRLEAD_IDLE_MINUTES is '481'"),
     "fewer than no proxies": ({"FAIRLEAD_PROXIES": "-1"}, "FAIRLEAD_PROXIES is '-1'"),
+    "mail without encryption": (
+        {"FAIRLEAD_SMTP_HOST": "mail", "FAIRLEAD_SMTP_FROM": "a@b.example", "FAIRLEAD_SMTP_STARTTLS": "0"},
+        "FAIRLEAD_SMTP_STARTTLS is off",
+    ),
+    "mail from nobody": ({"FAIRLEAD_SMTP_HOST": "mail"}, "FAIRLEAD_SMTP_FROM is missing"),
+    "mail from two": (
+        {"FAIRLEAD_SMTP_HOST": "mail", "FAIRLEAD_SMTP_FROM": "a@b.example, c@d.example"},
+        "it must be one address",
+    ),
+    "no such port": ({"FAIRLEAD_SMTP_PORT": "0"}, "FAIRLEAD_SMTP_PORT is '0'"),
     "a huge body": ({"FAIRLEAD_MAX_BODY_BYTES": "99999999999"}, "FAIRLEAD_MAX_BODY_BYTES is"),
 }
 

@@ -57,31 +57,31 @@ def run_case_form(
     `asks`: the act or step that this form is for. Who may not take it, or not now, is told so at the top;
     `context` may know a `cannot` of its own, for whoever might else take it.
     """
-    reference, _ = case_heading(case.id)
-
-    def shown() -> dict:
-        # A form that was refused may have been overtaken: the case is read again.
-        as_it_stands = find_case(case.id) if request.method == "POST" else case
-        more = context() if context else {}
-        return {
-            "caption": reference,
-            "back": case_address(case.id, anchor),
-            "investigation_id": case.id,
-            "item_names": item_names(db.session, case.id),
-            "asks": asks,
-            **more,
-            "cannot": why_not_here(actor(), asks, as_it_stands) or more.get("cannot"),
-        }
-
     return run_form(
         form,
         act,
         done=lambda result: (done and done(result)) or case_address(case.id, anchor),
         said=said,
-        context=shown,
+        context=lambda: around_a_form(case, asks, anchor, context() if context else {}),
         last_event_id=case.last_event_id,
         template=template,
     )
+
+
+def around_a_form(case: CaseFile, asks: Act | Step | None, anchor: str | None, more: dict) -> dict:
+    """What the page of a form about one case shows besides the form."""
+    reference, _ = case_heading(case.id)
+    # A form that was refused may have been overtaken: the case is read again.
+    as_it_stands = find_case(case.id) if request.method == "POST" else case
+    return {
+        "caption": reference,
+        "back": case_address(case.id, anchor),
+        "investigation_id": case.id,
+        "item_names": item_names(db.session, case.id),
+        "asks": asks,
+        **more,
+        "cannot": why_not_here(actor(), asks, as_it_stands) or more.get("cannot"),
+    }
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ ABOUT_A_CASE = {
     "suspect_id": "There is no such suspect.",
     "line_id": "There is no such line of inquiry.",
     "contact_id": "There is no such contact.",
+    "letter_id": "There is no such letter.",
     "direction_id": "There is no such direction.",
     "override_id": "There is no such override.",
     "named_reader_id": "There is no such named reader.",

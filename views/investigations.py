@@ -8,6 +8,7 @@ from forms.crimes import ClassifyForm, RecordCrimeForm, ReopenForm, ResumeForm, 
 from insight.case_page import item_names, show_case
 from insight.cps import show_cps
 from insight.directions import directions_of_case
+from insight.letters import letters_of_case
 from insight.new_information import waits_to_be_considered
 from insight.overrides import of_case
 from insight.people import units
@@ -67,6 +68,7 @@ def show(investigation_id: int):
         overrides=of_case(db.session, case.id, now(), policy()),
         missing=missing_from_minimum(case, policy()),
         cps=show_cps(db.session, case.id),
+        letters=letters_of_case(db.session, case.id),
         information=waits_to_be_considered(db.session, case.id),
         policy=policy(),
         now=now(),

@@ -39,6 +39,7 @@ from vocabulary import (
     WaitingOn,
 )
 from workflow.interviews import ADULTS_IN_WORDS, ADVICE_IN_WORDS, RECORDED_IN_WORDS
+from workflow.letters import HANDED_OVER_IN_WORDS, LETTERS_IN_WORDS, NOT_SENT_IN_WORDS
 from workflow.requirements.not_investigated import QUESTIONS_IN_WORDS
 from workflow.rights import TRIGGERS_IN_WORDS, WHY_NOT_IN_WORDS
 from workflow.services.waiting import WHOM
@@ -157,6 +158,9 @@ NOT_PURSUED = {
 ADULTS, LEGAL_ADVICE, RECORDED_HOW = ADULTS_IN_WORDS, ADVICE_IN_WORDS, RECORDED_IN_WORDS
 CHANNELS = CHANNELS_IN_WORDS
 UNSAFE = UNSAFE_IN_WORDS
+LETTERS = LETTERS_IN_WORDS
+HANDED_OVER = HANDED_OVER_IN_WORDS
+NOT_SENT = NOT_SENT_IN_WORDS
 ADVISERS = {
     AdviserKind.SPOKESPERSON: "Spokesperson",
     AdviserKind.PARENT: "Parent or guardian",

@@ -108,18 +108,23 @@ def victim_form(
         act,
         said=said,
         anchor="victims",
-        context=lambda: {
-            "victim": show_victim(db.session, victim.id),
-            "telling": show_telling(db.session, victim.investigation_id, now()),
-            "counting": channels_that_count(case, case.victim(victim.id), policy()),
-            "cannot": cannot,
-            "today": today(),
-            "how": how_shown(case, victim.id, asks),
-        },
+        context=lambda: about_victim(case, victim.id, asks, cannot),
         asks=asks,
         done=done,
         template="victims/act.html",
     )
+
+
+def about_victim(case: CaseFile, victim_id: int, asks: Act, cannot: Cannot | None) -> dict[str, object]:
+    """What every form about a victim shows above itself."""
+    return {
+        "victim": show_victim(db.session, victim_id),
+        "telling": show_telling(db.session, case.id, now()),
+        "counting": channels_that_count(case, case.victim(victim_id), policy()),
+        "cannot": cannot,
+        "today": today(),
+        "how": how_shown(case, victim_id, asks),
+    }
 
 
 def how_shown(case: CaseFile, victim_id: int, asks: Act) -> Details:

@@ -41,6 +41,7 @@ from vocabulary.events import (
     StreamKind,
 )
 from vocabulary.interviews import AppropriateAdult, InterviewRecord, LegalAdvice
+from vocabulary.letters import HandedOver, LetterKind, LetterLanguage, Mailing, NotSent
 from vocabulary.people import (
     DECIDING_ROLES,
     OPERATIONAL_ROLES,
@@ -113,13 +114,18 @@ __all__ = [
     "Inquest",
     "GlassFinding",
     "GlassReason",
+    "HandedOver",
     "InterviewRecord",
     "LegalAdvice",
+    "LetterKind",
+    "LetterLanguage",
     "LineStatus",
     "MARKED",
+    "Mailing",
     "NotPursuedReason",
     "OF_A_SUSPECT",
     "OF_A_VICTIM",
+    "NotSent",
     "OPERATIONAL_ROLES",
     "Origin",
     "OtherBody",

@@ -26,6 +26,8 @@ TAKEN_WHEN_FINISHED = frozenset(
         Act.GIVE_GOOD_REASON,
         Act.CORRECT_CONTACT,
         Act.RECORD_SAFE_CONTACT,
+        Act.MAKE_LETTER,
+        Act.HAND_OVER_LETTER,
         Act.ASSESS_NEEDS,
         Act.REFER_TO_SUPPORT,
         Act.RECORD_NO_CONTACT,

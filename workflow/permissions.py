@@ -39,6 +39,8 @@ BY_ANYBODY_AT_WORK = frozenset(
         Act.ADD_VICTIM,
         Act.ASSESS_NEEDS,
         Act.CORRECT_CONTACT,
+        Act.HAND_OVER_LETTER,
+        Act.MAKE_LETTER,
         Act.END_TELLING_EXCEPTION,
         Act.EXCUSE_RIGHT,
         Act.MARK_DIRECTION_DONE,

@@ -69,7 +69,7 @@ def why_unsafe(
         return Unsafe.MARKED_UNSAFE
     if left_message and (victim.ways.no_messages or channel not in counting):
         return Unsafe.MESSAGE_LEFT
-    if channel in WRITTEN and channel not in counting:
+    if channel in WRITTEN and channel not in counting | victim.ways.safe:
         return Unsafe.NOT_ASKED
     if tells and channel not in counting:
         return Unsafe.DOES_NOT_COUNT

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from commands.demo_force.crimes import crime, person, shop
+from commands.demo_force.letters import write_to_first_victim
 from commands.demo_force.telling import Telling
-from vocabulary import Bearing, Channel, ReportedHow, RiskFlag, Step
+from vocabulary import Bearing, Channel, LetterKind, ReportedHow, RiskFlag, Step
 from workflow.services.particulars import Proposal
 
 NFA, CLOSE = Step.PROPOSE_NO_FURTHER_ACTION, Step.PROPOSE_CLOSURE
@@ -73,6 +74,9 @@ def burglary_at_work(t: Telling) -> None:
         "She wants her mother's ring back.",
         promised="Ring her with what the camera shows",
         promised_in_days=6,
+    )
+    write_to_first_victim(
+        t, "4471", LetterKind.UPDATE, "The shop has given us its film, and an officer is looking through it."
     )
     t.try_step("4471", NFA, Proposal("18", "A shoe mark.", "", "", ""))
 

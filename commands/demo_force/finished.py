@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from commands.demo_force.crimes import crime, person, shop
+from commands.demo_force.letters import give_by_hand, write_to_first_victim
 from commands.demo_force.telling import Telling
-from vocabulary import AppropriateAdult, InterviewRecord, LegalAdvice, ReportedHow, Step
+from vocabulary import AppropriateAdult, InterviewRecord, LegalAdvice, LetterKind, ReportedHow, Step
 from workflow.services.particulars import InWords
 
 NFA, CLOSE = Step.PROPOSE_NO_FURTHER_ACTION, Step.PROPOSE_CLOSURE
@@ -111,6 +112,7 @@ def shop_theft_closed(t: Telling) -> None:
     )
     t.give_to("4471", "2210")
     t.start("4471")
+    give_by_hand(t, "4471", write_to_first_victim(t, "4471", LetterKind.WRITTEN_CONFIRMATION))
     born_on = dt.date(t.last.year - 16, 1, 9)
     who = t.suspect(
         "4471", "R. B. (aged 16)", "Stopped outside the shop with the headphones.", "Theft", born_on=born_on

@@ -20,6 +20,7 @@ PURE = {
     "workflow.finished",
     "workflow.interviews",
     "workflow.ledger",
+    "workflow.letters",
     "workflow.machine",
     "workflow.permissions",
     "workflow.policy",

@@ -21,6 +21,7 @@ from models import (
 )
 from tests.models.filled_telling import fill_telling
 from tests.models.interview_rows import an_interview
+from tests.models.letter_rows import fill_letters
 from tests.models.overriding import an_override
 from tests.models.remaining_rows import remains
 from tests.models.restricted_rows import broken_glass
@@ -125,4 +126,5 @@ def fill_every_table(rows: Rows) -> ReadyCase:
     an_override(rows, ready.id)
     an_interview(rows, ready.id)
     fill_telling(rows, ready)
+    fill_letters(rows, ready)
     return ready

@@ -17,6 +17,7 @@ from tests.models import corrected
 from tests.models.constraints_cps import CHECKS_OF_CPS
 from tests.models.constraints_telling import CHECKS_TELLING
 from tests.models.interview_rows import OF_INTERVIEWS
+from tests.models.letter_rows import OF_LETTERS
 from tests.models.overriding import CHECKS_BY_DATE
 from tests.models.remaining_rows import REMAINING_CHECKS
 from tests.models.restricted_rows import OF_READERS
@@ -170,6 +171,7 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     **CHECKS_TELLING,
     **OF_READERS,
     **OF_INTERVIEWS,
+    **OF_LETTERS,
 }
 
 

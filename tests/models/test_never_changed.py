@@ -34,6 +34,8 @@ WORTH_CHANGING = {
     "cps_reply": "words",
     "cps_decision_considered": "reason",
     "interview": "place",
+    "letter": "text",
+    "letter_handed_over": "how",
 }
 
 

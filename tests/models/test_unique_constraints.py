@@ -21,6 +21,7 @@ from models import (
 from tests.models import corrected
 from tests.models.constraints_cps import UNIQUE_OF_CPS
 from tests.models.constraints_telling import UNIQUE_TELLING
+from tests.models.letter_rows import UNIQUE_OF_LETTERS
 from tests.models.overriding import two_on_one_event
 from tests.models.remaining_rows import answered_twice
 from tests.models.rows import NOW, Rows
@@ -100,6 +101,7 @@ def event_again(same: str) -> Callable[[Rows], None]:
 
 UNIQUE: dict[str, Callable[[Rows], object]] = {
     **UNIQUE_OF_CPS,
+    **UNIQUE_OF_LETTERS,
     "unit (code)": lambda rows: rows.add(Unit(code="ROWS", name="Another")),
     "unit (name)": lambda rows: rows.add(Unit(code="ANOTHER", name="Rows")),
     "person (username)": lambda rows: [rows.person(username="same") for _ in "ab"],

@@ -27,6 +27,7 @@ TABLES = (
     "override",
     "risk_that_remains",
     "out_of_court_resolution",
+    "letter_email",
 )
 # What a refusal moves besides adding its own event.
 MOVED_BY_ANY_EVENT = ("last_event_id", "last_event_at", "length", "head_hash")

@@ -14,6 +14,7 @@ from tests.properties.walk_corrections import Corrections
 from tests.properties.walk_cps import WithTheCps
 from tests.properties.walk_directions import Directing
 from tests.properties.walk_endings import OtherEndings
+from tests.properties.walk_letters import WritingLetters
 from tests.properties.walk_overrides import Overriding
 from tests.properties.walk_remaining import WalkRemaining
 from tests.properties.walk_restricted import Restricting
@@ -78,6 +79,7 @@ class Walk(
     WalkRights,
     Restricting,
     Directing,
+    WritingLetters,
 ):
     """The rules."""
 

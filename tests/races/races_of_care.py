@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Contact, Duty, Embargo, TellingException
-from tests import making, making_cps, making_endings, making_telling
+from tests import making, making_cps, making_endings, making_letters, making_telling
 from tests import making_restricted as restricted
 from tests.making import NOW, Force
 from tests.making_directions import direct
@@ -22,6 +22,7 @@ from vocabulary import (
     DutyKind,
     GlassFinding,
     GlassReason,
+    HandedOver,
     Inquest,
     OtherBody,
     Restriction,
@@ -30,6 +31,7 @@ from vocabulary import (
     VictimView,
     WhyNotGiven,
 )
+from workflow.ledger import sha256
 from workflow.services.agreeing import agree_exception
 from workflow.services.break_glass import break_glass, review_break_glass
 from workflow.services.contact_corrections import correct_contact
@@ -37,6 +39,8 @@ from workflow.services.contacts import ContactMade, record_contact
 from workflow.services.deaths import Death, record_death
 from workflow.services.directions import DirectionToGive, add_direction, mark_done
 from workflow.services.embargoes import end_embargo, set_embargo
+from workflow.services.letters import hand_over_letter, make_letter
+from workflow.services.letters_by_email import ask_to_email
 from workflow.services.marked import look_at_marked
 from workflow.services.new_information import consider, receive
 from workflow.services.notes import add_note
@@ -165,6 +169,21 @@ def proposed_transfer(session: Session, force: Force) -> tuple:
     return made.id, Acceptance("Sergeant Blythe", "OTH/1182/26", NOW)
 
 
+def unmade(session: Session, force: Force) -> tuple:
+    """A victim, and an update that was read."""
+    made = making.an_investigation(session, force)
+    [whom] = made.victims
+    making_letters.lives_at(session, whom)
+    seen = making_letters.preview(session, made.id, whom, making_letters.AN_UPDATE, NOW)
+    return whom, making_letters.AN_UPDATE, sha256(seen.as_text())
+
+
+def seen_letter(session: Session, force: Force) -> int:
+    whom = victim(session, force)
+    making_letters.lives_at(session, whom, email="amina@example.org")
+    return making_letters.made(session, force, whom)
+
+
 OF_CARE = (
     Race(add_victim, "officer", lambda s, f: (case(s, f), making.A_PERSON), both_stand=True),
     Race(
@@ -233,6 +252,9 @@ OF_CARE = (
         both_stand=True,
     ),
     Race(look_at_marked, "sergeant", marked),
+    Race(make_letter, "officer", unmade, both_stand=True),
+    Race(hand_over_letter, "officer", lambda s, f: (seen_letter(s, f), HandedOver.BY_HAND, NOW)),
+    Race(ask_to_email, "officer", lambda s, f: (seen_letter(s, f),)),
     Race(add_note, "officer", lambda s, f: (case(s, f), "The dog barked."), both_stand=True),
     Race(record_review, "sergeant", lambda s, f: (case(s, f), "Go on.", None), both_stand=True),
     Race(

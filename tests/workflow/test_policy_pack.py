@@ -12,6 +12,7 @@ import pytest
 from tests.workflow.broken_corrections import BROKEN_CORRECTIONS
 from tests.workflow.broken_cps import BROKEN_CPS
 from tests.workflow.broken_endings import BROKEN_ENDINGS
+from tests.workflow.broken_letters import BROKEN_LETTERS
 from tests.workflow.broken_overrides import BROKEN_OVERRIDES
 from tests.workflow.broken_packs import BROKEN, FOUND_IN, change
 from tests.workflow.broken_rows import BROKEN_ROWS
@@ -107,6 +108,7 @@ EVERY_BROKEN = (
     *BROKEN_OVERRIDES,
     *BROKEN_ROWS,
     *BROKEN_TELLING,
+    *BROKEN_LETTERS,
 )
 
 

@@ -23,6 +23,7 @@ from workflow.policy.entries import (
     Source,
     TellingRow,
 )
+from workflow.policy.letters import Letters
 from workflow.policy.protection import Protection
 from workflow.policy.remaining import Remaining
 from workflow.policy.resolutions import ResolutionRule
@@ -63,5 +64,6 @@ class Held:
     published_categories: Mapping[str, str] = field(repr=False)
     remaining: Remaining = field(repr=False)
     protection: Protection = field(repr=False)
+    letters: Letters = field(repr=False)
     telling_rules: TellingRules = field(repr=False, default=TellingRules())
     rights: Mapping[str, Right] = field(repr=False, default_factory=dict)

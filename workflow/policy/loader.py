@@ -31,6 +31,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "overrides.toml": ("ground", "override"),
     "grades.toml": ("grade",),
     "cps.toml": ("decision", "early_advice"),
+    "letters.toml": ("sender", "told_as", "letter"),
     "telling.toml": ("telling_exception", "suspect_telling", "own_words"),
     "rights.toml": ("right",),
     "words.toml": ("word", "setting"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,7 +19,7 @@ from models import (
     Stream,
     TransferAcceptance,
 )
-from vocabulary import EventKind, StreamKind, SuspectDecision
+from vocabulary import DecisionEnding, DecisionKind, EventKind, StreamKind, SuspectDecision
 from workflow import case_file
 from workflow.reading.asking import IDS
 
@@ -95,3 +97,34 @@ def decisions_of(session: Session, ids: Collection[int]) -> dict[int, case_file.
         )
         for row, ending, accepted_at in session.execute(DECISIONS, {"ids": list(ids)})
     }
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision that is signed off: about the crime, with its outcome, or about one suspect."""
+
+    id: int
+    kind: DecisionKind
+    outcome_code: str | None
+    decided_at: dt.datetime
+
+
+def decided_on(session: Session, case: case_file.CaseFile) -> list[Decided]:
+    """Decisions of this round that are signed off and were not taken back, the oldest first."""
+    of_one = Decision.kind == DecisionKind.SUSPECT_NO_FURTHER_ACTION
+    signed = sa.select(sa.func.count()).where(SignOff.decision_id == Decision.id).scalar_subquery()
+    last = (
+        sa.select(sa.func.max(SignOff.signed_at)).where(SignOff.decision_id == Decision.id).scalar_subquery()
+    )
+    rows = session.execute(
+        sa.select(Decision.id, Decision.kind, Decision.outcome_code, Decision.proposed_at, last)
+        .outerjoin(DecisionEnded, DecisionEnded.decision_id == Decision.id)
+        .where(
+            Decision.investigation_id == case.id,
+            Decision.round == case.round,
+            sa.or_(DecisionEnded.ending.is_(None), DecisionEnded.ending == DecisionEnding.CARRIED_OUT),
+            sa.or_(of_one, signed >= Decision.sign_offs_needed),
+        )
+        .order_by(Decision.id)
+    )
+    return [Decided(id_, kind, code, at or proposed) for id_, kind, code, proposed, at in rows]

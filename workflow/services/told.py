@@ -9,7 +9,6 @@ import sqlalchemy as sa
 
 from models import (
     Decision,
-    DecisionEnded,
     Duty,
     Embargo,
     EmbargoEnded,
@@ -20,7 +19,6 @@ from models import (
 )
 from models import TellingException as TellingExceptionRow
 from vocabulary import (
-    DecisionEnding,
     DecisionKind,
     DutyKind,
     DutyStatus,
@@ -28,6 +26,7 @@ from vocabulary import (
     ExceptionKind,
 )
 from workflow.case_file import TellingException
+from workflow.reading.decided import decided_on
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.opening import Opened
@@ -132,20 +131,7 @@ def owed_again(opened: Opened, victim_id: int, exception: TellingException) -> l
 
 def decided(opened: Opened) -> Sequence[int]:
     """Decisions of this round that are signed off and were not taken back."""
-    given = sa.select(sa.func.count()).where(SignOff.decision_id == Decision.id).scalar_subquery()
-    return opened.session.scalars(
-        sa.select(Decision.id)
-        .outerjoin(DecisionEnded, DecisionEnded.decision_id == Decision.id)
-        .where(
-            Decision.investigation_id == opened.row.id,
-            Decision.round == opened.row.round,
-            sa.or_(DecisionEnded.ending.is_(None), DecisionEnded.ending == DecisionEnding.CARRIED_OUT),
-            sa.or_(
-                Decision.kind == DecisionKind.SUSPECT_NO_FURTHER_ACTION, given >= Decision.sign_offs_needed
-            ),
-        )
-        .order_by(Decision.id)
-    ).all()
+    return [each.id for each in decided_on(opened.session, opened.case)]
 
 
 def _runs(opened: Opened, victim_id: int, decision_id: int) -> bool:
