@@ -140,7 +140,7 @@ class EventKind(StrEnum):
     # since revision 0018
     DEVELOPMENT_RECORDED = "development_recorded"
     RIGHT_EXCUSED = "right_excused"
-    # since revision 0022
+    # since revision 0019
     LETTER_MADE = "letter_made"
     LETTER_EMAIL_ASKED = "letter_email_asked"
     LETTER_NOT_SENT = "letter_not_sent"

@@ -138,6 +138,6 @@ class Act(StrEnum):
     ADD_DIRECTION = "add_direction"
     MARK_DIRECTION_DONE = "mark_direction_done"
     NAME_MENTOR = "name_mentor"
-    # since 0022_letters
+    # since 0019_letters
     MAKE_LETTER = "make_letter"
     HAND_OVER_LETTER = "hand_over_letter"

@@ -18,6 +18,7 @@ from vocabulary import (
     Channel,
     ContactResult,
     DutyKind,
+    DutyStatus,
     EventKind,
     HandedOver,
     Inquest,
@@ -187,6 +188,21 @@ def test_to_hand_it_over_is_a_contact_by_letter(session: Session, force: Force, 
     held = session.scalars(sa.select(LetterHandedOver).where(LetterHandedOver.letter_id == letter)).one()
     assert (held.how, held.contact_id) == (how, row.id)
     assert verify(session).is_sound
+
+
+def test_a_confirmation_gives_what_victims_have_a_right_to_in_writing(session: Session, force: Force):
+    case = making.an_investigation(session, force)
+    [victim] = case.victims
+    making_letters.lives_at(session, victim)
+    [right] = [
+        each for each in duties_of(session, case, DutyKind.RIGHT) if each.right_key == "written_confirmation"
+    ]
+    handed_over(session, force, made(session, force, victim, AN_UPDATE))
+    assert right.status is DutyStatus.RUNNING
+    handed_over(session, force, made(session, force, victim, A_CONFIRMATION))
+    assert right.status is DutyStatus.MET
+    verified = verify(session)
+    assert verified.is_sound, verified.fault
 
 
 def test_a_letter_that_asks_to_be_rung_is_an_attempt(session: Session, force: Force):

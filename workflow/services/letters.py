@@ -13,11 +13,13 @@ from vocabulary import (
     Act,
     Actor,
     ContactResult,
+    DutyStatus,
     EventKind,
     HandedOver,
     LetterKind,
     LetterLanguage,
     Mailing,
+    RightSubject,
 )
 from workflow.duties import to_the_minute
 from workflow.ledger import digest_of_detail, sha256
@@ -30,6 +32,8 @@ from workflow.services.opening import Opened
 from workflow.services.times import refuse_impossible_time
 from workflow.services.victims import open_for_victim
 
+# What victims have a right to, that a letter of this kind gives.
+GIVES = {LetterKind.WRITTEN_CONFIRMATION: {RightSubject.CONFIRMATION, RightSubject.INFORMATION}}
 # Beside this the page shows the letter again: what was seen is not what would be made.
 SEEN = "letter"
 NOT_AS_SEEN = "The letter is not as you saw it: something has changed since. Read it again, then make it."
@@ -183,6 +187,7 @@ def write_handed_over(
             told=letter.told,
             tells_decision_id=letter.decision_id if tells else None,
             embargo_read=embargo_read,
+            covers=_rights_given(opened, victim.id, letter.kind),
         ),
     )
     row = LetterHandedOver(
@@ -211,3 +216,15 @@ def write_handed_over(
     )
     opened.session.flush()
     return contact_id
+
+
+def _rights_given(opened: Opened, victim_id: int, kind: LetterKind) -> frozenset[int]:
+    """The running rights that such a letter gives, whenever it is read."""
+    subjects, rights = GIVES.get(kind, set()), opened.policy.rights
+    return frozenset(
+        right.duty_id
+        for right in opened.case.victim(victim_id).rights
+        if right.status is DutyStatus.RUNNING
+        and right.key in rights
+        and rights[right.key].subject in subjects
+    )

@@ -11,7 +11,7 @@ import re
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022_letters"
+revision = "0019_letters"
 down_revision = "0018_rights"
 
 KINDS = ("letter_made", "letter_email_asked", "letter_not_sent", "letter_handed_over")
