@@ -82,6 +82,8 @@ class ContactForm(MaterialForm):
         longest=3_000,
         hint="Their questions and your answers. For a decision: what was decided, and the reasons.",
     )
+    covers = any_of("What did you give them?", hint="What they have a right to, and are still owed.")
+    reasons = words("Which reasons did you give?", longest=2_000, hint="Where they have a right to reasons.")
     said = words("What did they say?", longest=3_000)
     took_account = yes(
         "I took their account or statement",
@@ -89,8 +91,6 @@ class ContactForm(MaterialForm):
     )
     left_message = yes("I left a message", hint="On a machine, or with somebody else.")
     embargo_read = yes("I have read what must not be told")
-    covers = any_of("What did you give them?", hint="What they have a right to, and are still owed.")
-    reasons = words("Which reasons did you give?", longest=2_000, hint="Where they have a right to reasons.")
     keeps_promises = any_of("Does this keep a promise made to them?")
     promised = text("What did you promise next?", longest=SHORT)
     promised_for = WhenField("Promised by")

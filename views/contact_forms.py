@@ -33,6 +33,23 @@ def decision_choices(to_tell: Sequence[ToTell]) -> list[tuple[str, str]]:
     return [*pairs, (NOTHING_DECIDED, "No decision" if pairs else "No: nothing is decided yet")]
 
 
+def offer_rights(
+    form: ContactForm,
+    case: CaseFile,
+    victim_id: int,
+    running: Sequence[tuple[int, str]],
+    *gave: tuple[int, str],
+) -> None:
+    """What this victim is still owed, to tick; reasons are asked for only where one of them asks for any.
+
+    `gave`: what the contact that is corrected gave.
+    """
+    form.covers.choices = [(str(duty_id), what) for duty_id, what in (*gave, *running)]
+    keys = {right.key for right in case.victim(victim_id).rights if right.duty_id in dict((*gave, *running))}
+    if not any(right.reasons for key, right in policy().rights.items() if key in keys):
+        del form.reasons
+
+
 def made_of(form: ContactForm) -> contacts.ContactMade:
     """The contact as it was typed."""
     told = form.tells_decision.data
@@ -47,7 +64,7 @@ def made_of(form: ContactForm) -> contacts.ContactMade:
         embargo_read="embargo_read" in form,
         tells_decision_id=None if told == NOTHING_DECIDED else int(told),
         covers=frozenset(int(duty) for duty in form.covers.data or ()),
-        reasons=form.reasons.data or "",
+        reasons=(form.reasons.data or "") if "reasons" in form else "",
         promised=form.promised.data or "",
         promised_for=form.promised_for.data,
         keeps_promises=frozenset(int(duty) for duty in form.keeps_promises.data or ()),

@@ -14,7 +14,7 @@ from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case
 from views.clock import now, policy
-from views.contact_forms import decision_choices, made_of, what_was_recorded
+from views.contact_forms import decision_choices, made_of, offer_rights, what_was_recorded
 from views.suspects import asked_of, suspect_form
 from views.victims import victim_form
 from vocabulary import Act
@@ -38,7 +38,7 @@ def contact(contact_id: int):
     owed = [each for each in victim.to_tell if each not in told]
     form.tells_decision.choices = decision_choices([*told, *owed])
     form.keeps_promises.choices = [(str(duty), what) for duty, what in [*old.kept, *victim.promises]]
-    form.covers.choices = [(str(duty), what) for duty, what in [*old.covered, *victim.rights]]
+    offer_rights(form, case, victim.id, victim.rights, *old.covered)
     if request.method == "GET":
         _show_as_recorded(form, old)
     return victim_form(

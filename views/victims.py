@@ -22,7 +22,7 @@ from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, policy, today
-from views.contact_forms import decision_choices, made_of, what_was_recorded
+from views.contact_forms import decision_choices, made_of, offer_rights, what_was_recorded
 from views.victim_details import details_by_victim
 from vocabulary import OPERATIONAL_ROLES, Act, Channel, SupportReferral, VictimKind, VictimView
 from workflow.case_file import CaseFile
@@ -152,7 +152,7 @@ def contact(victim_id: int):
     if victim.to_tell and len(counting.channels) < len(Channel):
         form.channel.description = f"{counting.rule} Tell it {channels_in_words(counting.channels)}."
     form.keeps_promises.choices = [(str(duty_id), what) for duty_id, what in victim.promises]
-    form.covers.choices = [(str(duty_id), what) for duty_id, what in victim.rights]
+    offer_rights(form, case, victim.id, victim.rights)
     if not show_telling(db.session, case.id, now()).embargoes:
         del form.embargo_read
     if request.method == "GET":

@@ -11,9 +11,10 @@ from wtforms.validators import DataRequired, InputRequired
 import forms
 from forms.base import BaseForm, MaterialForm
 from forms.decisions import ProposeForm
+from forms.letters import ReadFirst
 from forms.restricting import DetailsForm
 
-IN_COMMON = {BaseForm, MaterialForm, ProposeForm, DetailsForm}
+IN_COMMON = {BaseForm, MaterialForm, ProposeForm, DetailsForm, ReadFirst}
 
 
 def every_form() -> list[type[BaseForm]]:

@@ -73,8 +73,10 @@ def when_it_counts(opened: Opened, contact: ContactMade) -> dt.datetime:
 
 
 def told_with_reasons(contact: ContactMade) -> str:
-    """What was told, with the reasons that were given."""
+    """What was told, with the reasons that were given, unless it is they that were told."""
     reasons = contact.reasons.strip()
+    if reasons == contact.told.strip():
+        return contact.told
     return f"{contact.told.rstrip()}\n\nReasons given: {reasons}" if reasons else contact.told
 
 
