@@ -82,6 +82,10 @@ class ContactForm(MaterialForm):
         longest=3_000,
         hint="Their questions and your answers. For a decision: what was decided, and the reasons.",
     )
+    told_of_review = yes(
+        "I told them of the right to review",
+        hint="That they may ask for the decision to be reviewed, how, and until when.",
+    )
     said = words("What did they say?", longest=3_000)
     took_account = yes(
         "I took their account or statement",

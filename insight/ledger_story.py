@@ -15,11 +15,11 @@ from insight.ledger_interviews import interviewed
 from insight.ledger_overrides import override_ended, override_granted, risk_that_remains
 from insight.ledger_telling import ToldOf
 from insight.ledger_told import OF_ROWS
+from insight.ledger_undecided import decision_overturned, diversion_ended
 from vocabulary import (
     FINISHED_BY_FAIRLEAD,
     PROPOSAL_STANDS,
     DecisionEnding,
-    DiversionResult,
     EventKind,
     State,
 )
@@ -38,15 +38,6 @@ RULES_OF = {
     event: tuple(rule for rule in STEPS.values() if rule.event is event)
     for event in {rule.event for rule in STEPS.values()}
 }
-DECIDED = (
-    "decision",
-    "decision_reason",
-    "decided_at",
-    "decided_by_id",
-    "told_at",
-    "told_first",
-    "death_proof",
-)
 
 
 @dataclass
@@ -166,12 +157,6 @@ def _transferred(story: CaseStory, event: Happened) -> None:
         story.rows["direction"][direction]["to_person_id"] = event.facts["responsible"]
 
 
-def _diversion_ended(story: CaseStory, event: Happened) -> None:
-    """One that failed leaves the suspect undecided."""
-    if event.facts["result"] == DiversionResult.FAILED:
-        story.rows["suspect"][event.facts["suspect"]] |= dict.fromkeys(DECIDED)
-
-
 def _allocated(story: CaseStory, event: Happened) -> None:
     story.case["oic_id"] = story.case["responsible_id"] = event.about
     for line in event.facts.get("lines", ()):
@@ -273,7 +258,6 @@ TELL: dict[EventKind, Tell] = {
     EventKind.CRIME_CLASSIFIED: _classified,
     EventKind.CASE_ALLOCATED: _allocated,
     EventKind.UNIT_TRANSFERRED: _transferred,
-    EventKind.DIVERSION_ENDED: _diversion_ended,
     EventKind.CASE_REOPENED: _reopened,
     EventKind.RESPONSIBILITY_PASSED: _passed,
     EventKind.RISK_RECORDED: _risk_recorded,
@@ -288,6 +272,8 @@ TELL: dict[EventKind, Tell] = {
     EventKind.OVERRIDE_ENDED: _of_rows("override", override_ended),
     EventKind.RISK_THAT_REMAINS_RECORDED: _of_rows("risk_that_remains", risk_that_remains),
     EventKind.SUSPECT_INTERVIEWED: _of_rows("interview", interviewed),
+    EventKind.DIVERSION_ENDED: _of_rows("suspect", diversion_ended),
+    EventKind.SUSPECT_DECISION_OVERTURNED: _of_rows("suspect", decision_overturned),
     EventKind.REFERRED_TO_CPS: _referred,
     EventKind.LINE_ADDED: _line_added,
     EventKind.EARLY_ADVICE_NOT_SOUGHT: _no_early_advice,

@@ -24,6 +24,7 @@ from models.guard_conditions import (
 )
 from models.guards_of_belonging import ON_BELONGING
 from models.guards_of_cases import ON_INVESTIGATIONS
+from models.guards_of_reviews import ON_REVIEWS
 
 NEVER_CHANGED = (
     "case_event",
@@ -46,6 +47,8 @@ NEVER_CHANGED = (
     "cps_reply",
     "cps_decision_considered",
     "interview",
+    "review_request",
+    "review_request_step",
 )
 NEVER_REMOVED = (
     "investigation",
@@ -257,4 +260,5 @@ GUARDS: tuple[Guard, ...] = (
     *ON_DECISIONS,
     *ON_OVERRIDES,
     *ON_READERS,
+    *ON_REVIEWS,
 )

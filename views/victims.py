@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from flask import Blueprint, request
 
 from forms.victims import (
@@ -14,13 +16,20 @@ from forms.victims import (
     ViewForm,
 )
 from insight.people import officers
+from insight.review_requests import RightShown
 from insight.telling import show_telling
 from insight.victims import VictimShown, show_victim
 from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, policy, today
-from views.contact_forms import decision_choices, made_of, what_was_recorded
+from views.contact_forms import (
+    ask_about_review,
+    decision_choices,
+    decision_in_words,
+    made_of,
+    what_was_recorded,
+)
 from views.victim_details import details_by_victim
 from vocabulary import OPERATIONAL_ROLES, Act, Channel, SupportReferral, VictimKind, VictimView
 from workflow.case_file import CaseFile
@@ -93,10 +102,13 @@ def victim_form(
     asks: Act = Act.RECORD_CONTACT,
     *,
     cannot: Cannot | None = None,
+    done: Callable[[object], str] | None = None,
+    rights: Sequence[RightShown] = (),
 ):
     """A form about one victim, under what anybody who is about to reach them must know.
 
-    `cannot`: why this form is not for them, or about nothing.
+    `cannot`: why this form is not for them, or about nothing. `done`: where it leads, if not to the case.
+    `rights`: decisions that they may ask to have reviewed, or not, which whoever tells them says.
     """
     case = find_case(victim.investigation_id)
     return run_case_form(
@@ -105,7 +117,10 @@ def victim_form(
         act,
         said=said,
         anchor="victims",
+        done=done,
         context=lambda: {
+            "rights": rights,
+            "decision_in_words": decision_in_words,
             "victim": show_victim(db.session, victim.id),
             "telling": show_telling(db.session, victim.investigation_id, now()),
             "counting": channels_that_count(case, case.victim(victim.id), policy()),
@@ -145,6 +160,7 @@ def contact(victim_id: int):
     form.keeps_promises.choices = [(str(duty_id), what) for duty_id, what in victim.promises]
     if not show_telling(db.session, case.id, now()).embargoes:
         del form.embargo_read
+    rights = ask_about_review(form, case, victim)
     if request.method == "GET":
         form.happened_at.process(None, now())
         if not victim.to_tell:
@@ -163,6 +179,7 @@ def contact(victim_id: int):
             lapse_accepted=bool(form.lapse_accepted.data),
         ),
         what_was_recorded(form, case, victim.id),
+        rights=rights,
     )
 
 

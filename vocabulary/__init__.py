@@ -57,6 +57,14 @@ from vocabulary.remaining import (
     RemainsQuestion,
 )
 from vocabulary.restricting import GlassFinding, GlassReason, Restriction
+from vocabulary.reviews import (
+    BY_REVIEWER,
+    OVERTURNED,
+    WITHOUT_A_REVIEW,
+    ReviewDone,
+    ReviewResult,
+    ReviewScheme,
+)
 from vocabulary.steps import (
     FINISHED,
     FINISHED_BY_FAIRLEAD,
@@ -83,6 +91,7 @@ __all__ = [
     "AppropriateAdult",
     "AssessmentQuestion",
     "AdviserKind",
+    "BY_REVIEWER",
     "Bearing",
     "Channel",
     "ContactResult",
@@ -111,6 +120,7 @@ __all__ = [
     "NotPursuedReason",
     "OPERATIONAL_ROLES",
     "Origin",
+    "OVERTURNED",
     "OtherBody",
     "Outcome",
     "PROPOSAL_STANDS",
@@ -123,6 +133,9 @@ __all__ = [
     "ReportedHow",
     "ResolutionCheck",
     "ResolutionKind",
+    "ReviewDone",
+    "ReviewResult",
+    "ReviewScheme",
     "Restriction",
     "RiskFlag",
     "Role",
@@ -134,6 +147,7 @@ __all__ = [
     "Unsafe",
     "VictimKind",
     "VictimView",
+    "WITHOUT_A_REVIEW",
     "WORK_IS_OPEN",
     "WaitingOn",
 ]

@@ -188,6 +188,11 @@ class DutyKind(StrEnum):
     REVIEW_RESTRICTION = "review_restriction"
     # since revision 0017
     AGREE_EXCEPTION = "agree_exception"
+    # since revision 0020
+    ACKNOWLEDGE_REVIEW = "acknowledge_review"
+    DECIDE_REVIEW = "decide_review"
+    PASS_REVIEW_ON = "pass_review_on"
+    TELL_REVIEW_RESULT = "tell_review_result"
 
 
 # What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).

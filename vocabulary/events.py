@@ -137,6 +137,15 @@ class EventKind(StrEnum):
     SUSPECT_INTERVIEW_JOINED = "suspect_interview_joined"
     # since revision 0017
     TELLING_EXCEPTION_AGREED = "telling_exception_agreed"
+    # since revision 0020
+    REVIEW_REQUESTED = "review_requested"
+    LATE_REQUEST_ACCEPTED = "late_request_accepted"
+    REQUEST_ACKNOWLEDGED = "request_acknowledged"
+    REVIEWER_NAMED = "reviewer_named"
+    REQUEST_PASSED_ON = "request_passed_on"
+    REQUEST_ENDED = "request_ended"
+    REVIEW_RESULT_TOLD = "review_result_told"
+    SUSPECT_DECISION_OVERTURNED = "suspect_decision_overturned"
 
     @property
     def material(self) -> bool:
@@ -186,5 +195,6 @@ _MATERIAL = frozenset(
         EventKind.DIVERSION_ENDED,
         EventKind.SUSPECT_CORRECTED,
         EventKind.SUSPECT_RECORDED_IN_ERROR,
+        EventKind.SUSPECT_DECISION_OVERTURNED,
     },
 )

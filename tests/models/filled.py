@@ -24,6 +24,7 @@ from tests.models.interview_rows import an_interview
 from tests.models.overriding import an_override
 from tests.models.remaining_rows import remains
 from tests.models.restricted_rows import broken_glass
+from tests.models.review_rows import fill_reviews
 from tests.models.rows import NOW, ReadyCase, Rows
 from vocabulary import (
     CpsAsked,
@@ -125,4 +126,5 @@ def fill_every_table(rows: Rows) -> ReadyCase:
     an_override(rows, ready.id)
     an_interview(rows, ready.id)
     fill_telling(rows, ready)
+    fill_reviews(rows, ready)
     return ready

@@ -20,6 +20,7 @@ from tests.models.interview_rows import OF_INTERVIEWS
 from tests.models.overriding import CHECKS_BY_DATE
 from tests.models.remaining_rows import REMAINING_CHECKS
 from tests.models.restricted_rows import OF_READERS
+from tests.models.review_rows import CHECKS_OF_REVIEWS
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
@@ -156,6 +157,7 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_victim_who_heard_the_view_is_dated": [victim(view_heard_at=NOW)],
     **CHECKS_TELLING,
     **OF_READERS,
+    **CHECKS_OF_REVIEWS,
     **OF_INTERVIEWS,
 }
 

@@ -34,6 +34,8 @@ WORTH_CHANGING = {
     "cps_reply": "words",
     "cps_decision_considered": "reason",
     "interview": "place",
+    "review_request": "words",
+    "review_request_step": "words",
 }
 
 

@@ -17,6 +17,7 @@ from tests.properties.walk_endings import OtherEndings
 from tests.properties.walk_overrides import Overriding
 from tests.properties.walk_remaining import WalkRemaining
 from tests.properties.walk_restricted import Restricting
+from tests.properties.walk_reviews import Reviewing
 from tests.properties.walk_telling import TellingWalk
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import (
@@ -68,11 +69,19 @@ SUSPECTED = ("no further action", "charge", "interview", "interview with another
 
 
 class Walk(
-    OtherEndings, Overriding, WalkRemaining, WithTheCps, Corrections, TellingWalk, Restricting, Directing
+    OtherEndings,
+    Overriding,
+    WalkRemaining,
+    WithTheCps,
+    Corrections,
+    TellingWalk,
+    Restricting,
+    Directing,
+    Reviewing,
 ):
     """The rules."""
 
-    @initialize(about=st.integers(0, 4))
+    @initialize(about=st.integers(0, 5))
     def choose_a_case(self, about: int) -> None:
         self.cases = self.cases[about:] + self.cases[:about]
 

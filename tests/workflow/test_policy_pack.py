@@ -14,6 +14,7 @@ from tests.workflow.broken_cps import BROKEN_CPS
 from tests.workflow.broken_endings import BROKEN_ENDINGS
 from tests.workflow.broken_overrides import BROKEN_OVERRIDES
 from tests.workflow.broken_packs import BROKEN, FOUND_IN, change
+from tests.workflow.broken_reviews import BROKEN_REVIEWS
 from tests.workflow.broken_rows import BROKEN_ROWS
 from tests.workflow.broken_telling import BROKEN_TELLING
 from vocabulary import DecisionKind, DutyKind, RiskFlag, Role
@@ -107,6 +108,7 @@ EVERY_BROKEN = (
     *BROKEN_OVERRIDES,
     *BROKEN_ROWS,
     *BROKEN_TELLING,
+    *BROKEN_REVIEWS,
 )
 
 

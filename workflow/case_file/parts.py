@@ -136,6 +136,7 @@ class Contact:
 
     `counts`: whether a decision could be told by this channel, as the record stood then; None on those
     recorded before Fairlead asked, which are judged as the record stands. `unsafe`: why it was marked.
+    `told_of_review`: that they may have the decision reviewed.
     """
 
     id: int
@@ -146,6 +147,7 @@ class Contact:
     channel: Channel
     counts: bool | None = None
     unsafe: Unsafe | None = None
+    told_of_review: bool = False
 
     def is_by(self, channels: frozenset[Channel]) -> bool:
         """Did it count then, or does it by the channels that count now?"""

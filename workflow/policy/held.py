@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vocabulary import CpsGround, DutyKind, ResolutionKind
+from vocabulary import CpsGround, DutyKind, ResolutionKind, ReviewScheme
 from workflow.policy.endings import Endings
 from workflow.policy.entries import (
     AllocationRow,
@@ -26,6 +26,7 @@ from workflow.policy.entries import (
 from workflow.policy.protection import Protection
 from workflow.policy.remaining import Remaining
 from workflow.policy.resolutions import ResolutionRule
+from workflow.policy.rights_to_review import SchemeRule
 from workflow.policy.telling import TellingRules
 
 
@@ -62,4 +63,5 @@ class Held:
     published_categories: Mapping[str, str] = field(repr=False)
     remaining: Remaining = field(repr=False)
     protection: Protection = field(repr=False)
+    review_schemes: Mapping[ReviewScheme, SchemeRule] = field(repr=False)
     telling_rules: TellingRules = field(repr=False, default=TellingRules())

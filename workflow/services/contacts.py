@@ -28,6 +28,7 @@ class ContactMade:
     `keeps_promises`: ids of running promise duties this contact keeps. `took_account`: more than a call,
     it took the victim's account or statement, which makes its taker a part of the case (practice P30).
     `left_message`: on a machine, or with somebody else. `embargo_read`: what must not be told was read first.
+    `told_of_review`: that they may have the decision reviewed, and until when.
     """
 
     channel: Channel
@@ -42,6 +43,7 @@ class ContactMade:
     took_account: bool = False
     left_message: bool = False
     embargo_read: bool = False
+    told_of_review: bool = False
 
 
 def record_contact(
@@ -96,6 +98,7 @@ def write_contact(
             "counts": row.counts,
             "unsafe": row.unsafe,
             "left_message": contact.left_message,
+            "told_of_review": contact.told_of_review,
             **_what_must_not_be_told(opened, contact),
         },
         detail={"told": contact.told, "said": contact.said, "promised": contact.promised, "correction": why},
@@ -138,6 +141,7 @@ def _write(opened: Opened, victim: Victim, contact: ContactMade, corrects: int |
         decision_id=contact.tells_decision_id,
         supersedes_id=corrects,
         correction_reason=why or None,
+        told_of_review=contact.told_of_review,
         counts=contact.channel in channels_that_count(opened.case, whom, opened.policy).channels,
         unsafe=why_unsafe(
             opened.case,
@@ -179,6 +183,8 @@ def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime 
         raise FactNotAccepted("told", "Write what the victim was told.")
     if contact.took_account and not reached:
         raise FactNotAccepted("took_account", "No account is taken from a victim who was not reached.")
+    if contact.told_of_review and not reached:
+        raise FactNotAccepted("told_of_review", "A victim who was not reached was told of no right.")
     if contact.keeps_promises and not reached:
         raise FactNotAccepted(
             "keeps_promises", "A promise is kept when the victim is reached: an attempt does not keep it."

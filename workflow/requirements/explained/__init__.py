@@ -20,6 +20,7 @@ from workflow.requirements.explained import (
     remaining,
     resolutions,
     reviews,
+    rights_to_review,
     risk,
     sign_offs,
     suspects,
@@ -49,6 +50,7 @@ _BY_SUBJECT = (
     cps,
     resolutions,
     telling,
+    rights_to_review,
 )
 
 EXPLAINED: Mapping[str, Explained] = MappingProxyType(
