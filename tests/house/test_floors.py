@@ -29,6 +29,8 @@ PURE = {
     "workflow.requirements",
     "workflow.sampling",
     "workflow.restrictions",
+    "workflow.reviewers",
+    "workflow.rights_to_review",
     "workflow.steps",
     "workflow.telling",
     "workflow.working_days",
