@@ -208,7 +208,8 @@ def test_another_reviewer_takes_the_place_of_the_one_before(session: Session, fo
 
 def test_the_case_is_not_finished_while_a_victim_was_not_told_of_the_right(session: Session, force: Force):
     case = making_reviews.signed_off(session, force)
-    making.tell(session, force, case)
+    untold = making.telling(case)
+    making.contacts.record_contact(session, force.officer, case.victims[0], untold, now=NOW)
     making_reviews.suspects.record_suspect_told(session, force.officer, case.suspect, NOW, now=NOW)
     refused = making.attempt(session, force.officer, case, making.FINISH[case.kind])
     assert isinstance(refused, Refused)
