@@ -84,6 +84,10 @@ class ContactForm(MaterialForm):
     )
     covers = any_of("What did you give them?", hint="What they have a right to, and are still owed.")
     reasons = words("Which reasons did you give?", longest=2_000, hint="Where they have a right to reasons.")
+    told_of_review = yes(
+        "I told them of the right to review",
+        hint="That they may ask for the decision to be reviewed, how, and until when.",
+    )
     said = words("What did they say?", longest=3_000)
     took_account = yes(
         "I took their account or statement",

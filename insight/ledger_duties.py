@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from insight.ledger_duties_ended import Ending, endings_of
 from insight.ledger_events import Columns, Happened
-from vocabulary import DutyKind, EventKind, ExceptionKind, State, VictimKind
+from vocabulary import DutyKind, EventKind, ExceptionKind, ReviewScheme, State, VictimKind
 from workflow.working_days import end_of_day
 
 LINE_ANSWERED = frozenset(
@@ -135,6 +135,10 @@ class DutiesTold:
                 self._owe_by_exception(event)
             case EventKind.TELLING_EXCEPTION_ENDED:
                 self._owe_again(event)
+            case EventKind.REVIEW_REQUESTED:
+                self._owe_by_request(event)
+            case EventKind.REQUEST_ENDED if facts["owes_telling"]:
+                self._owe(event, DutyKind.TELL_REVIEW_RESULT, facts["done_at"], facts["victim"])
             case EventKind.CONTACT_CORRECTED:
                 for owed in facts.get("owes", ()):
                     whom, what = facts["victim"], owed["decision"]
@@ -169,6 +173,14 @@ class DutiesTold:
             case ExceptionKind.NOT_TOLD_YET:
                 review = end_of_day(dt.date.fromisoformat(event.facts["review_on"])).isoformat()
                 self._owe(event, DutyKind.TELL_LATER, event.at, victim_id, decision_id, review)
+
+    def _owe_by_request(self, event: Happened) -> None:
+        since, victim_id = event.facts["asked_at"], event.facts["victim"]
+        if event.facts["scheme"] == ReviewScheme.CPS:
+            self._owe(event, DutyKind.PASS_REVIEW_ON, since, victim_id)
+            return
+        self._owe(event, DutyKind.ACKNOWLEDGE_REVIEW, since, victim_id)
+        self._owe(event, DutyKind.DECIDE_REVIEW, since, victim_id, by=event.facts["decide_by"])
 
     def _owe_again(self, event: Happened) -> None:
         victim_id = event.facts["victim"]

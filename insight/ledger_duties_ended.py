@@ -18,6 +18,15 @@ TAKEN_BACK = frozenset({EventKind.PROPOSAL_WITHDRAWN, EventKind.PROPOSAL_RETURNE
 TOLD_ENDS = (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER)
 FINISHES = frozenset(rule.event for rule in STEPS.values() if rule.to in FINISHED_BY_FAIRLEAD)
 REVIEWS = (DutyKind.FIRST_REVIEW, DutyKind.REVIEW)
+# What is done about a victim's request for a review names the duties that it ends.
+OF_A_REQUEST = frozenset(
+    {
+        EventKind.REQUEST_ACKNOWLEDGED,
+        EventKind.REQUEST_PASSED_ON,
+        EventKind.REQUEST_ENDED,
+        EventKind.REVIEW_RESULT_TOLD,
+    }
+)
 # What ends with the case, whatever was decided.
 ENDS_WITH_THE_CASE = (*REVIEWS, DutyKind.OVERRIDE_EXPIRES, DutyKind.CHASE, DutyKind.DIRECTION)
 
@@ -140,6 +149,12 @@ def endings_of(event: Happened) -> Iterator[Ending]:
                 yield Ending(event.id, at, DutyKind.AGREE_EXCEPTION, duty_id=duty_id, excuses=True)
             for kind in (DutyKind.TRY_AGAIN, DutyKind.TELL_LATER) if facts["decision"] is not None else ():
                 yield Ending(event.id, at, kind, facts["victim"], facts["decision"], excuses=True)
+        case kind if kind in OF_A_REQUEST:
+            then = dt.datetime.fromisoformat(facts["done_at"])
+            for duty_id in facts["discharges"]:
+                yield Ending(event.id, then, None, duty_id=duty_id)
+            for duty_id in facts["excuses"]:
+                yield Ending(event.id, at, None, duty_id=duty_id, excuses=True)
         case kind if kind in TAKEN_BACK:
             yield Ending(event.id, at, None, decision_id=facts["decision"], excuses=True)
         case EventKind.PUBLISHED_LABEL_CHANGED if facts["state"] == State.DECIDED_BEFORE_FAIRLEAD:

@@ -16,11 +16,11 @@ from insight.ledger_letters import sent_by_email
 from insight.ledger_overrides import override_ended, override_granted, risk_that_remains
 from insight.ledger_telling import ToldOf
 from insight.ledger_told import OF_ROWS
+from insight.ledger_undecided import decision_overturned, diversion_ended
 from vocabulary import (
     FINISHED_BY_FAIRLEAD,
     PROPOSAL_STANDS,
     DecisionEnding,
-    DiversionResult,
     EventKind,
     State,
 )
@@ -39,15 +39,6 @@ RULES_OF = {
     event: tuple(rule for rule in STEPS.values() if rule.event is event)
     for event in {rule.event for rule in STEPS.values()}
 }
-DECIDED = (
-    "decision",
-    "decision_reason",
-    "decided_at",
-    "decided_by_id",
-    "told_at",
-    "told_first",
-    "death_proof",
-)
 
 
 @dataclass
@@ -144,12 +135,6 @@ def _transferred(story: CaseStory, event: Happened) -> None:
         story.rows["line_of_inquiry"][line]["owner_id"] = event.facts["responsible"]
     for direction in event.facts.get("directions", ()):
         story.rows["direction"][direction]["to_person_id"] = event.facts["responsible"]
-
-
-def _diversion_ended(story: CaseStory, event: Happened) -> None:
-    """One that failed leaves the suspect undecided."""
-    if event.facts["result"] == DiversionResult.FAILED:
-        story.rows["suspect"][event.facts["suspect"]] |= dict.fromkeys(DECIDED)
 
 
 def _allocated(story: CaseStory, event: Happened) -> None:
@@ -253,7 +238,6 @@ TELL: dict[EventKind, Tell] = {
     EventKind.CRIME_CLASSIFIED: _classified,
     EventKind.CASE_ALLOCATED: _allocated,
     EventKind.UNIT_TRANSFERRED: _transferred,
-    EventKind.DIVERSION_ENDED: _diversion_ended,
     EventKind.CASE_REOPENED: _reopened,
     EventKind.RESPONSIBILITY_PASSED: _passed,
     EventKind.RISK_RECORDED: _risk_recorded,
@@ -269,6 +253,8 @@ TELL: dict[EventKind, Tell] = {
     EventKind.RISK_THAT_REMAINS_RECORDED: _of_rows("risk_that_remains", risk_that_remains),
     EventKind.SUSPECT_INTERVIEWED: _of_rows("interview", interviewed),
     EventKind.LETTER_HANDED_OVER: _of_rows("letter_email", sent_by_email),
+    EventKind.DIVERSION_ENDED: _of_rows("suspect", diversion_ended),
+    EventKind.SUSPECT_DECISION_OVERTURNED: _of_rows("suspect", decision_overturned),
     EventKind.REFERRED_TO_CPS: _referred,
     EventKind.LINE_ADDED: _line_added,
     EventKind.EARLY_ADVICE_NOT_SOUGHT: _no_early_advice,

@@ -1,4 +1,5 @@
-"""Rows about telling held against events: the safe contact, exceptions to telling, what must not be told yet.
+"""Rows about telling held against events: the safe contact, exceptions to telling, what must not be told yet,
+and what victims asked to have reviewed.
 
 Each of these rows rests on one event and names it, so that they are found by it. None is ever changed:
 what ended is a row of its own.
@@ -13,10 +14,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from insight.ledger_events import Columns, Happened, words
+from insight.ledger_reviews import STEPS, request_of, step_of
 from models import (
     Base,
     Embargo,
     EmbargoEnded,
+    ReviewRequest,
+    ReviewRequestStep,
     SafeContact,
     TellingException,
     TellingExceptionAgreed,
@@ -25,7 +29,7 @@ from models import (
 )
 from vocabulary import EventKind
 
-BY_EVENT: tuple[type[Base], ...] = (SafeContact, TellingException, Embargo)
+BY_EVENT: tuple[type[Base], ...] = (SafeContact, TellingException, Embargo, ReviewRequest, ReviewRequestStep)
 # The table of an agreement or an ending, the row it is about, and the column that names it.
 ENDINGS: tuple[tuple[type[Base], type[Base], str], ...] = (
     (TellingExceptionAgreed, TellingException, "exception_id"),
@@ -42,6 +46,7 @@ TEXT = frozenset(
         "words",
         "reference",
         "what",
+        "passed_to",
     }
 )
 
@@ -84,6 +89,10 @@ class ToldOf:
                 }
             case EventKind.TELLING_EXCEPTION_ENDED:
                 self.rows["telling_exception_ended"][facts["exception"]] = _ended(event)
+            case EventKind.REVIEW_REQUESTED:
+                self.rows["review_request"][event.id] = request_of(event)
+            case kind if kind in STEPS:
+                self.rows["review_request_step"][event.id] = step_of(event)
             case EventKind.EMBARGO_ENDED:
                 self.rows["embargo_ended"][facts["embargo"]] = _ended(event)
 

@@ -168,6 +168,7 @@ def _contact_recorded(row: Columns, event: Happened) -> None:
         supersedes_id=event.facts.get("supersedes"),
         correction_reason=event.words("correction"),
         **event.told(decision_id="tells_decision", counts="counts", unsafe="unsafe"),
+        **event.told(told_of_review="told_of_review"),
     )
 
 

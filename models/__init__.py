@@ -16,6 +16,7 @@ from models.reads import ReadLogEntry
 from models.remaining import RiskThatRemains
 from models.resolutions import OutOfCourtResolution
 from models.restricting import BreakGlass, NamedReader
+from models.reviews import ReviewRequest, ReviewRequestStep
 from models.skills import AccreditationHeld, ActingRank, TraineeProgramme
 from models.suspects import Suspect
 from models.telling import (
@@ -62,6 +63,8 @@ __all__ = [
     "PublishedFile",
     "PublishedOutcome",
     "ReadLogEntry",
+    "ReviewRequest",
+    "ReviewRequestStep",
     "RiskThatRemains",
     "RoleHolding",
     "SafeContact",

@@ -24,6 +24,7 @@ from models.guard_conditions import (
 )
 from models.guards_of_belonging import ON_BELONGING
 from models.guards_of_cases import ON_INVESTIGATIONS
+from models.guards_of_reviews import ON_REVIEWS
 
 NEVER_CHANGED = (
     "case_event",
@@ -48,6 +49,8 @@ NEVER_CHANGED = (
     "interview",
     "letter",
     "letter_handed_over",
+    "review_request",
+    "review_request_step",
 )
 NEVER_REMOVED = (
     "investigation",
@@ -273,4 +276,5 @@ GUARDS: tuple[Guard, ...] = (
     *ON_OVERRIDES,
     *ON_READERS,
     *ON_LETTERS,
+    *ON_REVIEWS,
 )

@@ -27,6 +27,8 @@ NAMES = {
     "contact": {"victim_id": "victim", "decision_id": "decision"},
     "safe_contact": {"victim_id": "victim"},
     "telling_exception": {"victim_id": "victim", "decision_id": "decision"},
+    "review_request": {"victim_id": "victim", "decision_id": "decision"},
+    "review_request_step": {"request_id": "review_request"},
     "duty": {"victim_id": "victim", "decision_id": "decision", "direction_id": "direction"},
     "decision": {"suspect_id": "suspect"},
     "override": {"suspect_id": "suspect"},

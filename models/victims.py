@@ -74,7 +74,8 @@ class Contact(Base):
     `supersedes_id`. From then on it tells nothing and counts for nothing.
 
     `counts`: a decision could be told this victim by this channel, as the record stood then; None on those
-    recorded before Fairlead asked. `unsafe`: why it was marked.
+    recorded before Fairlead asked. `unsafe`: why it was marked. `told_of_review`: of the right to have the
+    decision reviewed; None on those recorded before Fairlead asked.
     """
 
     __tablename__ = "contact"
@@ -85,6 +86,10 @@ class Contact(Base):
             "(supersedes_id IS NULL) = (correction_reason IS NULL)", name="correction_has_a_reason"
         ),
         sa.CheckConstraint("supersedes_id <> id", name="not_corrected_by_itself"),
+        sa.CheckConstraint(
+            "told_of_review IS NULL OR NOT told_of_review OR result = 'reached'",
+            name="who_is_told_of_review_is_reached",
+        ),
         sa.Index("ix_contact_recorded_at", "recorded_at"),
     )
 
@@ -103,3 +108,6 @@ class Contact(Base):
     correction_reason: Mapped[str | None]
     counts: Mapped[bool | None] = mapped_column(sa.Boolean(name="counts", create_constraint=True))
     unsafe: Mapped[Unsafe | None] = mapped_column(text_enum(Unsafe, "unsafe"))
+    told_of_review: Mapped[bool | None] = mapped_column(
+        sa.Boolean(name="told_of_review", create_constraint=True)
+    )

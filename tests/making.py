@@ -249,7 +249,8 @@ def tell(
 ) -> None:
     """Tell the victims the decision that stands."""
     for victim in case.victims if whom is None else whom:
-        contacts.record_contact(session, force.victim_care_officer, victim, telling(case, now), now=now)
+        told = telling(case, now, told_of_review=True)
+        contacts.record_contact(session, force.victim_care_officer, victim, told, now=now)
 
 
 def a_case_ready_to_close(

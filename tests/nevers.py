@@ -62,6 +62,13 @@ THOSE_NOT_MATERIAL = (
     "letter_email_asked",
     "letter_not_sent",
     "letter_handed_over",
+    "review_requested",
+    "late_request_accepted",
+    "request_acknowledged",
+    "reviewer_named",
+    "request_passed_on",
+    "request_ended",
+    "review_result_told",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
@@ -72,6 +79,8 @@ EVENTS = """case_event e JOIN stream t ON t.id = e.stream_id AND t.kind = 'inves
 LAST_MATERIAL = f"(SELECT max(e.id) FROM {EVENTS} WHERE e.kind NOT IN {NOT_MATERIAL})"
 IS_RAPE = "i.offence_class = 'rape_and_serious_sexual'"
 SENIORITY = """CASE s.rank_then WHEN 'police_staff' THEN 0 WHEN 'constable' THEN 1 WHEN 'sergeant' THEN 2
+    ELSE 3 END"""
+STANDING = """CASE {}.rank WHEN 'police_staff' THEN 0 WHEN 'constable' THEN 1 WHEN 'sergeant' THEN 2
     ELSE 3 END"""
 HOLDS = "EXISTS (SELECT 1 FROM role_holding h WHERE h.person_id = s.signed_by_id AND h.role = '{}')"
 HAS_THE_AUTHORITY = f"""CASE d.kind
@@ -183,6 +192,20 @@ NEVERS = {
     "finished with no victim and no reason why": f"""
         SELECT i.id FROM investigation i WHERE i.state IN {FINISHED} AND i.no_victim_reason IS NULL
         AND NOT EXISTS (SELECT 1 FROM victim v WHERE v.investigation_id = i.id)""",
+    "reviewed by somebody of no higher rank than whoever signed, or with a part in it": f"""
+        SELECT i.id FROM investigation i JOIN review_request q ON q.investigation_id = i.id
+        JOIN review_request_step z ON z.request_id = q.id JOIN person p ON p.id = z.recorded_by_id
+        JOIN decision d ON d.id = q.decision_id JOIN person m ON m.id = d.proposed_by_id
+        WHERE q.scheme = 'police' AND z.kind = 'ended' AND (z.result IN ('confirmed', 'time_barred')
+            OR z.result LIKE 'overturned%') AND (p.id = d.proposed_by_id
+            OR (d.kind = 'suspect_no_further_action' AND {STANDING.format("m")} >= {STANDING.format("p")})
+            OR EXISTS (SELECT 1 FROM sign_off s WHERE s.decision_id = d.id
+                AND (s.signed_by_id = p.id OR {SENIORITY} >= {STANDING.format("p")}))
+            OR EXISTS (SELECT 1 FROM {EVENTS} WHERE e.id < z.event_id AND e.about_person_id = p.id
+                AND e.kind IN ('case_allocated', 'suspect_interviewed', 'suspect_interview_joined',
+                    'mentor_named', 'victim_view_recorded'))
+            OR NOT EXISTS (SELECT 1 FROM review_request_step n WHERE n.request_id = q.id
+                AND n.kind = 'reviewer_named' AND n.reviewer_id = p.id))""",
     "nobody is responsible": """
         SELECT i.id FROM investigation i LEFT JOIN person p ON p.id = i.responsible_id
         WHERE p.id IS NULL OR p.retired_at IS NOT NULL OR NOT EXISTS (
@@ -225,6 +248,8 @@ NEVER_CHANGED = (
     "embargo_ended",
     "letter",
     "letter_handed_over",
+    "review_request",
+    "review_request_step",
 )
 
 

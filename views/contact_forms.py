@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from flask import request
 
 from forms.victims import NOTHING_DECIDED, ContactForm
-from insight.victims import ToTell
+from insight.review_requests import RightShown, show_rights
+from insight.victims import ToTell, VictimShown
+from models.session import db
 from views.clock import now, policy
+from views.labels import DECISIONS
 from vocabulary import Channel, ContactResult
 from workflow.case_file import CaseFile
 from workflow.services import contacts
@@ -50,6 +53,35 @@ def offer_rights(
         del form.reasons
 
 
+def decision_in_words(right: RightShown) -> str:
+    """For example: 'Outcome 15, suspect identified …', 'No further action: Rowan Pike'."""
+    if right.suspect is not None:
+        return f"No further action: {right.suspect}"
+    code = right.decided.outcome_code
+    outcome = policy().crime_outcome(code) if code else None
+    return f"Outcome {outcome.code}: {outcome.title}" if outcome else DECISIONS[right.decided.kind]
+
+
+def ask_about_review(
+    form: ContactForm, case: CaseFile, victim: VictimShown, *, told_before: bool = False
+) -> list[RightShown]:
+    """What whoever contacts this victim says of their right to review; the box to tick, where they have it.
+
+    Of the decisions that they are owed, and of those that they were told without it. `told_before`: a contact
+    that is corrected says that it told them.
+    """
+    owed = {telling.decision_id for telling in victim.to_tell}
+    rights = [
+        right
+        for right in show_rights(db.session, case, policy()).get(victim.id, [])
+        if right.decided.id in owed or (right.why_not is None and not right.told_of_right)
+    ]
+    having = [right for right in rights if right.why_not is None]
+    if not having and not told_before:
+        del form.told_of_review
+    return rights
+
+
 def made_of(form: ContactForm) -> contacts.ContactMade:
     """The contact as it was typed."""
     told = form.tells_decision.data
@@ -62,6 +94,7 @@ def made_of(form: ContactForm) -> contacts.ContactMade:
         took_account=bool(form.took_account.data),
         left_message=bool(form.left_message.data),
         embargo_read="embargo_read" in form,
+        told_of_review="told_of_review" in form and bool(form.told_of_review.data),
         tells_decision_id=None if told == NOTHING_DECIDED else int(told),
         covers=frozenset(int(duty) for duty in form.covers.data or ()),
         reasons=(form.reasons.data or "") if "reasons" in form else "",

@@ -14,7 +14,13 @@ from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case
 from views.clock import now, policy
-from views.contact_forms import decision_choices, made_of, offer_rights, what_was_recorded
+from views.contact_forms import (
+    ask_about_review,
+    decision_choices,
+    made_of,
+    offer_rights,
+    what_was_recorded,
+)
 from views.suspects import asked_of, suspect_form
 from views.victims import victim_form
 from vocabulary import Act
@@ -34,6 +40,7 @@ def contact(contact_id: int):
     form = CorrectContactForm()
     if not show_telling(db.session, case.id, now()).embargoes:
         del form.embargo_read
+    rights = ask_about_review(form, case, victim, told_before=bool(old.row.told_of_review))
     told = [old.told] if old.told is not None else []
     owed = [each for each in victim.to_tell if each not in told]
     form.tells_decision.choices = decision_choices([*told, *owed])
@@ -56,6 +63,7 @@ def contact(contact_id: int):
         ),
         what_was_recorded(form, case, victim.id, "The contact is corrected."),
         Act.CORRECT_CONTACT,
+        rights=rights,
     )
 
 
@@ -68,6 +76,8 @@ def _show_as_recorded(form: CorrectContactForm, old: ContactShown) -> None:
     form.keeps_promises.data = [str(duty) for duty, _ in old.kept]
     form.covers.data = [str(duty) for duty, _ in old.covered]
     form.promised.data = old.promised
+    if "told_of_review" in form:
+        form.told_of_review.data = row.told_of_review
     if old.promised_for is not None:
         form.promised_for.process(None, old.promised_for)
 

@@ -12,6 +12,7 @@ from insight.letters import letters_of_case
 from insight.new_information import waits_to_be_considered
 from insight.overrides import of_case
 from insight.people import units
+from insight.review_requests import show_rights
 from insight.safeguarding import show_card
 from insight.search import find_reference
 from insight.telling import show_telling
@@ -54,6 +55,7 @@ def show(investigation_id: int):
         telling=show_telling(db.session, investigation_id, now()),
         counting={victim.id: channels_that_count(case, victim, policy()).channels for victim in case.victims},
         today=today(),
+        rights=show_rights(db.session, case, policy()) if shown.decisions else {},
         shown=shown,
         offence=policy().offence(shown.row.offence),
         directions=directions_of_case(db.session, case.id),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from insight.overrides import Standing
+from views.labels_of_reviews import REVIEW_RESULTS as REVIEW_RESULTS
+from views.labels_of_reviews import REVIEW_SCHEMES as REVIEW_SCHEMES
 from vocabulary import (
     Accreditation,
     AdviserKind,

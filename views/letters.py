@@ -7,6 +7,7 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 from forms.base import BaseForm
 from forms.letters import EmailLetterForm, HandOverForm, ReadFirst, WriteLetterForm
 from insight.letters import LetterShown, letters_of_case, show_letter
+from insight.review_requests import show_rights
 from insight.telling import show_telling
 from insight.victims import show_victim
 from models.session import db
@@ -18,7 +19,7 @@ from views.letter_pdf import CannotBeShown, letter_pdf
 from views.marking import marking
 from views.victim_details import details_by_victim
 from views.victims import about_victim
-from vocabulary import Act, Channel, HandedOver, LetterKind
+from vocabulary import Act, Channel, HandedOver, LetterKind, ReviewScheme
 from workflow.case_file import CaseFile
 from workflow.ledger import sha256
 from workflow.letters import LetterAsked, LetterText, in_words, london_day, why_no_letter, why_not_by
@@ -58,7 +59,7 @@ def write(victim_id: int):
         return render_template("letters/write.html", form=form, **shown), status
 
     def make() -> int:
-        asked = _asked(form)
+        asked = _asked(form, case, victim_id)
         try:
             return make_letter(
                 db.session,
@@ -125,16 +126,24 @@ def _why_not_write(case: CaseFile, victim_id: int) -> Cannot | None:
     return Cannot(why, is_somebody_elses=False) if why is not None else None
 
 
-def _asked(form: WriteLetterForm) -> LetterAsked:
+def _asked(form: WriteLetterForm, case: CaseFile, victim_id: int) -> LetterAsked:
     kind = LetterKind(form.kind.data)
     takes_words = policy().letters.templates[kind].takes_words
     tells = kind is LetterKind.DECISION and form.decision.data
-    # Whether this victim may ask for a review is not worked out yet: until it is, no letter speaks of it.
+    decision_id = int(form.decision.data) if tells else None
     return LetterAsked(
         kind,
         (form.words.data or "") if takes_words else "",
-        int(form.decision.data) if tells else None,
-        may_ask_for_review=None,
+        decision_id,
+        may_ask_for_review=_may_ask_us(case, victim_id, decision_id),
+    )
+
+
+def _may_ask_us(case: CaseFile, victim_id: int, decision_id: int | None) -> bool:
+    """Has this victim the right to ask the force, and not the CPS, to review this decision?"""
+    return any(
+        right.decided.id == decision_id and right.why_not is None and right.scheme is ReviewScheme.POLICE
+        for right in show_rights(db.session, case, policy()).get(victim_id, [])
     )
 
 
@@ -146,7 +155,7 @@ def _look(
         form.add_error("kind", cannot.why)
         return False
     try:
-        seen.append(draft_letter(db.session, case, victim_id, _asked(form), policy(), now()))
+        seen.append(draft_letter(db.session, case, victim_id, _asked(form, case, victim_id), policy(), now()))
     except FactNotAccepted as refusal:
         form.add_error(refusal.field, refusal.why)
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, request, url_for
 
@@ -16,13 +16,21 @@ from forms.victims import (
     ViewForm,
 )
 from insight.people import officers
+from insight.review_requests import RightShown
 from insight.telling import show_telling
 from insight.victims import VictimShown, show_victim
 from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, policy, today
-from views.contact_forms import decision_choices, made_of, offer_rights, what_was_recorded
+from views.contact_forms import (
+    ask_about_review,
+    decision_choices,
+    decision_in_words,
+    made_of,
+    offer_rights,
+    what_was_recorded,
+)
 from views.victim_details import details_by_victim
 from vocabulary import OPERATIONAL_ROLES, Act, Channel, SupportReferral, VictimKind, VictimView
 from workflow.case_file import CaseFile
@@ -96,10 +104,12 @@ def victim_form(
     *,
     cannot: Cannot | None = None,
     done: Callable[[object], str] | None = None,
+    rights: Sequence[RightShown] = (),
 ):
     """A form about one victim, under what anybody who is about to reach them must know.
 
     `cannot`: why this form is not for them, or about nothing. `done`: where it leads, if not to the case.
+    `rights`: decisions that they may ask to have reviewed, or not, which whoever tells them says.
     """
     case = find_case(victim.investigation_id)
     return run_case_form(
@@ -108,7 +118,10 @@ def victim_form(
         act,
         said=said,
         anchor="victims",
-        context=lambda: about_victim(case, victim.id, asks, cannot),
+        context=lambda: (
+            about_victim(case, victim.id, asks, cannot)
+            | {"rights": rights, "decision_in_words": decision_in_words}
+        ),
         asks=asks,
         done=done,
         template="victims/act.html",
@@ -155,6 +168,7 @@ def contact(victim_id: int):
     offer_rights(form, case, victim.id, victim.rights)
     if not show_telling(db.session, case.id, now()).embargoes:
         del form.embargo_read
+    rights = ask_about_review(form, case, victim)
     if request.method == "GET":
         form.happened_at.process(None, now())
         if not victim.to_tell:
@@ -177,6 +191,7 @@ def contact(victim_id: int):
         ),
         what_was_recorded(form, case, victim.id),
         done=_next_to_ring,
+        rights=rights,
     )
 
 

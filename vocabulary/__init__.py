@@ -58,6 +58,14 @@ from vocabulary.remaining import (
     RemainsQuestion,
 )
 from vocabulary.restricting import GlassFinding, GlassReason, Restriction
+from vocabulary.reviews import (
+    BY_REVIEWER,
+    OVERTURNED,
+    WITHOUT_A_REVIEW,
+    ReviewDone,
+    ReviewResult,
+    ReviewScheme,
+)
 from vocabulary.rights import (
     BY_OTHER_ACTS,
     OF_A_SUSPECT,
@@ -93,6 +101,7 @@ __all__ = [
     "AssessmentQuestion",
     "AdviserKind",
     "BY_OTHER_ACTS",
+    "BY_REVIEWER",
     "Bearing",
     "Channel",
     "ContactResult",
@@ -128,6 +137,7 @@ __all__ = [
     "NotSent",
     "OPERATIONAL_ROLES",
     "Origin",
+    "OVERTURNED",
     "OtherBody",
     "Outcome",
     "PROPOSAL_STANDS",
@@ -140,6 +150,9 @@ __all__ = [
     "ReportedHow",
     "ResolutionCheck",
     "ResolutionKind",
+    "ReviewDone",
+    "ReviewResult",
+    "ReviewScheme",
     "Restriction",
     "RiskFlag",
     "RightSubject",
@@ -153,6 +166,7 @@ __all__ = [
     "Unsafe",
     "VictimKind",
     "VictimView",
+    "WITHOUT_A_REVIEW",
     "WORK_IS_OPEN",
     "WaitingOn",
     "WhyNotGiven",

@@ -191,6 +191,11 @@ class DutyKind(StrEnum):
     # since revision 0018: which right, the duty says; the pack has its limit
     RIGHT = "right"
     REPEATED_WORDS = "repeated_words"
+    # since revision 0020
+    ACKNOWLEDGE_REVIEW = "acknowledge_review"
+    DECIDE_REVIEW = "decide_review"
+    PASS_REVIEW_ON = "pass_review_on"
+    TELL_REVIEW_RESULT = "tell_review_result"
 
 
 # What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).

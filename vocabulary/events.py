@@ -145,6 +145,15 @@ class EventKind(StrEnum):
     LETTER_EMAIL_ASKED = "letter_email_asked"
     LETTER_NOT_SENT = "letter_not_sent"
     LETTER_HANDED_OVER = "letter_handed_over"
+    # since revision 0020
+    REVIEW_REQUESTED = "review_requested"
+    LATE_REQUEST_ACCEPTED = "late_request_accepted"
+    REQUEST_ACKNOWLEDGED = "request_acknowledged"
+    REVIEWER_NAMED = "reviewer_named"
+    REQUEST_PASSED_ON = "request_passed_on"
+    REQUEST_ENDED = "request_ended"
+    REVIEW_RESULT_TOLD = "review_result_told"
+    SUSPECT_DECISION_OVERTURNED = "suspect_decision_overturned"
 
     @property
     def material(self) -> bool:
@@ -194,5 +203,6 @@ _MATERIAL = frozenset(
         EventKind.DIVERSION_ENDED,
         EventKind.SUSPECT_CORRECTED,
         EventKind.SUSPECT_RECORDED_IN_ERROR,
+        EventKind.SUSPECT_DECISION_OVERTURNED,
     },
 )

@@ -141,3 +141,12 @@ class Act(StrEnum):
     # since 0019_letters
     MAKE_LETTER = "make_letter"
     HAND_OVER_LETTER = "hand_over_letter"
+    # since 0020_reviews_asked
+    RECORD_REVIEW_REQUEST = "record_review_request"
+    ACCEPT_LATE_REQUEST = "accept_late_request"
+    ACKNOWLEDGE_REQUEST = "acknowledge_request"
+    NAME_REVIEWER = "name_reviewer"
+    PASS_REQUEST_ON = "pass_request_on"
+    DECIDE_REQUEST = "decide_request"
+    RECORD_REQUEST_ENDED = "record_request_ended"
+    RECORD_RESULT_TOLD = "record_result_told"

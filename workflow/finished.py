@@ -38,6 +38,15 @@ TAKEN_WHEN_FINISHED = frozenset(
         Act.END_TELLING_EXCEPTION,
         Act.SET_EMBARGO,
         Act.END_EMBARGO,
+        # The victim's right to review what was decided: the case keeps its state until it is overturned.
+        Act.RECORD_REVIEW_REQUEST,
+        Act.ACCEPT_LATE_REQUEST,
+        Act.ACKNOWLEDGE_REQUEST,
+        Act.NAME_REVIEWER,
+        Act.PASS_REQUEST_ON,
+        Act.DECIDE_REQUEST,
+        Act.RECORD_REQUEST_ENDED,
+        Act.RECORD_RESULT_TOLD,
         # Who reads it.
         Act.HIDE_DETAILS,
         Act.RESTRICT,

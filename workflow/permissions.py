@@ -53,6 +53,12 @@ BY_ANYBODY_AT_WORK = frozenset(
         Act.RECORD_TOLD_ELSEWHERE,
         Act.RECORD_VIEW,
         Act.REFER_TO_SUPPORT,
+        # What a victim asked, and what others did about it, are facts.
+        Act.ACKNOWLEDGE_REQUEST,
+        Act.PASS_REQUEST_ON,
+        Act.RECORD_REQUEST_ENDED,
+        Act.RECORD_RESULT_TOLD,
+        Act.RECORD_REVIEW_REQUEST,
     }
 )
 BY_A_SUPERVISOR = frozenset(
@@ -75,6 +81,10 @@ BY_A_SUPERVISOR = frozenset(
         Act.GRANT_OVERRIDE,
         Act.LOWER_CLASS,
         Act.LOWER_RISK,
+        # Rank and independence: workflow/reviewers.py.
+        Act.ACCEPT_LATE_REQUEST,
+        Act.DECIDE_REQUEST,
+        Act.NAME_REVIEWER,
     }
 )
 

@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from commands.demo_force.hours import Hours
+from commands.demo_force.right_to_review import right_in_words
 from vocabulary import Actor, Channel, ContactResult, DutyStatus, SupportReferral, VictimView
 from workflow.case_file import CaseFile
 from workflow.services import contacts, victims
@@ -100,17 +101,19 @@ class Caring(Hours):
         self.later(hours=2)
         happened_at = self.by_day(*between, weekdays=True) if between else self.by_day()
         promised_for = happened_at + dt.timedelta(days=promised_in_days) if promised_in_days else None
+        right = right_in_words(self.session, self.case(), victim_id, tells, happened_at)
         made = contacts.ContactMade(
             channel,
             ContactResult.REACHED if reached else ContactResult.ATTEMPTED,
             happened_at,
-            told,
+            told + right,
             said,
             tells,
             promised,
             promised_for,
             covers=self._owed(victim_id, channel) if reached else frozenset(),
-            reasons=told,
+            reasons=told + right,
+            told_of_review=bool(right),
         )
         contacts.record_contact(self.session, self.who(by), victim_id, made, now=self.later(minutes=15))
 

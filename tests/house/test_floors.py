@@ -31,6 +31,8 @@ PURE = {
     "workflow.sampling",
     "workflow.restrictions",
     "workflow.rights",
+    "workflow.reviewers",
+    "workflow.rights_to_review",
     "workflow.steps",
     "workflow.telling",
     "workflow.working_days",

@@ -133,7 +133,10 @@ def fill_moment(site: Site, person: PersonAtBrowser, named: str | None = None) -
     return person
 
 
-def tell_victim(person: PersonAtBrowser, victim: int, decision: str, *, reached: bool = True) -> None:
+def tell_victim(
+    person: PersonAtBrowser, victim: int, decision: str, *, reached: bool = True, right: bool = False
+) -> None:
+    """`right`: they have a right to review, and are told of it."""
     person.open(f"/victims/{victim}/contact")
     person.choose("Reached them" if reached else "Tried, and did not reach them", "Telephone")
     person.choose(decision if reached else "No decision")
@@ -141,5 +144,7 @@ def tell_victim(person: PersonAtBrowser, victim: int, decision: str, *, reached:
         person.answer(
             {"What were they told?": "What was decided, and why.", "What did they say?": "Understood."}
         )
+    if right:
+        person.choose("I told them of the right to review")
     person.press("Record the contact")
     assert person.said == "The contact is recorded."

@@ -92,8 +92,9 @@ def test_a_published_crime_is_filed_once_everybody_is_heard_and_told(site, perso
     assert signer.state == "Victims to be told"
 
     officer.open(f"{case}/file").press("File")
-    refused_for(officer, "Every victim has been told this decision", "Suspects have been told")
-    tell_victim(care, victim, TOLD)
+    told_of_right = "Each victim who may ask for a review was told so"
+    refused_for(officer, "Every victim has been told this decision", told_of_right, "Suspects have been told")
+    tell_victim(care, victim, TOLD, right=True)
     officer.open(f"{case}/file").press("File")
     refused_for(officer, "Suspects have been told")
     officer.open(f"/suspects/{suspect}/told")

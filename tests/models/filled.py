@@ -25,6 +25,7 @@ from tests.models.letter_rows import fill_letters
 from tests.models.overriding import an_override
 from tests.models.remaining_rows import remains
 from tests.models.restricted_rows import broken_glass
+from tests.models.review_rows import fill_reviews
 from tests.models.rows import NOW, ReadyCase, Rows
 from vocabulary import (
     CpsAsked,
@@ -127,4 +128,5 @@ def fill_every_table(rows: Rows) -> ReadyCase:
     an_interview(rows, ready.id)
     fill_telling(rows, ready)
     fill_letters(rows, ready)
+    fill_reviews(rows, ready)
     return ready

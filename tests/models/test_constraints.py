@@ -21,6 +21,7 @@ from tests.models.letter_rows import OF_LETTERS
 from tests.models.overriding import CHECKS_BY_DATE
 from tests.models.remaining_rows import REMAINING_CHECKS
 from tests.models.restricted_rows import OF_READERS
+from tests.models.review_rows import CHECKS_OF_REVIEWS
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
@@ -170,6 +171,7 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_victim_who_heard_the_view_is_dated": [victim(view_heard_at=NOW)],
     **CHECKS_TELLING,
     **OF_READERS,
+    **CHECKS_OF_REVIEWS,
     **OF_INTERVIEWS,
     **OF_LETTERS,
 }

@@ -36,6 +36,8 @@ WORTH_CHANGING = {
     "interview": "place",
     "letter": "text",
     "letter_handed_over": "how",
+    "review_request": "words",
+    "review_request_step": "words",
 }
 
 

@@ -24,6 +24,7 @@ from tests.models.constraints_telling import UNIQUE_TELLING
 from tests.models.letter_rows import UNIQUE_OF_LETTERS
 from tests.models.overriding import two_on_one_event
 from tests.models.remaining_rows import answered_twice
+from tests.models.review_rows import UNIQUE_OF_REVIEWS, acknowledged_twice, named_twice
 from tests.models.rows import NOW, Rows
 from vocabulary import (
     DecisionKind,
@@ -131,6 +132,7 @@ UNIQUE: dict[str, Callable[[Rows], object]] = {
         lambda rows: PublishedFile(sha256="f" * 64, name="n", rows=1, imported_at=NOW)
     ),
     **UNIQUE_TELLING,
+    **UNIQUE_OF_REVIEWS,
 }
 
 
@@ -176,3 +178,9 @@ def test_what_a_row_points_at_stays(session: Session, table: str, column: str):
         if foreign["constrained_columns"] == [column]
     ]
     assert found["options"].get("ondelete") == "RESTRICT"
+
+
+def test_a_request_for_a_review_is_acknowledged_once_and_given_to_one_reviewer_after_another(rows: Rows):
+    assert named_twice(rows) == 2
+    with pytest.raises(sa.exc.IntegrityError):
+        acknowledged_twice(rows)

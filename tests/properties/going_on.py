@@ -205,7 +205,7 @@ class GoingOn(Walker):
             if not victim.was_told(case.decision.id, frozenset({Channel.IN_PERSON})):
                 self.act(
                     lambda s, v=victim: making.contacts.record_contact(
-                        s, care, v.id, making.telling(told, self.now), now=self.now
+                        s, care, v.id, making.telling(told, self.now, told_of_review=True), now=self.now
                     )
                 )
         for suspect in case.suspects:

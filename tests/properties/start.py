@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import making
+from tests import making, making_reviews
 from tests.making import Case, Force
 from tests.stores import Store, copy_of
 from vocabulary import Bearing, DecisionKind
@@ -42,6 +42,7 @@ def begin(request: pytest.FixtureRequest, dialect: str, folder: Path) -> Iterato
                 making.a_case_for_two_signers(session, force),
                 making.signed_off(session, force),
                 burglary,
+                making_reviews.finished(session, force),
             )
             session.commit()
         yield Start(store, force, cases)

@@ -18,6 +18,7 @@ from tests.properties.walk_letters import WritingLetters
 from tests.properties.walk_overrides import Overriding
 from tests.properties.walk_remaining import WalkRemaining
 from tests.properties.walk_restricted import Restricting
+from tests.properties.walk_reviews import Reviewing
 from tests.properties.walk_rights import WalkRights
 from tests.properties.walk_telling import TellingWalk
 from tests.properties.walking import CASE, PEOPLE
@@ -80,10 +81,11 @@ class Walk(
     Restricting,
     Directing,
     WritingLetters,
+    Reviewing,
 ):
     """The rules."""
 
-    @initialize(about=st.integers(0, 4))
+    @initialize(about=st.integers(0, 5))
     def choose_a_case(self, about: int) -> None:
         self.cases = self.cases[about:] + self.cases[:about]
 

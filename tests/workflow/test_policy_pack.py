@@ -15,6 +15,7 @@ from tests.workflow.broken_endings import BROKEN_ENDINGS
 from tests.workflow.broken_letters import BROKEN_LETTERS
 from tests.workflow.broken_overrides import BROKEN_OVERRIDES
 from tests.workflow.broken_packs import BROKEN, FOUND_IN, change
+from tests.workflow.broken_reviews import BROKEN_REVIEWS
 from tests.workflow.broken_rows import BROKEN_ROWS
 from tests.workflow.broken_telling import BROKEN_TELLING
 from vocabulary import DecisionKind, DutyKind, RiskFlag, Role
@@ -109,6 +110,7 @@ EVERY_BROKEN = (
     *BROKEN_ROWS,
     *BROKEN_TELLING,
     *BROKEN_LETTERS,
+    *BROKEN_REVIEWS,
 )
 
 

@@ -34,6 +34,7 @@ from workflow.case_file.parts import (
     Victim,
 )
 from workflow.case_file.readers import WhoReads
+from workflow.case_file.reviews import Decided
 from workflow.case_file.rights import RightOwed
 from workflow.case_file.telling import (
     SafeWays,
@@ -51,6 +52,7 @@ __all__ = [
     "Contact",
     "CpsReferral",
     "CpsReply",
+    "Decided",
     "Decision",
     "Line",
     "LowerClassAsked",

@@ -137,6 +137,7 @@ class Contact:
 
     `counts`: whether a decision could be told by this channel, as the record stood then; None on those
     recorded before Fairlead asked, which are judged as the record stands. `unsafe`: why it was marked.
+    `told_of_review`: that they may have the decision reviewed.
     """
 
     id: int
@@ -147,6 +148,7 @@ class Contact:
     channel: Channel
     counts: bool | None = None
     unsafe: Unsafe | None = None
+    told_of_review: bool = False
 
     def is_by(self, channels: frozenset[Channel]) -> bool:
         """Did it count then, or does it by the channels that count now?"""

@@ -25,7 +25,8 @@ NOT_ASKED = SafeWays()
 class TellingException:
     """One that has not been ended. Without a decision it is a standing answer: no contact is wanted.
 
-    `event_id`: the event that recorded it, by which it is known who had seen it.
+    `event_id`: the event that recorded it, by which it is known who had seen it. `happened_at`: when the
+    other body told them, or they said it.
     """
 
     id: int
@@ -34,6 +35,7 @@ class TellingException:
     event_id: int
     agreed_by_id: int | None = None
     review_on: dt.date | None = None
+    happened_at: dt.datetime | None = None
 
     def is_about(self, decision_id: int) -> bool:
         return self.decision_id in (None, decision_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vocabulary import CpsGround, DutyKind, ResolutionKind
+from vocabulary import CpsGround, DutyKind, ResolutionKind, ReviewScheme
 from workflow.policy.endings import Endings
 from workflow.policy.entries import (
     AllocationRow,
@@ -28,6 +28,7 @@ from workflow.policy.protection import Protection
 from workflow.policy.remaining import Remaining
 from workflow.policy.resolutions import ResolutionRule
 from workflow.policy.rights import Right
+from workflow.policy.rights_to_review import SchemeRule
 from workflow.policy.telling import TellingRules
 
 
@@ -65,5 +66,6 @@ class Held:
     remaining: Remaining = field(repr=False)
     protection: Protection = field(repr=False)
     letters: Letters = field(repr=False)
+    review_schemes: Mapping[ReviewScheme, SchemeRule] = field(repr=False)
     telling_rules: TellingRules = field(repr=False, default=TellingRules())
     rights: Mapping[str, Right] = field(repr=False, default_factory=dict)

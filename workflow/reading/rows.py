@@ -84,6 +84,7 @@ CONTACTS = (
         Contact.channel,
         Contact.counts,
         Contact.unsafe,
+        Contact.told_of_review,
     )
     .where(Contact.investigation_id.in_(IDS), ~sa.exists().where(CORRECTING.supersedes_id == Contact.id))
     .order_by(Contact.happened_at, Contact.id)
@@ -211,6 +212,7 @@ def victims_of(asking: Asking) -> dict[int, list[case_file.Victim]]:
                 row.channel,
                 row.counts,
                 row.unsafe,
+                bool(row.told_of_review),
             )
         )
     ways, exceptions, rights = safe_ways_of(asking), exceptions_of(asking), rights_of(asking)

@@ -67,6 +67,7 @@ def exceptions_of(asking: Asking) -> dict[int, list[case_file.TellingException]]
                 row.event_id,
                 row.agreed_by_id or agreed_by_id,
                 row.review_on,
+                row.happened_at,
             )
         )
     return found

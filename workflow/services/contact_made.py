@@ -27,6 +27,7 @@ class ContactMade:
     it took the victim's account or statement, which makes its taker a part of the case (practice P30).
     `covers`: ids of running rights that this contact gives, with their `reasons` where they ask for any.
     `left_message`: on a machine, or with somebody else. `embargo_read`: what must not be told was read first.
+    `told_of_review`: that they may have the decision reviewed, and until when.
     """
 
     channel: Channel
@@ -41,6 +42,7 @@ class ContactMade:
     took_account: bool = False
     left_message: bool = False
     embargo_read: bool = False
+    told_of_review: bool = False
     covers: frozenset[int] = field(default=frozenset())
     reasons: str = ""
 

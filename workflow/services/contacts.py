@@ -89,6 +89,7 @@ def write_contact(
             "counts": row.counts,
             "unsafe": row.unsafe,
             "left_message": contact.left_message,
+            "told_of_review": contact.told_of_review,
             **({"repeats": True} if repeats else {}),
             **({"covers": [duty.id for duty in covered]} if covered else {}),
             **({"counted_at": counted_at} if counted_at != contact.happened_at else {}),
@@ -143,6 +144,7 @@ def _write(opened: Opened, victim: Victim, contact: ContactMade, corrects: int |
         decision_id=contact.tells_decision_id,
         supersedes_id=corrects,
         correction_reason=why or None,
+        told_of_review=contact.told_of_review,
         counts=contact.channel in channels_that_count(opened.case, whom, opened.policy).channels,
         unsafe=why_unsafe(
             opened.case,
@@ -184,6 +186,8 @@ def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime 
         raise FactNotAccepted("told", "Write what the victim was told.")
     if contact.took_account and not reached:
         raise FactNotAccepted("took_account", "No account is taken from a victim who was not reached.")
+    if contact.told_of_review and not reached:
+        raise FactNotAccepted("told_of_review", "A victim who was not reached was told of no right.")
     if contact.keeps_promises and not reached:
         raise FactNotAccepted(
             "keeps_promises", "A promise is kept when the victim is reached: an attempt does not keep it."

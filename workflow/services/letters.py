@@ -24,6 +24,7 @@ from vocabulary import (
 from workflow.duties import to_the_minute
 from workflow.ledger import digest_of_detail, sha256
 from workflow.letters import CHANNEL_OF, LetterAsked, address_lines, still_tells
+from workflow.policy.letters import MAY_ASK_FOR_REVIEW
 from workflow.reading.letters import draft_letter
 from workflow.refusals import FactNotAccepted, NotFound, NotPermitted
 from workflow.restrictions import why_not_write_over
@@ -188,6 +189,7 @@ def write_handed_over(
             tells_decision_id=letter.decision_id if tells else None,
             embargo_read=embargo_read,
             covers=_rights_given(opened, victim.id, letter.kind),
+            told_of_review=_speaks_of_review(opened, letter),
         ),
     )
     row = LetterHandedOver(
@@ -228,3 +230,13 @@ def _rights_given(opened: Opened, victim_id: int, kind: LetterKind) -> frozenset
         and right.key in rights
         and rights[right.key].subject in subjects
     )
+
+
+def _speaks_of_review(opened: Opened, letter: Letter) -> bool:
+    """Does it say that the decision may be reviewed? It has the heading, if it does."""
+    headings = [
+        each.text
+        for each in opened.policy.letters.templates[letter.kind].paragraphs
+        if each.is_heading and each.when == MAY_ASK_FOR_REVIEW
+    ]
+    return any(heading in letter.text for heading in headings)

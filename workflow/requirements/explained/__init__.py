@@ -21,6 +21,7 @@ from workflow.requirements.explained import (
     resolutions,
     reviews,
     rights,
+    rights_to_review,
     risk,
     sign_offs,
     suspects,
@@ -51,6 +52,7 @@ _BY_SUBJECT = (
     resolutions,
     telling,
     rights,
+    rights_to_review,
 )
 
 EXPLAINED: Mapping[str, Explained] = MappingProxyType(
