@@ -131,6 +131,13 @@ class DutiesTold:
                 self._owe_by_exception(event)
             case EventKind.TELLING_EXCEPTION_ENDED:
                 self._owe_again(event)
+            case EventKind.WITHDRAWAL_RECORDED if facts["owes_call_back"]:
+                self._owe(event, DutyKind.CALL_BACK, event.at, facts["victim"])
+            case EventKind.CALL_BACK_MADE if facts["in_doubt"]:
+                self._owe(event, DutyKind.WITHDRAWAL_IN_DOUBT, event.at)
+            case EventKind.STATEMENT_OFFERED if facts["again_on"] is not None:
+                again = end_of_day(dt.date.fromisoformat(facts["again_on"])).isoformat()
+                self._owe(event, DutyKind.OFFER_STATEMENT, event.at, facts["victim"], by=again)
             case EventKind.CONTACT_CORRECTED:
                 for owed in facts.get("owes", ()):
                     whom, what = facts["victim"], owed["decision"]

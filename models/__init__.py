@@ -27,12 +27,22 @@ from models.telling import (
     VictimChannel,
 )
 from models.victims import Contact, Victim
+from models.withdrawals import (
+    CallBack,
+    CallBackAgreed,
+    EvidenceLedDecision,
+    StatementOffer,
+    Withdrawal,
+    WithdrawalTakenBack,
+)
 
 __all__ = [
     "AccreditationHeld",
     "ActingRank",
     "Base",
     "BreakGlass",
+    "CallBack",
+    "CallBackAgreed",
     "CaseEvent",
     "Contact",
     "CpsAction",
@@ -47,6 +57,7 @@ __all__ = [
     "Embargo",
     "EmbargoEnded",
     "EventDetail",
+    "EvidenceLedDecision",
     "Interview",
     "Investigation",
     "InvestigationFlag",
@@ -63,6 +74,7 @@ __all__ = [
     "SafeContact",
     "SignInSession",
     "SignOff",
+    "StatementOffer",
     "Stream",
     "Suspect",
     "TransferAcceptance",
@@ -73,4 +85,6 @@ __all__ = [
     "Unit",
     "Victim",
     "VictimChannel",
+    "Withdrawal",
+    "WithdrawalTakenBack",
 ]

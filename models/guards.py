@@ -24,6 +24,7 @@ from models.guard_conditions import (
 )
 from models.guards_of_belonging import ON_BELONGING
 from models.guards_of_cases import ON_INVESTIGATIONS
+from models.guards_of_withdrawals import ON_WITHDRAWALS
 
 NEVER_CHANGED = (
     "case_event",
@@ -46,6 +47,12 @@ NEVER_CHANGED = (
     "cps_reply",
     "cps_decision_considered",
     "interview",
+    "withdrawal",
+    "withdrawal_taken_back",
+    "evidence_led_decision",
+    "call_back_agreed",
+    "call_back",
+    "statement_offer",
 )
 NEVER_REMOVED = (
     "investigation",
@@ -257,4 +264,5 @@ GUARDS: tuple[Guard, ...] = (
     *ON_DECISIONS,
     *ON_OVERRIDES,
     *ON_READERS,
+    *ON_WITHDRAWALS,
 )

@@ -36,6 +36,9 @@ NAMES = {
     "cps_action": {"id": "line_of_inquiry", "reply_id": "cps_reply"},
     "cps_decision_considered": {"reply_id": "cps_reply"},
     "break_glass": {"duty_id": "duty"},
+    "withdrawal": {"victim_id": "victim"},
+    "call_back": {"withdrawal_id": "withdrawal", "contact_id": "contact"},
+    "statement_offer": {"victim_id": "victim"},
 }
 MAY_CHANGE = (
     "line_of_inquiry",

@@ -16,12 +16,14 @@ from forms.victims import (
 from insight.people import officers
 from insight.telling import show_telling
 from insight.victims import VictimShown, show_victim
+from insight.withdrawals import show_withdrawals
 from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, policy, today
 from views.contact_forms import decision_choices, made_of, what_was_recorded
 from views.victim_details import details_by_victim
+from views.victim_pages import pages_about
 from vocabulary import OPERATIONAL_ROLES, Act, Channel, SupportReferral, VictimKind, VictimView
 from workflow.case_file import CaseFile
 from workflow.permissions import why_not
@@ -31,6 +33,9 @@ from workflow.services import victims as service
 from workflow.telling import channels_in_words, channels_that_count
 
 blueprint = Blueprint("victims", __name__)
+
+# Whoever does one of these is about to ring.
+RINGS = (Act.RECORD_CONTACT, Act.RECORD_CALL_BACK)
 
 
 @blueprint.route("/investigations/<int:investigation_id>/victims/add", methods=["GET", "POST"])
@@ -112,6 +117,8 @@ def victim_form(
             "cannot": cannot,
             "today": today(),
             "how": _how_shown(case, victim.id, asks),
+            "pages": pages_about(case, case.victim(victim.id)),
+            "withdrawals": show_withdrawals(db.session, victim.investigation_id),
         },
         asks=asks,
         template="victims/act.html",
@@ -121,7 +128,7 @@ def victim_form(
 def _how_shown(case: CaseFile, victim_id: int, asks: Act) -> Details:
     """Whoever is about to record a contact needs the number, unless it is hidden from them."""
     how = details_by_victim(case)[victim_id]
-    rings_them = asks is Act.RECORD_CONTACT and why_not(actor(), asks, case) is None
+    rings_them = asks in RINGS and why_not(actor(), asks, case) is None
     return Details.SHOWN if rings_them and how is not Details.BEHIND_GLASS else how
 
 

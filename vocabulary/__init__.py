@@ -74,9 +74,19 @@ from vocabulary.telling import (
     OtherBody,
     Unsafe,
 )
+from vocabulary.withdrawals import (
+    OFFERED_AGAIN,
+    WAS_RUNG_BACK,
+    AccountKind,
+    CallBackResult,
+    EvidenceLed,
+    StatementAnswer,
+    WithdrawalReason,
+)
 
 __all__ = [
     "AGREED_EXCEPTIONS",
+    "AccountKind",
     "Accreditation",
     "Act",
     "Actor",
@@ -84,6 +94,7 @@ __all__ = [
     "AssessmentQuestion",
     "AdviserKind",
     "Bearing",
+    "CallBackResult",
     "Channel",
     "ContactResult",
     "DECIDING_ROLES",
@@ -97,6 +108,7 @@ __all__ = [
     "DutyKind",
     "DutyStatus",
     "EventKind",
+    "EvidenceLed",
     "ExceptionKind",
     "FINISHED",
     "FINISHED_BY_FAIRLEAD",
@@ -109,6 +121,7 @@ __all__ = [
     "LineStatus",
     "MARKED",
     "NotPursuedReason",
+    "OFFERED_AGAIN",
     "OPERATIONAL_ROLES",
     "Origin",
     "OtherBody",
@@ -127,6 +140,7 @@ __all__ = [
     "RiskFlag",
     "Role",
     "State",
+    "StatementAnswer",
     "Step",
     "StreamKind",
     "SupportReferral",
@@ -134,6 +148,8 @@ __all__ = [
     "Unsafe",
     "VictimKind",
     "VictimView",
+    "WAS_RUNG_BACK",
     "WORK_IS_OPEN",
     "WaitingOn",
+    "WithdrawalReason",
 ]

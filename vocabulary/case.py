@@ -188,10 +188,21 @@ class DutyKind(StrEnum):
     REVIEW_RESTRICTION = "review_restriction"
     # since revision 0017
     AGREE_EXCEPTION = "agree_exception"
+    # since revision 0021
+    CALL_BACK = "call_back"
+    WITHDRAWAL_IN_DOUBT = "withdrawal_in_doubt"
+    OFFER_STATEMENT = "offer_statement"
 
 
 # What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).
-MARKED = frozenset({DutyKind.UNSAFE_CONTACT, DutyKind.SUSPECT_TOLD_FIRST, DutyKind.INTERVIEW_WITHOUT_ADULT})
+MARKED = frozenset(
+    {
+        DutyKind.UNSAFE_CONTACT,
+        DutyKind.SUSPECT_TOLD_FIRST,
+        DutyKind.INTERVIEW_WITHOUT_ADULT,
+        DutyKind.WITHDRAWAL_IN_DOUBT,
+    }
+)
 
 
 class DutyStatus(StrEnum):
@@ -263,3 +274,4 @@ class Place(StrEnum):
     CPS_REPLY = "cps_reply"
     CPS_DECISION = "cps_decision"
     EARLY_ADVICE = "early_advice"
+    EVIDENCE_LED = "evidence_led"

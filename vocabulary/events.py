@@ -137,6 +137,12 @@ class EventKind(StrEnum):
     SUSPECT_INTERVIEW_JOINED = "suspect_interview_joined"
     # since revision 0017
     TELLING_EXCEPTION_AGREED = "telling_exception_agreed"
+    # since revision 0021
+    WITHDRAWAL_RECORDED = "withdrawal_recorded"
+    EVIDENCE_LED_DECIDED = "evidence_led_decided"
+    CALL_BACK_AGREED = "call_back_agreed"
+    CALL_BACK_MADE = "call_back_made"
+    STATEMENT_OFFERED = "statement_offered"
 
     @property
     def material(self) -> bool:
@@ -168,6 +174,8 @@ _MATERIAL = frozenset(
         EventKind.NO_VICTIM_RECORDED,
         EventKind.VICTIM_ADDED,
         EventKind.VICTIM_VIEW_RECORDED,
+        EventKind.WITHDRAWAL_RECORDED,
+        EventKind.EVIDENCE_LED_DECIDED,
         EventKind.CASE_REOPENED,
         EventKind.OVERRIDE_GRANTED,
         EventKind.OVERRIDE_ENDED,

@@ -122,6 +122,12 @@ class Act(StrEnum):
     AGREE_NOT_TOLD_YET = "agree_not_told_yet"
     AGREE_EXCEPTION = "agree_exception"
     END_TELLING_EXCEPTION = "end_telling_exception"
+    # since 0021_withdrawals
+    RECORD_WITHDRAWAL = "record_withdrawal"
+    DECIDE_EVIDENCE_LED = "decide_evidence_led"
+    AGREE_CALL_BACK = "agree_call_back"
+    RECORD_CALL_BACK = "record_call_back"
+    RECORD_STATEMENT_OFFER = "record_statement_offer"
     SET_EMBARGO = "set_embargo"
     END_EMBARGO = "end_embargo"
     LOOK_AT_MARKED = "look_at_marked"

@@ -232,16 +232,17 @@ class Telling(Hours):
     def care_for(
         self, by: str, victim_id: int, needs: str, *, enhanced: bool, support: str, view: str, words: str
     ) -> None:
-        """Needs, support and what they want, for one victim."""
+        """Needs, support and what they want, for one victim; an empty `view`: that is heard apart."""
         actor = self.who(by)
         self.by_day()
         victims.assess_needs(self.session, actor, victim_id, needs, enhanced, now=self.later(minutes=30))
         victims.record_support_offer(
             self.session, actor, victim_id, SupportReferral(support), "", now=self.later(minutes=5)
         )
-        victims.record_view(
-            self.session, actor, victim_id, VictimView(view), words, now=self.later(minutes=5)
-        )
+        if view:
+            victims.record_view(
+                self.session, actor, victim_id, VictimView(view), words, now=self.later(minutes=5)
+            )
 
     def contact(
         self,

@@ -21,7 +21,7 @@ from models import (
     Victim,
     VictimChannel,
 )
-from vocabulary import Channel, DutyStatus, ExceptionKind, VictimKind
+from vocabulary import Channel, DutyKind, DutyStatus, ExceptionKind, VictimKind
 from workflow.policy.entries import Concerns
 from workflow.policy.pack import HAS_BEEN_ASKED, Policy
 from workflow.working_days import LONDON
@@ -48,7 +48,14 @@ def _owed(asked: Asked, *which: sa.ColumnElement[bool]) -> sa.Select:
         )
         .join_from(Duty, Investigation, Investigation.id == Duty.investigation_id)
         .join(Victim, Victim.id == Duty.victim_id)
-        .where(_theirs(asked), Duty.status == DutyStatus.RUNNING, ~_wants_no_contact(), *which)
+        .where(
+            _theirs(asked),
+            Duty.status == DutyStatus.RUNNING,
+            # Owed by somebody of another unit: insight/shift/ringing_back.py.
+            Duty.kind != DutyKind.CALL_BACK,
+            ~_wants_no_contact(),
+            *which,
+        )
         .order_by(Victim.is_enhanced.desc(), Duty.due_at, Duty.id)
     )
 

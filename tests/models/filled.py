@@ -25,6 +25,7 @@ from tests.models.overriding import an_override
 from tests.models.remaining_rows import remains
 from tests.models.restricted_rows import broken_glass
 from tests.models.rows import NOW, ReadyCase, Rows
+from tests.models.withdrawal_rows import fill_withdrawals
 from vocabulary import (
     CpsAsked,
     CpsGround,
@@ -125,4 +126,5 @@ def fill_every_table(rows: Rows) -> ReadyCase:
     an_override(rows, ready.id)
     an_interview(rows, ready.id)
     fill_telling(rows, ready)
+    fill_withdrawals(rows, ready)
     return ready

@@ -21,6 +21,7 @@ from tests.models.overriding import CHECKS_BY_DATE
 from tests.models.remaining_rows import REMAINING_CHECKS
 from tests.models.restricted_rows import OF_READERS
 from tests.models.rows import NOW, Rows
+from tests.models.withdrawal_rows import CHECKS_OF_WITHDRAWALS
 from vocabulary import (
     DecisionKind,
     DutyStatus,
@@ -155,6 +156,7 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     **corrected.CHECKS,
     "ck_victim_who_heard_the_view_is_dated": [victim(view_heard_at=NOW)],
     **CHECKS_TELLING,
+    **CHECKS_OF_WITHDRAWALS,
     **OF_READERS,
     **OF_INTERVIEWS,
 }

@@ -34,6 +34,12 @@ WORTH_CHANGING = {
     "cps_reply": "words",
     "cps_decision_considered": "reason",
     "interview": "place",
+    "withdrawal": "words",
+    "withdrawal_taken_back": "taken_back_at",
+    "evidence_led_decision": "reason",
+    "call_back_agreed": "reason",
+    "call_back": "risk_check",
+    "statement_offer": "words",
 }
 
 

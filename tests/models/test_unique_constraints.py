@@ -24,6 +24,7 @@ from tests.models.constraints_telling import UNIQUE_TELLING
 from tests.models.overriding import two_on_one_event
 from tests.models.remaining_rows import answered_twice
 from tests.models.rows import NOW, Rows
+from tests.models.withdrawal_rows import UNIQUE_OF_WITHDRAWALS
 from vocabulary import (
     DecisionKind,
     EventKind,
@@ -129,6 +130,7 @@ UNIQUE: dict[str, Callable[[Rows], object]] = {
         lambda rows: PublishedFile(sha256="f" * 64, name="n", rows=1, imported_at=NOW)
     ),
     **UNIQUE_TELLING,
+    **UNIQUE_OF_WITHDRAWALS,
 }
 
 

@@ -18,6 +18,7 @@ from tests.properties.walk_overrides import Overriding
 from tests.properties.walk_remaining import WalkRemaining
 from tests.properties.walk_restricted import Restricting
 from tests.properties.walk_telling import TellingWalk
+from tests.properties.walk_withdrawals import WithdrawalWalk
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import (
     AppropriateAdult,
@@ -68,7 +69,15 @@ SUSPECTED = ("no further action", "charge", "interview", "interview with another
 
 
 class Walk(
-    OtherEndings, Overriding, WalkRemaining, WithTheCps, Corrections, TellingWalk, Restricting, Directing
+    OtherEndings,
+    Overriding,
+    WalkRemaining,
+    WithTheCps,
+    Corrections,
+    TellingWalk,
+    WithdrawalWalk,
+    Restricting,
+    Directing,
 ):
     """The rules."""
 

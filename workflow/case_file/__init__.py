@@ -41,6 +41,7 @@ from workflow.case_file.telling import (
 from workflow.case_file.whole import (
     CaseFile,
 )
+from workflow.case_file.withdrawals import EvidenceLedDecided, StatementOffer, Withdrawal
 
 __all__ = [
     "ActDone",
@@ -51,6 +52,7 @@ __all__ = [
     "CpsReferral",
     "CpsReply",
     "Decision",
+    "EvidenceLedDecided",
     "Line",
     "LowerClassAsked",
     "LowerRiskAsked",
@@ -62,10 +64,12 @@ __all__ = [
     "SafeWays",
     "SignOffAsked",
     "SignedBy",
+    "StatementOffer",
     "Suspect",
     "SuspectDecisionAsked",
     "TransferAsked",
     "TellingException",
     "Victim",
     "WhoReads",
+    "Withdrawal",
 ]

@@ -31,6 +31,7 @@ from vocabulary import (
     VictimView,
 )
 from workflow.case_file.telling import NOT_ASKED, SafeWays, TellingException
+from workflow.case_file.withdrawals import StatementOffer, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,8 @@ class Victim:
     exceptions: tuple[TellingException, ...] = ()
     view_is_heard: bool = False
     details_hidden: bool = False
+    withdrawal: Withdrawal | None = None
+    statement: StatementOffer | None = None
 
     @property
     def wants_no_contact(self) -> bool:

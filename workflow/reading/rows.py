@@ -24,6 +24,7 @@ from workflow.reading.asking import IDS, Asking
 from workflow.reading.noting import note_read
 from workflow.reading.readers import told_reference
 from workflow.reading.telling import exceptions_of, safe_ways_of
+from workflow.reading.withdrawals import statements_of, withdrawals_of
 
 OTHER_LINE, OTHER_CASE, OTHER_SUSPECT = aliased(LineOfInquiry), aliased(Investigation), aliased(Suspect)
 CORRECTING = aliased(Contact)
@@ -213,6 +214,7 @@ def victims_of(asking: Asking) -> dict[int, list[case_file.Victim]]:
             )
         )
     ways, exceptions = safe_ways_of(asking), exceptions_of(asking)
+    withdrawals, statements = withdrawals_of(asking), statements_of(asking)
     victims = defaultdict(list)
     for row in asking.objects(Victim, VICTIMS):
         victims[row.investigation_id].append(
@@ -232,6 +234,8 @@ def victims_of(asking: Asking) -> dict[int, list[case_file.Victim]]:
                 exceptions=tuple(exceptions[row.id]),
                 view_is_heard=row.view_heard_at is not None,
                 details_hidden=row.details_hidden,
+                withdrawal=withdrawals.get(row.id),
+                statement=statements.get(row.id),
             )
         )
     note_read(asking.session, "victim", [victim.id for each in victims.values() for victim in each])

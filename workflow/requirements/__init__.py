@@ -17,10 +17,12 @@ from workflow.requirements import (
     reviews,
     risk,
     sign_offs,
+    statements,
     suspects,
     telling,
     transfer,
     victims,
+    withdrawals,
 )
 from workflow.requirements.assessing import assess
 from workflow.requirements.registry import REGISTRY, Requirement, of_gate
@@ -43,8 +45,10 @@ __all__ = [
     "resolutions",
     "risk",
     "sign_offs",
+    "statements",
     "suspects",
     "transfer",
     "telling",
     "victims",
+    "withdrawals",
 ]

@@ -22,10 +22,12 @@ from workflow.requirements.explained import (
     reviews,
     risk,
     sign_offs,
+    statements,
     suspects,
     telling,
     transfer,
     victims,
+    withdrawals,
 )
 from workflow.requirements.explained.entry import Explained
 
@@ -49,6 +51,8 @@ _BY_SUBJECT = (
     cps,
     resolutions,
     telling,
+    withdrawals,
+    statements,
 )
 
 EXPLAINED: Mapping[str, Explained] = MappingProxyType(
