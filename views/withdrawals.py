@@ -147,7 +147,7 @@ def call_back(victim_id: int):
     case = find_case(victim.investigation_id)
     whom = case.victim(victim_id)
     counting = channels_that_count(case, whom, policy())
-    form.channel.description = f"{counting.rule} Ring them back {channels_in_words(counting.channels)}."
+    form.channel.description = f"Safe for them: {channels_in_words(counting.channels)}."
     if whom.wants_no_contact and not (whom.withdrawal and whom.withdrawal.call_back_agreed):
         who = authority_in_words(policy().agreeing(CALL_BACK, case.offence_class, case.flags))
         form.result.description = f"They asked not to be contacted. Do not ring unless {who} agrees first."
