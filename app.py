@@ -55,12 +55,14 @@ from views import (
     showing,
     sign_in,
     skills,
+    statements,
     suspects,
     telling,
     units,
     victim_details,
     victims,
     waiting,
+    withdrawals,
 )
 from views.record_ids import RecordId
 from workflow.policy.loader import load_book
@@ -174,6 +176,8 @@ def _register(app: Flask) -> None:
         victim_details,
         glass,
         directions,
+        withdrawals,
+        statements,
     )
     for_all = (
         home,

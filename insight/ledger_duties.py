@@ -139,6 +139,13 @@ class DutiesTold:
                 self._owe_by_request(event)
             case EventKind.REQUEST_ENDED if facts["owes_telling"]:
                 self._owe(event, DutyKind.TELL_REVIEW_RESULT, facts["done_at"], facts["victim"])
+            case EventKind.WITHDRAWAL_RECORDED if facts["owes_call_back"]:
+                self._owe(event, DutyKind.CALL_BACK, event.at, facts["victim"])
+            case EventKind.CALL_BACK_MADE if facts["in_doubt"]:
+                self._owe(event, DutyKind.WITHDRAWAL_IN_DOUBT, event.at)
+            case EventKind.STATEMENT_OFFERED if facts["again_on"] is not None:
+                again = end_of_day(dt.date.fromisoformat(facts["again_on"])).isoformat()
+                self._owe(event, DutyKind.OFFER_STATEMENT, event.at, facts["victim"], by=again)
             case EventKind.CONTACT_CORRECTED:
                 for owed in facts.get("owes", ()):
                     whom, what = facts["victim"], owed["decision"]

@@ -155,6 +155,15 @@ def endings_of(event: Happened) -> Iterator[Ending]:
                 yield Ending(event.id, then, None, duty_id=duty_id)
             for duty_id in facts["excuses"]:
                 yield Ending(event.id, at, None, duty_id=duty_id, excuses=True)
+        case EventKind.VICTIM_VIEW_RECORDED:
+            for duty_id in facts.get("excuses", ()):
+                yield Ending(event.id, at, DutyKind.CALL_BACK, duty_id=duty_id, excuses=True)
+        case EventKind.CALL_BACK_MADE:
+            then = dt.datetime.fromisoformat(facts["rung_at"])
+            for duty_id in facts["discharges"]:
+                yield Ending(event.id, then, DutyKind.CALL_BACK, duty_id=duty_id)
+        case EventKind.STATEMENT_OFFERED:
+            yield Ending(event.id, at, DutyKind.OFFER_STATEMENT, facts["victim"])
         case kind if kind in TAKEN_BACK:
             yield Ending(event.id, at, None, decision_id=facts["decision"], excuses=True)
         case EventKind.PUBLISHED_LABEL_CHANGED if facts["state"] == State.DECIDED_BEFORE_FAIRLEAD:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from insight import ledger_withdrawals
 from insight.ledger_events import Columns, Happened, words
 from insight.ledger_reviews import STEPS, request_of, step_of
 from models import (
@@ -29,12 +30,20 @@ from models import (
 )
 from vocabulary import EventKind
 
-BY_EVENT: tuple[type[Base], ...] = (SafeContact, TellingException, Embargo, ReviewRequest, ReviewRequestStep)
+BY_EVENT: tuple[type[Base], ...] = (
+    SafeContact,
+    TellingException,
+    Embargo,
+    ReviewRequest,
+    ReviewRequestStep,
+    *ledger_withdrawals.BY_EVENT,
+)
 # The table of an agreement or an ending, the row it is about, and the column that names it.
 ENDINGS: tuple[tuple[type[Base], type[Base], str], ...] = (
     (TellingExceptionAgreed, TellingException, "exception_id"),
     (TellingExceptionEnded, TellingException, "exception_id"),
     (EmbargoEnded, Embargo, "embargo_id"),
+    *ledger_withdrawals.OF_A_WITHDRAWAL,
 )
 # Columns that hold personal text: compared by its digest, and never repeated in a fault.
 TEXT = frozenset(
@@ -47,6 +56,7 @@ TEXT = frozenset(
         "reference",
         "what",
         "passed_to",
+        *ledger_withdrawals.TEXT,
     }
 )
 
@@ -66,6 +76,8 @@ class ToldOf:
     def add(self, event: Happened) -> None:
         """Take the next event in."""
         facts = event.facts
+        for table, key, columns in ledger_withdrawals.rows_of(event):
+            self.rows[table][key] = columns
         match event.kind:
             case EventKind.SAFE_CONTACT_RECORDED:
                 self.rows["safe_contact"][event.id] = _safe_contact(event)
@@ -142,7 +154,7 @@ def read_telling(session: Session, ids: Sequence[int]) -> tuple[dict[int, Held],
     held: dict[int, Held] = {}
     for model in BY_EVENT:
         table = model.__table__
-        query = sa.select(table).where(table.c.investigation_id.in_(ids)).order_by(table.c.id)
+        query = sa.select(table).where(table.c.investigation_id.in_(ids)).order_by(table.c.event_id)
         for row in session.execute(query).mappings():
             _of(held, row["investigation_id"], table.name)[row["event_id"]] = row
     for ending, of, column in ENDINGS:
@@ -193,8 +205,9 @@ def telling_faults(
 
 def _row_faults(table: str, key: int, row: Mapping, said: Columns) -> Iterator[tuple[str, int, str]]:
     for name, expected in said.items():
-        value = words(row[name]) if name in TEXT else _plain(row[name])
-        if value != expected and name in TEXT:
+        is_text = name in TEXT or (name == "reason" and table in ledger_withdrawals.WORDS_CALLED_REASON)
+        value = words(row[name]) if is_text else _plain(row[name])
+        if value != expected and is_text:
             yield table, row.get("id", key), f"its {name} is not the text that its case's events hold"
         elif value != expected:
             yield (

@@ -240,11 +240,12 @@ class OwedRow:
 
 
 def _owed(actor: Actor) -> sa.ColumnElement[bool]:
-    """Of the units this person works in, and of the crimes they are officer in the case of."""
+    """Of this person's units, and the crimes they are officer in; call-backs are somebody else's."""
     units = {unit for _, unit in actor.roles}
     return sa.and_(
         Duty.status == DutyStatus.RUNNING,
         Duty.victim_id.is_not(None),
+        Duty.kind != DutyKind.CALL_BACK,
         sa.or_(Investigation.unit_id.in_(units), Investigation.oic_id == actor.id),
     )
 

@@ -29,12 +29,22 @@ from models.telling import (
     VictimChannel,
 )
 from models.victims import Contact, Victim
+from models.withdrawals import (
+    CallBack,
+    CallBackAgreed,
+    EvidenceLedDecision,
+    StatementOffer,
+    Withdrawal,
+    WithdrawalTakenBack,
+)
 
 __all__ = [
     "AccreditationHeld",
     "ActingRank",
     "Base",
     "BreakGlass",
+    "CallBack",
+    "CallBackAgreed",
     "CaseEvent",
     "Contact",
     "CpsAction",
@@ -49,6 +59,7 @@ __all__ = [
     "Embargo",
     "EmbargoEnded",
     "EventDetail",
+    "EvidenceLedDecision",
     "Interview",
     "Investigation",
     "InvestigationFlag",
@@ -70,6 +81,7 @@ __all__ = [
     "SafeContact",
     "SignInSession",
     "SignOff",
+    "StatementOffer",
     "Stream",
     "Suspect",
     "TransferAcceptance",
@@ -80,4 +92,6 @@ __all__ = [
     "Unit",
     "Victim",
     "VictimChannel",
+    "Withdrawal",
+    "WithdrawalTakenBack",
 ]

@@ -25,6 +25,7 @@ from models.guard_conditions import (
 from models.guards_of_belonging import ON_BELONGING
 from models.guards_of_cases import ON_INVESTIGATIONS
 from models.guards_of_reviews import ON_REVIEWS
+from models.guards_of_withdrawals import ON_WITHDRAWALS
 
 NEVER_CHANGED = (
     "case_event",
@@ -51,6 +52,12 @@ NEVER_CHANGED = (
     "letter_handed_over",
     "review_request",
     "review_request_step",
+    "withdrawal",
+    "withdrawal_taken_back",
+    "evidence_led_decision",
+    "call_back_agreed",
+    "call_back",
+    "statement_offer",
 )
 NEVER_REMOVED = (
     "investigation",
@@ -277,4 +284,5 @@ GUARDS: tuple[Guard, ...] = (
     *ON_READERS,
     *ON_LETTERS,
     *ON_REVIEWS,
+    *ON_WITHDRAWALS,
 )

@@ -42,6 +42,9 @@ NAMES = {
     "letter": {"victim_id": "victim", "decision_id": "decision"},
     "letter_handed_over": {"letter_id": "letter", "contact_id": "contact"},
     "letter_email": {"letter_id": "letter"},
+    "withdrawal": {"victim_id": "victim"},
+    "call_back": {"withdrawal_id": "withdrawal", "contact_id": "contact"},
+    "statement_offer": {"victim_id": "victim"},
 }
 MAY_CHANGE = (
     "line_of_inquiry",

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Investigation
-from tests import making_cps
+from tests import making_cps, making_withdrawals
 from tests.making_people import NOW as NOW
 from tests.making_people import Force as Force
 from tests.making_people import a_force as a_force
@@ -28,7 +28,6 @@ from vocabulary import (
     Step,
     SupportReferral,
     VictimKind,
-    VictimView,
 )
 from workflow.reading import read_case
 from workflow.requirements.lines import minimum_of
@@ -285,8 +284,8 @@ def a_case_for_two_signers(session: Session, force: Force, now: dt.datetime = NO
         now=now,
     )
     care_for(session, force, case, now)
-    view = (VictimView.DOES_NOT_SUPPORT, "I do not want to go on.")
-    victims.record_view(session, force.victim_care_officer, case.victims[0], *view, now=now)
+    making_withdrawals.withdraw(session, force, case.victims[0], now)
+    making_withdrawals.decide_without(session, force, case.id, now)
     case = Case(case.id, NFA, case.victims, answered, suspect)
     take(session, force.officer, case, PROPOSE[NFA], proposal("16"), now)
     return proposed_on(session, case)

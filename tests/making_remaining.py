@@ -6,6 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
+from tests import making_withdrawals
 from tests.making_people import NOW, Force
 from vocabulary import LineStatus, RemainsAnswer, RemainsQuestion, SuspectDecision
 from workflow.case_file import CaseFile
@@ -34,8 +35,17 @@ def see_to_the_rest(session: Session, force: Force, case_id: int, now: dt.dateti
     for suspect in case.suspects:
         answer_what_remains(session, force, case, suspect.id, now)
     own_up(session, force, case, now)
+    offer_statements(session, force, case, now)
     if review_rules.supervisor_has_reviewed(case, policy_at(now)).stands_in_the_way:
         reviews.record_review(session, force.sergeant, case_id, "Go on.", None, now=now)
+
+
+def offer_statements(session: Session, force: Force, case: CaseFile, now: dt.datetime = NOW) -> None:
+    """To each victim, where somebody was charged or the CPS was asked."""
+    prosecuted = case.referrals or any(each.decision is SuspectDecision.CHARGED for each in case.suspects)
+    for victim in case.victims:
+        if prosecuted and victim.statement is None:
+            making_withdrawals.offer_statement(session, force, victim.id, now)
 
 
 def answer_what_remains(

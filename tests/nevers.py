@@ -69,6 +69,9 @@ THOSE_NOT_MATERIAL = (
     "request_passed_on",
     "request_ended",
     "review_result_told",
+    "call_back_agreed",
+    "call_back_made",
+    "statement_offered",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
@@ -223,6 +226,21 @@ NEVERS = {
         SELECT i.id FROM investigation i JOIN victim v ON v.investigation_id = i.id
         WHERE i.state = 'awaiting_victim_update' AND {DUTIES_TO_TELL} <> 1
         AND NOT ({DUTIES_TO_TELL} = 0 AND ({STANDS_NOW} OR {IS_TOLD}))""",
+    "a victim was rung back by somebody of the team": """
+        SELECT i.id FROM investigation i JOIN call_back b ON b.investigation_id = i.id
+        JOIN withdrawal w ON w.id = b.withdrawal_id
+        WHERE b.recorded_by_id IN (w.heard_by_id, w.recorded_by_id) OR EXISTS (SELECT 1 FROM role_holding h
+            WHERE h.person_id = b.recorded_by_id AND h.unit_id = w.unit_id
+            AND h.role IN ('investigator', 'supervisor', 'victim_care_officer'))""",
+    "a victim who withdrew and was drawn is not owed a call-back": """
+        SELECT i.id FROM investigation i JOIN withdrawal w ON w.investigation_id = i.id
+        WHERE EXISTS (SELECT 1 FROM withdrawal d WHERE d.victim_id = w.victim_id AND d.is_drawn IS TRUE)
+        AND NOT EXISTS (SELECT 1 FROM withdrawal n WHERE n.victim_id = w.victim_id AND n.id > w.id)
+        AND NOT EXISTS (SELECT 1 FROM withdrawal_taken_back t WHERE t.withdrawal_id = w.id)
+        AND NOT EXISTS (SELECT 1 FROM call_back b JOIN withdrawal e ON e.id = b.withdrawal_id
+            WHERE e.victim_id = w.victim_id)
+        AND NOT EXISTS (SELECT 1 FROM duty u WHERE u.victim_id = w.victim_id AND u.kind = 'call_back'
+            AND u.status = 'running')""",
     "the case does not know its last events": f"""
         SELECT i.id FROM investigation i WHERE i.last_material_event_id <> {LAST_MATERIAL}
         OR i.last_event_id <> (SELECT max(e.id) FROM {EVENTS})""",
@@ -250,6 +268,12 @@ NEVER_CHANGED = (
     "letter_handed_over",
     "review_request",
     "review_request_step",
+    "withdrawal",
+    "withdrawal_taken_back",
+    "evidence_led_decision",
+    "call_back_agreed",
+    "call_back",
+    "statement_offer",
 )
 
 

@@ -17,6 +17,7 @@ from insight.safeguarding import show_card
 from insight.search import find_reference
 from insight.telling import show_telling
 from insight.timeline import show_timeline
+from insight.withdrawals import show_withdrawals
 from models.session import db
 from views.access import access, actor, case_reader
 from views.acting import run_form
@@ -63,6 +64,7 @@ def show(investigation_id: int):
         still_needed=still_needed,
         suspect_acts=suspect_acts,
         details=details_by_victim(case),
+        withdrawals=show_withdrawals(db.session, case.id),
         marked_kinds=MARKED,
         why_not_reopen=why_not_take(actor(), Step.REOPEN, case),
         why_not_excuse_lines=why_not(actor(), Act.EXCUSE_NO_LINES, case),

@@ -5,6 +5,11 @@ from __future__ import annotations
 from insight.overrides import Standing
 from views.labels_of_reviews import REVIEW_RESULTS as REVIEW_RESULTS
 from views.labels_of_reviews import REVIEW_SCHEMES as REVIEW_SCHEMES
+from views.labels_of_withdrawals import ACCOUNTS as ACCOUNTS
+from views.labels_of_withdrawals import CALL_BACKS as CALL_BACKS
+from views.labels_of_withdrawals import EVIDENCE_LED as EVIDENCE_LED
+from views.labels_of_withdrawals import STATEMENTS as STATEMENTS
+from views.labels_of_withdrawals import WITHDRAWAL_REASONS as WITHDRAWAL_REASONS
 from vocabulary import (
     Accreditation,
     AdviserKind,
@@ -139,6 +144,7 @@ PLACES = {
     Place.CPS_REPLY: "Record the CPS's reply, from the case's page",
     Place.CPS_DECISION: "Record that an appeal was considered, from the case's page",
     Place.EARLY_ADVICE: "Refer to the CPS, or record why early advice was not sought, from the case's page",
+    Place.EVIDENCE_LED: "Decide whether to go on without the victim, from the case's page",
 }
 ENDINGS = {
     None: "Stands",

@@ -26,6 +26,7 @@ ENDPOINTS: dict[Place, tuple[str, str]] = {
     Place.CPS_REPLY: ("cps.reply", ""),
     Place.CPS_DECISION: ("cps.considered", ""),
     Place.EARLY_ADVICE: ("cps.no_early_advice", ""),
+    Place.EVIDENCE_LED: ("withdrawals.evidence_led", ""),
 }
 
 
@@ -52,6 +53,8 @@ ITEM_PLACES = {
     "victim_needs": ("victims.needs", "victim_id"),
     "victim_support": ("victims.support", "victim_id"),
     "victim_view": ("victims.view", "victim_id"),
+    "victim_withdrawal": ("withdrawals.record", "victim_id"),
+    "victim_statement": ("statements.offer", "victim_id"),
     "suspect_decision": ("suspects.decide", "suspect_id"),
     "suspect_told": ("suspects.told", "suspect_id"),
     "suspect_resolution": ("resolutions.give", "suspect_id"),

@@ -23,6 +23,7 @@ from views.case_pages import Cannot, case_heading, find_case
 from views.clock import now, policy, today
 from views.contact_forms import decision_in_words
 from views.review_forms import of_request, page_of, rights_of
+from views.victim_pages import pages_about
 from vocabulary import Act, Channel, ReviewDone, ReviewResult, ReviewScheme, Role
 from workflow.case_file import CaseFile
 from workflow.reviewers import Reviewer, reviewer_in_words, why_not_reviewer
@@ -49,6 +50,7 @@ def show(victim_id: int):
         reference=reference,
         rights=rights,
         decision_in_words=decision_in_words,
+        pages=pages_about(case, case.victim(victim_id)),
         reviewers={right.decided.id: reviewer_in_words(right.decided, policy()) for right in rights},
         sources={scheme: policy().source(rule.source) for scheme, rule in policy().review_schemes.items()},
         schemes=policy().review_schemes,

@@ -10,11 +10,13 @@ from insight.people import names
 from insight.rights import show_rights
 from insight.telling import show_telling
 from insight.victims import show_victim
+from insight.withdrawals import show_withdrawals
 from models.session import db
 from views import labels
 from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, policy, today
+from views.victim_pages import pages_about
 from views.victims import how_shown, victim_form
 from vocabulary import BY_OTHER_ACTS, Act, Trigger, WhyNotGiven
 from workflow.services import rights as service
@@ -37,6 +39,8 @@ def show(victim_id: int):
         case=case,
         reference=heading(db.session, case.id)[0],
         rights=rights,
+        pages=pages_about(case, case.victim(victim.id)),
+        withdrawals=show_withdrawals(db.session, case.id),
         names=names(db.session, {each.recorded_by_id for each in rights.log}),
         telling=show_telling(db.session, case.id, now()),
         counting=channels_that_count(case, case.victim(victim.id), policy()).channels,

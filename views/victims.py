@@ -19,6 +19,7 @@ from insight.people import officers
 from insight.review_requests import RightShown
 from insight.telling import show_telling
 from insight.victims import VictimShown, show_victim
+from insight.withdrawals import show_withdrawals
 from models.session import db
 from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case, run_case_form
@@ -32,6 +33,7 @@ from views.contact_forms import (
     what_was_recorded,
 )
 from views.victim_details import details_by_victim
+from views.victim_pages import pages_about
 from vocabulary import OPERATIONAL_ROLES, Act, Channel, SupportReferral, VictimKind, VictimView
 from workflow.case_file import CaseFile
 from workflow.permissions import why_not
@@ -41,6 +43,9 @@ from workflow.services import victims as service
 from workflow.telling import channels_in_words, channels_that_count
 
 blueprint = Blueprint("victims", __name__)
+
+# Whoever does one of these is about to ring.
+RINGS = (Act.RECORD_CONTACT, Act.RECORD_CALL_BACK)
 
 
 @blueprint.route("/investigations/<int:investigation_id>/victims/add", methods=["GET", "POST"])
@@ -137,13 +142,15 @@ def about_victim(case: CaseFile, victim_id: int, asks: Act, cannot: Cannot | Non
         "cannot": cannot,
         "today": today(),
         "how": how_shown(case, victim_id, asks),
+        "pages": pages_about(case, case.victim(victim_id)),
+        "withdrawals": show_withdrawals(db.session, case.id),
     }
 
 
 def how_shown(case: CaseFile, victim_id: int, asks: Act) -> Details:
     """Whether their details are shown: who is about to ring needs them, unless they are hidden from them."""
     how = details_by_victim(case)[victim_id]
-    rings_them = asks is Act.RECORD_CONTACT and why_not(actor(), asks, case) is None
+    rings_them = asks in RINGS and why_not(actor(), asks, case) is None
     return Details.SHOWN if rings_them and how is not Details.BEHIND_GLASS else how
 
 

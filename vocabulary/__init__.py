@@ -91,9 +91,19 @@ from vocabulary.telling import (
     OtherBody,
     Unsafe,
 )
+from vocabulary.withdrawals import (
+    OFFERED_AGAIN,
+    WAS_RUNG_BACK,
+    AccountKind,
+    CallBackResult,
+    EvidenceLed,
+    StatementAnswer,
+    WithdrawalReason,
+)
 
 __all__ = [
     "AGREED_EXCEPTIONS",
+    "AccountKind",
     "Accreditation",
     "Act",
     "Actor",
@@ -103,6 +113,7 @@ __all__ = [
     "BY_OTHER_ACTS",
     "BY_REVIEWER",
     "Bearing",
+    "CallBackResult",
     "Channel",
     "ContactResult",
     "DECIDING_ROLES",
@@ -116,6 +127,7 @@ __all__ = [
     "DutyKind",
     "DutyStatus",
     "EventKind",
+    "EvidenceLed",
     "ExceptionKind",
     "FINISHED",
     "FINISHED_BY_FAIRLEAD",
@@ -135,6 +147,7 @@ __all__ = [
     "OF_A_SUSPECT",
     "OF_A_VICTIM",
     "NotSent",
+    "OFFERED_AGAIN",
     "OPERATIONAL_ROLES",
     "Origin",
     "OVERTURNED",
@@ -158,6 +171,7 @@ __all__ = [
     "RightSubject",
     "Role",
     "State",
+    "StatementAnswer",
     "Step",
     "StreamKind",
     "SupportReferral",
@@ -170,4 +184,6 @@ __all__ = [
     "WORK_IS_OPEN",
     "WaitingOn",
     "WhyNotGiven",
+    "WAS_RUNG_BACK",
+    "WithdrawalReason",
 ]

@@ -196,6 +196,10 @@ class DutyKind(StrEnum):
     DECIDE_REVIEW = "decide_review"
     PASS_REVIEW_ON = "pass_review_on"
     TELL_REVIEW_RESULT = "tell_review_result"
+    # since revision 0021
+    CALL_BACK = "call_back"
+    WITHDRAWAL_IN_DOUBT = "withdrawal_in_doubt"
+    OFFER_STATEMENT = "offer_statement"
 
 
 # What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).
@@ -205,6 +209,7 @@ MARKED = frozenset(
         DutyKind.SUSPECT_TOLD_FIRST,
         DutyKind.INTERVIEW_WITHOUT_ADULT,
         DutyKind.REPEATED_WORDS,
+        DutyKind.WITHDRAWAL_IN_DOUBT,
     }
 )
 
@@ -278,3 +283,4 @@ class Place(StrEnum):
     CPS_REPLY = "cps_reply"
     CPS_DECISION = "cps_decision"
     EARLY_ADVICE = "early_advice"
+    EVIDENCE_LED = "evidence_led"

@@ -154,6 +154,12 @@ class EventKind(StrEnum):
     REQUEST_ENDED = "request_ended"
     REVIEW_RESULT_TOLD = "review_result_told"
     SUSPECT_DECISION_OVERTURNED = "suspect_decision_overturned"
+    # since revision 0021
+    WITHDRAWAL_RECORDED = "withdrawal_recorded"
+    EVIDENCE_LED_DECIDED = "evidence_led_decided"
+    CALL_BACK_AGREED = "call_back_agreed"
+    CALL_BACK_MADE = "call_back_made"
+    STATEMENT_OFFERED = "statement_offered"
 
     @property
     def material(self) -> bool:
@@ -185,6 +191,8 @@ _MATERIAL = frozenset(
         EventKind.NO_VICTIM_RECORDED,
         EventKind.VICTIM_ADDED,
         EventKind.VICTIM_VIEW_RECORDED,
+        EventKind.WITHDRAWAL_RECORDED,
+        EventKind.EVIDENCE_LED_DECIDED,
         EventKind.CASE_REOPENED,
         EventKind.OVERRIDE_GRANTED,
         EventKind.OVERRIDE_ENDED,

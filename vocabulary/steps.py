@@ -126,6 +126,12 @@ class Act(StrEnum):
     EXCUSE_RIGHT = "excuse_right"
     GIVE_GOOD_REASON = "give_good_reason"
     END_TELLING_EXCEPTION = "end_telling_exception"
+    # since 0021_withdrawals
+    RECORD_WITHDRAWAL = "record_withdrawal"
+    DECIDE_EVIDENCE_LED = "decide_evidence_led"
+    AGREE_CALL_BACK = "agree_call_back"
+    RECORD_CALL_BACK = "record_call_back"
+    RECORD_STATEMENT_OFFER = "record_statement_offer"
     SET_EMBARGO = "set_embargo"
     END_EMBARGO = "end_embargo"
     LOOK_AT_MARKED = "look_at_marked"

@@ -36,6 +36,9 @@ TAKEN_WHEN_FINISHED = frozenset(
         Act.AGREE_NOT_TOLD_YET,
         Act.AGREE_EXCEPTION,
         Act.END_TELLING_EXCEPTION,
+        Act.AGREE_CALL_BACK,
+        Act.RECORD_CALL_BACK,
+        Act.RECORD_STATEMENT_OFFER,
         Act.SET_EMBARGO,
         Act.END_EMBARGO,
         # The victim's right to review what was decided: the case keeps its state until it is overturned.

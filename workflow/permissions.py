@@ -27,6 +27,10 @@ WHY_NOT = {
     "reviews_glass": "A broken glass is reviewed by a supervisor or an auditor.",
     "directed": "A direction is marked as done by whoever it was given to or gave it, by the officer in the "
     "case, or by a supervisor of its unit. Ask one of them.",
+    "decides_evidence_led": "Whether to go on without the victim is decided by a supervisor who is not the "
+    "officer in the case. Ask one.",
+    "rings_back": "A victim is rung back about a withdrawal by a supervisor or victim care officer of "
+    "another unit than the one that holds the crime. Ask one.",
     "records": "A crime is recorded by an investigator or supervisor.",
 }
 
@@ -50,8 +54,10 @@ BY_ANYBODY_AT_WORK = frozenset(
         Act.RECORD_NEW_INFORMATION,
         Act.RECORD_NO_CONTACT,
         Act.RECORD_SAFE_CONTACT,
+        Act.RECORD_STATEMENT_OFFER,
         Act.RECORD_TOLD_ELSEWHERE,
         Act.RECORD_VIEW,
+        Act.RECORD_WITHDRAWAL,
         Act.REFER_TO_SUPPORT,
         # What a victim asked, and what others did about it, are facts.
         Act.ACKNOWLEDGE_REQUEST,
@@ -64,6 +70,7 @@ BY_ANYBODY_AT_WORK = frozenset(
 BY_A_SUPERVISOR = frozenset(
     {
         Act.ADD_DIRECTION,
+        Act.AGREE_CALL_BACK,
         Act.AGREE_EXCEPTION,
         Act.AGREE_NOT_TOLD_YET,
         Act.AGREE_UNABLE_TO_CONTACT,
@@ -115,6 +122,13 @@ def why_not(actor: Actor, act: Act, case: CaseFile | None = None) -> str | None:
             return None if actor.holds(*OPERATIONAL_ROLES) else WHY_NOT["breaks_glass"]
         case Act.REVIEW_BREAK_GLASS:
             return None if actor.holds(Role.SUPERVISOR, Role.AUDITOR) else WHY_NOT["reviews_glass"]
+        case Act.DECIDE_EVIDENCE_LED:
+            looks_on = actor.holds(Role.SUPERVISOR) and (case is None or case.oic_id != actor.id)
+            return None if looks_on else WHY_NOT["decides_evidence_led"]
+        case Act.RECORD_CALL_BACK:
+            is_outside = case is None or not actor.holds_in(case.unit_id, *OPERATIONAL_ROLES)
+            rings = is_outside and actor.holds(Role.SUPERVISOR, Role.VICTIM_CARE_OFFICER)
+            return None if rings else WHY_NOT["rings_back"]
         case Act.LOOK_AT_MARKED | Act.GIVE_GOOD_REASON:
             supervises = case is not None and actor.holds_in(case.unit_id, Role.SUPERVISOR)
             return None if supervises else WHY_NOT["supervises_unit"]

@@ -108,7 +108,7 @@ def why_not_unable(case: CaseFile, victim: Victim, since: dt.datetime, policy: P
     """Why the attempts since a decision are not enough to say that this victim cannot be reached."""
     if any(each.result is ContactResult.REACHED and each.happened_at >= since for each in victim.contacts):
         return "They were reached since the decision, so they can be reached. Tell them."
-    return _why_too_few(case, victim, since, policy)
+    return why_too_few(case, victim, since, policy)
 
 
 def is_not_engaging(case: CaseFile, victim: Victim, policy: Policy) -> bool:
@@ -118,10 +118,10 @@ def is_not_engaging(case: CaseFile, victim: Victim, policy: Policy) -> bool:
     """
     reached = [each.happened_at for each in victim.contacts if each.result is ContactResult.REACHED]
     since = max(reached, default=case.reported_at)
-    return victim.view is None and _why_too_few(case, victim, since, policy) is None
+    return victim.view is None and why_too_few(case, victim, since, policy) is None
 
 
-def _why_too_few(case: CaseFile, victim: Victim, since: dt.datetime, policy: Policy) -> str | None:
+def why_too_few(case: CaseFile, victim: Victim, since: dt.datetime, policy: Policy) -> str | None:
     """What is short of the force's rule; None when the attempts are enough."""
     counting = channels_that_count(case, victim, policy).channels
     made = attempts_since(victim, since, counting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands.demo_force.telling import Telling
+from commands.demo_force.withdrawing import offer_statements
 from vocabulary import LineStatus
 from workflow.requirements import reviews as review_rules
 from workflow.requirements.evidence import when_lost
@@ -18,10 +19,11 @@ def review(t: Telling, by: str, directions: str) -> None:
 
 
 def see_to_the_rest(t: Telling, officer: str, sergeant: str, directions: str = "") -> None:
-    """A review where this kind of crime asks for one, and a reason for each line whose evidence was lost."""
+    """A review where this kind of crime asks for one, statements offered, lost evidence owned up to."""
     policy = policy_at(t.now)
     if review_rules.supervisor_has_reviewed(t.case(), policy).stands_in_the_way:
         review(t, sergeant, directions or "Read. Finish what is open before it is proposed.")
+    offer_statements(t, officer)
     own_up(t, officer)
 
 

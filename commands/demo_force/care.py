@@ -65,16 +65,17 @@ class Caring(Hours):
         words: str,
         between: tuple[int, int] | None = None,
     ) -> None:
-        """Needs, support and what they want, for one victim."""
+        """Needs, support and what they want, for one victim; an empty `view`: that is heard apart."""
         actor = self.who(by)
         self.by_day()
         victims.assess_needs(self.session, actor, victim_id, needs, enhanced, now=self.later(minutes=30))
         victims.record_support_offer(
             self.session, actor, victim_id, SupportReferral(support), "", now=self.later(minutes=5)
         )
-        victims.record_view(
-            self.session, actor, victim_id, VictimView(view), words, now=self.later(minutes=5)
-        )
+        if view:
+            victims.record_view(
+                self.session, actor, victim_id, VictimView(view), words, now=self.later(minutes=5)
+            )
         self.contact(
             by,
             victim_id,

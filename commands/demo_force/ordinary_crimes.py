@@ -8,6 +8,7 @@ from pathlib import Path
 from commands.demo_force.before_the_end import see_to_the_rest
 from commands.demo_force.crimes import crime, person, shop
 from commands.demo_force.telling import Telling
+from commands.demo_force.withdrawing import decide_without, withdraws
 from vocabulary import Bearing, Channel, ReportedHow, ResolutionKind, RiskFlag, Step, SuspectDecision
 from workflow.services.particulars import InWords
 
@@ -114,9 +115,12 @@ def _care(t: Telling, told: dict) -> None:
                 each["needs"],
                 enhanced=each.get("enhanced", False),
                 support=each.get("support", "accepted"),
-                view=each.get("view", "supports"),
+                view="" if "withdrawal" in each else each.get("view", "supports"),
                 words=each.get("words", "I want it looked into."),
             )
+        if "withdrawal" in each:
+            by = CARES[told["unit"]]
+            withdraws(t, by, victim_id, each["view"], each["words"], each["withdrawal"])
         for contact in each.get("contacts", ()):
             t.contact(
                 contact.get("by", told["officer"]),
@@ -128,6 +132,8 @@ def _care(t: Telling, told: dict) -> None:
                 promised_in_days=contact.get("in_days"),
                 reached=contact.get("reached", True),
             )
+    if "without_victim" in told:
+        decide_without(t, told["without_victim"]["by"], told["without_victim"]["reason"])
 
 
 def _end(t: Telling, told: dict, stage: int) -> None:

@@ -57,7 +57,7 @@ def due(asked: Asked) -> sa.Select:
         running_duties()
         .where(
             sa.or_(answers_for(asked.actor), chases),
-            Duty.kind.not_in((DutyKind.DIRECTION, DutyKind.PROMISE, DutyKind.ALLOCATE)),
+            Duty.kind.not_in((DutyKind.DIRECTION, DutyKind.PROMISE, DutyKind.ALLOCATE, DutyKind.CALL_BACK)),
             Duty.due_at < asked.ends_at,
         )
         .order_by(Duty.due_at, Duty.id)

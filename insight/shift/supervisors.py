@@ -154,6 +154,8 @@ def overdue(asked: Asked) -> sa.Select:
 
 def _overdue(asked: Asked) -> sa.ColumnElement[bool]:
     running = sa.and_(Duty.status == DutyStatus.RUNNING, Duty.due_at < asked.now)
+    # A call-back is owed by somebody outside the team.
+    running = sa.and_(running, Duty.kind != DutyKind.CALL_BACK)
     return sa.and_(Investigation.unit_id.in_(_units(asked.actor)), running)
 
 

@@ -21,7 +21,7 @@ from models import (
     Victim,
     VictimChannel,
 )
-from vocabulary import Channel, DutyStatus, ExceptionKind, VictimKind
+from vocabulary import Channel, DutyKind, DutyStatus, ExceptionKind, VictimKind
 from workflow.policy.entries import Concerns
 from workflow.policy.pack import HAS_BEEN_ASKED, Policy
 from workflow.working_days import LONDON
@@ -72,6 +72,8 @@ def _owed(asked: Asked, *which: sa.ColumnElement[bool]) -> sa.Select:
             _theirs(asked),
             Duty.status == DutyStatus.RUNNING,
             _comes_first(),
+            # Owed by somebody of another unit: insight/shift/ringing_back.py.
+            Duty.kind != DutyKind.CALL_BACK,
             ~_wants_no_contact(),
             *which,
         )

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from insight.auditing import AUDITED
 from insight.listing import begin
 from models import CaseEvent, Duty, Investigation, Stream
-from tests import making, making_cps, making_overrides, making_restricted
+from tests import making, making_cps, making_overrides, making_restricted, making_withdrawals
 from tests.insight.test_shift import DAY, HOUR, asked, block, cases_in, shift
 from tests.making import NOW, Case, Force
 from tests.making_directions import direct
@@ -98,6 +98,12 @@ def by_waiting(session: Session, force: Force) -> Owed:
     return force.colleague, words_of(session, DutyKind.CHASE), NOW + 7 * DAY
 
 
+def by_a_withdrawal(session: Session, force: Force) -> Owed:
+    case = making.an_investigation(session, force)
+    making_withdrawals.a_withdrawal(session, force, case.id, drawn=True)
+    return force.other_sergeant, words_of(session, DutyKind.CALL_BACK), NOW
+
+
 def words_of(session: Session, kind: DutyKind) -> str:
     return session.scalars(sa.select(Duty.what).where(Duty.kind == kind)).one()
 
@@ -107,6 +113,7 @@ BY_ONE_PERSON: dict[DutyKind, Callable[[Session, Force], Owed]] = {
     DutyKind.OVERRIDE_EXPIRES: by_override,
     DutyKind.REVIEW_BREAK_GLASS: by_broken_glass,
     DutyKind.CHASE: by_waiting,
+    DutyKind.CALL_BACK: by_a_withdrawal,
 }
 
 
@@ -121,6 +128,20 @@ def test_every_kind_of_duty_is_on_the_first_page_of_whoever_owes_it(session, for
     else:
         owe(session, making.an_investigation(session, force), kind)
         assert f"Owed: {kind}" in on_first_page(session, who_owes(force, kind))
+
+
+def test_a_call_back_is_on_the_pages_of_those_outside_the_team_and_of_nobody_in_it(session, force):
+    elsewhere = making.a_person(
+        session,
+        "care_elsewhere",
+        force.victim_care_officer.rank,
+        (Role.VICTIM_CARE_OFFICER, force.other_unit),
+    )
+    _, what, _ = by_a_withdrawal(session, force)
+    for who in (force.other_sergeant, force.detective_inspector, elsewhere):
+        assert what in on_first_page(session, who)
+    for who in (force.officer, force.sergeant, force.inspector, force.victim_care_officer):
+        assert what not in on_first_page(session, who, NOW + 30 * DAY)
 
 
 def test_a_broken_glass_is_on_the_pages_of_those_who_may_review_it_though_they_do_not_read_the_case(

@@ -65,6 +65,8 @@ def test_outcome_16_in_a_day(told: Telling):
     assert "Grace Okoro" in whys
     assert "supports" in whys.casefold()
     assert "Body-worn video" in whys
+    assert "rests on a withdrawal" in whys
+    assert "whether to go on without the victim" in whys
     victim = told.site.first("victim", case)
 
     officer = told.who("4533").open(f"/victims/{victim}/contact")

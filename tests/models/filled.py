@@ -27,6 +27,7 @@ from tests.models.remaining_rows import remains
 from tests.models.restricted_rows import broken_glass
 from tests.models.review_rows import fill_reviews
 from tests.models.rows import NOW, ReadyCase, Rows
+from tests.models.withdrawal_rows import fill_withdrawals
 from vocabulary import (
     CpsAsked,
     CpsGround,
@@ -129,4 +130,5 @@ def fill_every_table(rows: Rows) -> ReadyCase:
     fill_telling(rows, ready)
     fill_letters(rows, ready)
     fill_reviews(rows, ready)
+    fill_withdrawals(rows, ready)
     return ready

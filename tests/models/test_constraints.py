@@ -23,6 +23,7 @@ from tests.models.remaining_rows import REMAINING_CHECKS
 from tests.models.restricted_rows import OF_READERS
 from tests.models.review_rows import CHECKS_OF_REVIEWS
 from tests.models.rows import NOW, Rows
+from tests.models.withdrawal_rows import CHECKS_OF_WITHDRAWALS
 from vocabulary import (
     DecisionKind,
     DutyKind,
@@ -170,6 +171,7 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
     **corrected.CHECKS,
     "ck_victim_who_heard_the_view_is_dated": [victim(view_heard_at=NOW)],
     **CHECKS_TELLING,
+    **CHECKS_OF_WITHDRAWALS,
     **OF_READERS,
     **CHECKS_OF_REVIEWS,
     **OF_INTERVIEWS,

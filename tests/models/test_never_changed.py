@@ -38,6 +38,12 @@ WORTH_CHANGING = {
     "letter_handed_over": "how",
     "review_request": "words",
     "review_request_step": "words",
+    "withdrawal": "words",
+    "withdrawal_taken_back": "taken_back_at",
+    "evidence_led_decision": "reason",
+    "call_back_agreed": "reason",
+    "call_back": "risk_check",
+    "statement_offer": "words",
 }
 
 

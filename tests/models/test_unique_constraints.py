@@ -26,6 +26,7 @@ from tests.models.overriding import two_on_one_event
 from tests.models.remaining_rows import answered_twice
 from tests.models.review_rows import UNIQUE_OF_REVIEWS, acknowledged_twice, named_twice
 from tests.models.rows import NOW, Rows
+from tests.models.withdrawal_rows import UNIQUE_OF_WITHDRAWALS
 from vocabulary import (
     DecisionKind,
     EventKind,
@@ -133,6 +134,7 @@ UNIQUE: dict[str, Callable[[Rows], object]] = {
     ),
     **UNIQUE_TELLING,
     **UNIQUE_OF_REVIEWS,
+    **UNIQUE_OF_WITHDRAWALS,
 }
 
 

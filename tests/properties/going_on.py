@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from tests import making, making_endings
+from tests import making, making_endings, making_withdrawals
 from tests.making_remaining import see_to_the_rest
 from tests.making_resolutions import check, resolve
 from tests.properties.walking import CASE, Walker
@@ -142,7 +142,18 @@ class GoingOn(Walker):
             if suspect.resolution is not None and suspect.resolution.check_result is None:
                 self.act(lambda s, u=suspect: check(s, self.start.force, u.id, self.now))
         self._answer(case)
+        self._hear_who_withdraws(self.file(self.cases.index(case.id)))
         self.act(lambda s: see_to_the_rest(s, self.start.force, case.id, self.now))
+
+    def _hear_who_withdraws(self, case: CaseFile) -> None:
+        """Each victim who does not support it, and whether to go on without them."""
+        force, decided = self.start.force, case.evidence_led
+        against = [victim for victim in case.victims if victim.view is VictimView.DOES_NOT_SUPPORT]
+        for victim in against:
+            if victim.withdrawal is None:
+                self.act(lambda s, v=victim: making_withdrawals.withdraw(s, force, v.id, self.now))
+        if against and (decided is None or any(victim.withdrawal is None for victim in against)):
+            self.act(lambda s: making_withdrawals.decide_without(s, force, case.id, self.now))
 
     def _release(self, suspect: Suspect, released: SuspectDecision) -> None:
         officer, force = self.who("officer"), self.start.force

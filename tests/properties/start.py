@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import making, making_reviews
+from tests import making, making_reviews, making_withdrawals
 from tests.making import Case, Force
 from tests.stores import Store, copy_of
 from vocabulary import Bearing, DecisionKind
@@ -36,6 +36,7 @@ def begin(request: pytest.FixtureRequest, dialect: str, folder: Path) -> Iterato
             lines.result_line(
                 session, force.officer, answered, "Sold at a market.", Bearing.NEUTRAL, now=making.NOW
             )
+            making_withdrawals.drawn_at_last(session, force, burglary.victims[0])
             cases = (
                 making.a_case_ready_to_propose(session, force),
                 making.a_case_ready_to_propose(session, force, DecisionKind.CLOSURE),

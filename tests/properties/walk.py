@@ -21,6 +21,7 @@ from tests.properties.walk_restricted import Restricting
 from tests.properties.walk_reviews import Reviewing
 from tests.properties.walk_rights import WalkRights
 from tests.properties.walk_telling import TellingWalk
+from tests.properties.walk_withdrawals import WithdrawalWalk
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import (
     AppropriateAdult,
@@ -82,6 +83,7 @@ class Walk(
     Directing,
     WritingLetters,
     Reviewing,
+    WithdrawalWalk,
 ):
     """The rules."""
 

@@ -89,6 +89,8 @@ def test_a_refused_proposal_names_all_that_is_missing_at_once_and_loses_nothing(
         "Each victim's needs are assessed",
         "Each victim was offered support",
         "The outcome fits what the victims want",
+        "Each victim's withdrawal is on record",
+        "A supervisor decided whether to go on without the victim",
         "The four short questions are answered",
         "Victims have their report confirmed in writing",
     }

@@ -23,6 +23,7 @@ from tests.workflow import (
     test_requirements_telling,
     test_requirements_transfer,
     test_requirements_victims,
+    test_requirements_withdrawals,
     test_sign_offs,
 )
 from tests.workflow.case_files import a_case, policy
@@ -50,6 +51,7 @@ EXAMPLES = [
         test_requirements_transfer,
         test_requirements_telling,
         test_requirements_victims,
+        test_requirements_withdrawals,
         test_sign_offs,
     )
     for example in tests.EXAMPLES

@@ -43,6 +43,7 @@ from workflow.case_file.telling import (
 from workflow.case_file.whole import (
     CaseFile,
 )
+from workflow.case_file.withdrawals import EvidenceLedDecided, StatementOffer, Withdrawal
 
 __all__ = [
     "ActDone",
@@ -54,6 +55,7 @@ __all__ = [
     "CpsReply",
     "Decided",
     "Decision",
+    "EvidenceLedDecided",
     "Line",
     "LowerClassAsked",
     "LowerRiskAsked",
@@ -66,10 +68,12 @@ __all__ = [
     "SafeWays",
     "SignOffAsked",
     "SignedBy",
+    "StatementOffer",
     "Suspect",
     "SuspectDecisionAsked",
     "TransferAsked",
     "TellingException",
     "Victim",
     "WhoReads",
+    "Withdrawal",
 ]

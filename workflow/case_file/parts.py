@@ -32,6 +32,7 @@ from vocabulary import (
 )
 from workflow.case_file.rights import RightOwed
 from workflow.case_file.telling import NOT_ASKED, SafeWays, TellingException
+from workflow.case_file.withdrawals import StatementOffer, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,8 @@ class Victim:
     view_is_heard: bool = False
     details_hidden: bool = False
     rights: tuple[RightOwed, ...] = ()
+    withdrawal: Withdrawal | None = None
+    statement: StatementOffer | None = None
 
     @property
     def wants_no_contact(self) -> bool:

@@ -32,6 +32,7 @@ from workflow.case_file.parts import (
     Victim,
 )
 from workflow.case_file.readers import WhoReads
+from workflow.case_file.withdrawals import EvidenceLedDecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class CaseFile:
     replies: tuple[CpsReply, ...] = ()
     lower_class: LowerClassAsked | None = None
     who_reads: WhoReads = field(default_factory=WhoReads)
+    evidence_led: EvidenceLedDecided | None = None
 
     @property
     def waiting_referrals(self) -> tuple[CpsReferral, ...]:

@@ -177,6 +177,7 @@ def _outcomes(tables: Tables) -> Iterator[entries.CrimeOutcome]:
         "victim_view": optional(str, "any", "text"),
         "formal_action": FLAG,
         "cps_decides": FLAG,
+        "no_statement": FLAG,
         "source": optional(str, "home-office.outcomes", "text"),
     }
     endings = (DecisionKind.CLOSURE, DecisionKind.NO_FURTHER_ACTION)
@@ -203,6 +204,7 @@ def _outcomes(tables: Tables) -> Iterator[entries.CrimeOutcome]:
             found["formal_action"],
             tables.source(file, whole, found["source"]),
             found["cps_decides"],
+            found["no_statement"],
         )
 
 

@@ -93,7 +93,8 @@ class MinimumLine:
 class CrimeOutcome:
     """A Home Office outcome: where it ends a crime, what it says about suspects and victims.
 
-    `cps_decides`: it rests on a decision that the CPS alone makes.
+    `cps_decides`: it rests on a decision that the CPS alone makes. `no_statement`: nobody is asked for a
+    personal statement.
     """
 
     code: str
@@ -104,6 +105,7 @@ class CrimeOutcome:
     formal_action: bool
     source: str
     cps_decides: bool = False
+    no_statement: bool = False
 
 
 @dataclass(frozen=True)
@@ -282,4 +284,5 @@ SET_BY_A_PERSON = {
     DutyKind.TELL_LATER: "promised",
     DutyKind.REVIEW_RESTRICTION: "date_set",
     DutyKind.RIGHT: "by_right",  # each has its own limit: rights.toml
+    DutyKind.OFFER_STATEMENT: "date_set",
 }

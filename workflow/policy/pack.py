@@ -253,6 +253,11 @@ class Policy(Held):
         known = self._known(offence_class)
         return any(each.concerns.case(known, flags) for each in self.telling_rules.own_words)
 
+    def asks_protection(self, offence_class: str, flags: frozenset[RiskFlag]) -> bool:
+        """Whether a withdrawal says what was considered, and done, to protect the victim."""
+        known = self._known(offence_class)
+        return any(each.concerns.case(known, flags) for each in self.telling_rules.protective)
+
 
 def _why_not_by_others(matching: Sequence[Telling], asked: bool) -> str:
     """The rules that narrow, one for those that narrow alike; none that waits for what has been asked."""

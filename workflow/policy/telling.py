@@ -1,4 +1,4 @@
-"""The rows of a pack about exceptions to telling, how soon a suspect is told, and the victim's own words."""
+"""The rows of a pack about telling and withdrawing: who agrees, how soon a suspect is told, own words."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from workflow.policy.validator import FLAG, TEXT, WHOLE, at_least_one, one_of
 
 FILE = "telling.toml"
 EMBARGO = "embargo"
-# What somebody agrees to: each exception, and what must not be told yet.
-AGREED = (*(kind.value for kind in ExceptionKind), EMBARGO)
+EVIDENCE_LED = "evidence_led"
+CALL_BACK = "call_back"
+# What somebody agrees to: each exception, what must not be told yet, whether to go on without the victim, and
+# ringing back somebody who asked not to be contacted.
+AGREED = (*(kind.value for kind in ExceptionKind), EMBARGO, EVIDENCE_LED, CALL_BACK)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class SuspectTelling:
 
 @dataclass(frozen=True)
 class OwnWords:
-    """Where the victim's own words, who heard them and when, are asked for."""
+    """Where the victim's own words, who heard them and when, are asked for; or what protects them."""
 
     rule: str
     source: str
@@ -46,11 +49,12 @@ class OwnWords:
 
 @dataclass(frozen=True)
 class TellingRules:
-    """All of it."""
+    """All of it. `protective`: where withdrawing asks what protects the victim."""
 
     agreements: tuple[AgreementRow, ...] = ()
     suspects: tuple[SuspectTelling, ...] = ()
     own_words: tuple[OwnWords, ...] = ()
+    protective: tuple[OwnWords, ...] = ()
 
 
 def telling_rules(tables: Tables, classes: Collection[str]) -> TellingRules:
@@ -58,7 +62,8 @@ def telling_rules(tables: Tables, classes: Collection[str]) -> TellingRules:
     return TellingRules(
         tuple(_agreements(tables, classes)),
         tuple(_suspects(tables, classes)),
-        tuple(_own_words(tables, classes)),
+        tuple(_own_words(tables, classes, "own_words")),
+        tuple(_own_words(tables, classes, "protective")),
     )
 
 
@@ -90,9 +95,9 @@ def _suspects(tables: Tables, classes: Collection[str]) -> Iterator[SuspectTelli
         )
 
 
-def _own_words(tables: Tables, classes: Collection[str]) -> Iterator[OwnWords]:
+def _own_words(tables: Tables, classes: Collection[str], table: str) -> Iterator[OwnWords]:
     fields = {"rule": TEXT, "source": TEXT, **WHOM}
-    for whole, found in tables.rows(FILE, "own_words", fields):
+    for whole, found in tables.rows(FILE, table, fields):
         yield OwnWords(
             found["rule"],
             tables.source(FILE, whole, found["source"]),

@@ -18,6 +18,7 @@ from models import (
     CpsAction,
     CpsReferral,
     CpsReply,
+    EvidenceLedDecision,
     Investigation,
     InvestigationFlag,
     LineOfInquiry,
@@ -26,9 +27,11 @@ from models import (
     Override,
     RiskThatRemains,
     SafeContact,
+    StatementOffer,
     Suspect,
     TellingException,
     Victim,
+    Withdrawal,
 )
 
 # Every act reads a case, so what it asks is put together once: making a statement costs more than running it.
@@ -39,6 +42,7 @@ KINDS = (
     CpsAction,
     CpsReferral,
     CpsReply,
+    EvidenceLedDecision,
     InvestigationFlag,
     LineOfInquiry,
     NamedReader,
@@ -46,9 +50,11 @@ KINDS = (
     Override,
     RiskThatRemains,
     SafeContact,
+    StatementOffer,
     Suspect,
     TellingException,
     Victim,
+    Withdrawal,
 )
 # The ids once, for all the questions: a database takes so many values in a statement and no more.
 ASKED = sa.select(Investigation.id).where(Investigation.id.in_(IDS)).cte("asked")

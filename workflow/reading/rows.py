@@ -25,6 +25,7 @@ from workflow.reading.noting import note_read
 from workflow.reading.readers import told_reference
 from workflow.reading.rights import rights_of
 from workflow.reading.telling import exceptions_of, safe_ways_of
+from workflow.reading.withdrawals import statements_of, withdrawals_of
 
 OTHER_LINE, OTHER_CASE, OTHER_SUSPECT = aliased(LineOfInquiry), aliased(Investigation), aliased(Suspect)
 CORRECTING = aliased(Contact)
@@ -216,6 +217,7 @@ def victims_of(asking: Asking) -> dict[int, list[case_file.Victim]]:
             )
         )
     ways, exceptions, rights = safe_ways_of(asking), exceptions_of(asking), rights_of(asking)
+    withdrawals, statements = withdrawals_of(asking), statements_of(asking)
     victims = defaultdict(list)
     for row in asking.objects(Victim, VICTIMS):
         victims[row.investigation_id].append(
@@ -236,6 +238,8 @@ def victims_of(asking: Asking) -> dict[int, list[case_file.Victim]]:
                 view_is_heard=row.view_heard_at is not None,
                 details_hidden=row.details_hidden,
                 rights=tuple(rights[row.id]),
+                withdrawal=withdrawals.get(row.id),
+                statement=statements.get(row.id),
             )
         )
     note_read(asking.session, "victim", [victim.id for each in victims.values() for victim in each])

@@ -18,6 +18,7 @@ from workflow.reading.overrides import overrides_of
 from workflow.reading.readers import who_reads
 from workflow.reading.rows import flags_of, lines_of, suspects_of, victims_of
 from workflow.reading.skills import accreditations
+from workflow.reading.withdrawals import evidence_led_of
 from workflow.refusals import NotFound
 from workflow.working_days import LONDON
 
@@ -61,6 +62,7 @@ def _put_together(
     lines, suspects, victims = lines_of(asking), suspects_of(asking), victims_of(asking)
     flags, overrides, acts = flags_of(asking), overrides_of(asking), acts_of(session, wanted)
     referrals, replies = referrals_of(asking), replies_of(asking)
+    evidence_led = evidence_led_of(asking)
     officers = {row.oic_id for row in rows} - {None}
     accredited = accreditations(session, officers, now.astimezone(LONDON).date())
     decisions = decisions_of(session, {row.current_decision_id for row in rows} - {None})
@@ -94,6 +96,7 @@ def _put_together(
             referrals=tuple(referrals[row.id]),
             replies=tuple(replies[row.id]),
             who_reads=readers[row.id],
+            evidence_led=evidence_led.get(row.id),
         )
         for row in rows
     }

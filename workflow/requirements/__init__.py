@@ -19,10 +19,12 @@ from workflow.requirements import (
     rights_to_review,
     risk,
     sign_offs,
+    statements,
     suspects,
     telling,
     transfer,
     victims,
+    withdrawals,
 )
 from workflow.requirements.assessing import assess
 from workflow.requirements.registry import REGISTRY, Requirement, of_gate
@@ -47,8 +49,10 @@ __all__ = [
     "rights_to_review",
     "risk",
     "sign_offs",
+    "statements",
     "suspects",
     "transfer",
     "telling",
     "victims",
+    "withdrawals",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from models import Person, Victim
+from models import CaseEvent, Person, Victim, WithdrawalTakenBack
 from models.base import folded
 from vocabulary import (
     Act,
@@ -244,17 +244,36 @@ def record_view(
         makes_lapse=True,
         lapse_accepted=lapse_accepted,
     )
+    return write_view(opened, victim, view, words, heard_by_id or actor.id, heard_at or now).id
+
+
+def write_view(
+    opened: Opened, victim: Victim, view: VictimView, words: str, heard_by_id: int, heard_at: dt.datetime
+) -> CaseEvent:
+    """The one writer of what a victim wants. That they support it takes back a withdrawal that holds."""
     if not words.strip():
         raise FactNotAccepted("words", "Write the victim's own words.")
-    heard_at, heard_by_id = heard_at or now, heard_by_id or actor.id
     refuse_impossible_time(opened, "heard_at", heard_at, "They", "have said it")
-    if session.get(Person, heard_by_id) is None:
+    if opened.session.get(Person, heard_by_id) is None:
         raise FactNotAccepted("heard_by", "Choose who heard them.")
-    victim.view, victim.view_recorded_at = view, now
+    victim.view, victim.view_recorded_at = view, opened.now
     victim.view_heard_at, victim.view_heard_by_id = heard_at, heard_by_id
-    return opened.event(
-        EventKind.VICTIM_VIEW_RECORDED,
-        facts={"victim": victim.id, "view": view, "heard_at": heard_at},
-        detail={"words": words},
-        about_person_id=heard_by_id,
-    ).id
+    withdrawal = opened.case.victim(victim.id).withdrawal if view is VictimView.SUPPORTS else None
+    asked = owing.running(opened, DutyKind.CALL_BACK, victim_id=victim.id) if withdrawal is not None else ()
+    facts: dict[str, object] = {"victim": victim.id, "view": view, "heard_at": heard_at}
+    if withdrawal is not None:
+        facts |= {"takes_back": withdrawal.id, "excuses": [duty.id for duty in asked]}
+    event = opened.event(
+        EventKind.VICTIM_VIEW_RECORDED, facts=facts, detail={"words": words}, about_person_id=heard_by_id
+    )
+    if withdrawal is not None:
+        row = WithdrawalTakenBack(
+            withdrawal_id=withdrawal.id,
+            taken_back_at=opened.now,
+            recorded_by_id=opened.actor.id,
+            event_id=event.id,
+        )
+        opened.session.add(row)
+        owing.excuse(opened, event, asked)
+        opened.session.flush()
+    return event

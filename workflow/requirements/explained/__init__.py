@@ -24,10 +24,12 @@ from workflow.requirements.explained import (
     rights_to_review,
     risk,
     sign_offs,
+    statements,
     suspects,
     telling,
     transfer,
     victims,
+    withdrawals,
 )
 from workflow.requirements.explained.entry import Explained
 
@@ -53,6 +55,8 @@ _BY_SUBJECT = (
     telling,
     rights,
     rights_to_review,
+    withdrawals,
+    statements,
 )
 
 EXPLAINED: Mapping[str, Explained] = MappingProxyType(

@@ -1,0 +1,16 @@
+"""What the handbook says about personal statements."""
+
+from workflow.requirements.explained.entry import Explained
+
+EXPLAINED = {
+    "personal_statement_was_offered": Explained(
+        asks="Where the CPS was asked or somebody was charged, each victim who is a person was offered a "
+        "personal statement, and what they answered is recorded; or there is a day on which it is offered. "
+        "At no further action it is only shown. Businesses are not asked for one.",
+        why="A court hears what the crime did to somebody only if they were offered to say it in time.",
+        met_example="Offered on Monday; she accepts, and wants it read to the court.",
+        unmet_example="Charged, and nobody has spoken of a statement.",
+        how="Offer it and record how the offer stands, from the victim's page. Where it is too early, "
+        "give the day on which it is offered again.",
+    ),
+}
