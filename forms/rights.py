@@ -18,7 +18,11 @@ class DevelopmentForm(BaseForm):
     button = "Record"
 
     trigger = one_of("What happened?", needed="Choose what happened.")
-    happened_at = WhenField("When it happened", needed="Enter when it happened.")
+    happened_at = WhenField(
+        "When it happened",
+        needed="Enter when it happened.",
+        hint="Of what a court did: when we were told of it.",
+    )
     suspect = one_of_many("Which suspect?", needed=None)
     victim = one_of_many("Which victim does it concern?", needed=None)
     words = words(
@@ -38,7 +42,8 @@ class WhyNotGivenForm(BaseForm):
         "Why not?",
         WHY_NOT,
         needed="Choose why it was not given.",
-        hint="That they do not want it, anybody records. The others a supervisor of the unit gives.",
+        hint="That they do not want it, anybody records before it is overdue. All else, a supervisor of the "
+        "unit who has no part in the case.",
     )
     words = words(
         "In their words, or the reason",

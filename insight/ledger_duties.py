@@ -209,6 +209,12 @@ class DutiesTold:
                 self.endings.append(Ending(event.id, at, DutyKind.CPS_ACTION, triggers=asked))
             case EventKind.CONTACT_CORRECTED:
                 self._correct(event, at)
+            case EventKind.TELLING_EXCEPTION_ENDED if facts.get("gives_back"):
+                self.endings = [
+                    each
+                    for each in self.endings
+                    if each.event_id != facts["recorded"] or each.kind is not DutyKind.RIGHT
+                ]
 
     def _correct(self, event: Happened, at: dt.datetime) -> None:
         """What a corrected contact discharged, it did not; what it promised and nobody kept is not owed."""

@@ -49,7 +49,8 @@ def offer_rights(
     """
     form.covers.choices = [(str(duty_id), what) for duty_id, what in (*gave, *running)]
     keys = {right.key for right in case.victim(victim_id).rights if right.duty_id in dict((*gave, *running))}
-    if not any(right.reasons for key, right in policy().rights.items() if key in keys):
+    asks = any(right.reasons for key, right in policy().rights.items() if key in keys)
+    if not asks and not request.form.get("reasons"):
         del form.reasons
 
 

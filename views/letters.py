@@ -129,8 +129,7 @@ def _why_not_write(case: CaseFile, victim_id: int) -> Cannot | None:
 def _asked(form: WriteLetterForm, case: CaseFile, victim_id: int) -> LetterAsked:
     kind = LetterKind(form.kind.data)
     takes_words = policy().letters.templates[kind].takes_words
-    tells = kind is LetterKind.DECISION and form.decision.data
-    decision_id = int(form.decision.data) if tells else None
+    decision_id = int(form.decision.data) if kind is LetterKind.DECISION and form.decision.data else None
     return LetterAsked(
         kind,
         (form.words.data or "") if takes_words else "",
@@ -140,7 +139,7 @@ def _asked(form: WriteLetterForm, case: CaseFile, victim_id: int) -> LetterAsked
 
 
 def _may_ask_us(case: CaseFile, victim_id: int, decision_id: int | None) -> bool:
-    """Has this victim the right to ask the force, and not the CPS, to review this decision?"""
+    """The right to ask the force, and not the CPS."""
     return any(
         right.decided.id == decision_id and right.why_not is None and right.scheme is ReviewScheme.POLICE
         for right in show_rights(db.session, case, policy()).get(victim_id, [])

@@ -17,6 +17,7 @@ class Trigger(StrEnum):
     SUSPECT_CHARGED = "suspect_charged"
     RESOLUTION_GIVEN = "resolution_given"
     CPS_DECIDED_AGAINST = "cps_decided_against"
+    CHARGE_STOPPED = "charge_stopped"
     ACCOUNT_ARRANGED = "account_arranged"
     SUSPECT_ARRESTED = "suspect_arrested"
     SUSPECT_RELEASED = "suspect_released"

@@ -13,6 +13,7 @@ TRIGGERS_IN_WORDS = {
     Trigger.UNDER_INVESTIGATION: "A suspect was released under investigation",
     Trigger.SUSPECT_RELEASED: "A suspect was released without charge",
     Trigger.ACCOUNT_ARRANGED: "A victim's account is to be taken",
+    Trigger.CHARGE_STOPPED: "The CPS stopped a charge, or changed it much",
     Trigger.HEARING_LISTED: "A hearing was listed",
     Trigger.COURT_BAIL_DECIDED: "The court decided on bail",
     Trigger.EVIDENCE_NEEDED: "It is known whether a victim gives evidence",

@@ -33,10 +33,25 @@ def _theirs(asked: Asked) -> sa.ColumnElement[bool]:
     return sa.or_(Investigation.unit_id.in_(asked.units), Investigation.oic_id == asked.actor.id)
 
 
-# Another duty that runs for the same victim.
+# What somebody reaches a victim for. What a supervisor looks at, and a call-back, which is owed by somebody
+# of another unit and not the team's to know of, have lists of their own.
+REACHED_FOR = (
+    DutyKind.NEEDS_ASSESSMENT,
+    DutyKind.SUPPORT_REFERRAL,
+    DutyKind.PROMISE,
+    DutyKind.TELL_DECISION,
+    DutyKind.TRY_AGAIN,
+    DutyKind.RIGHT,
+    DutyKind.TELL_REVIEW_RESULT,
+    DutyKind.OFFER_STATEMENT,
+)
+# Another of these that runs for the same victim.
 OTHER = aliased(Duty)
 OF_THE_SAME = sa.and_(
-    OTHER.victim_id == Duty.victim_id, OTHER.status == DutyStatus.RUNNING, OTHER.id != Duty.id
+    OTHER.victim_id == Duty.victim_id,
+    OTHER.status == DutyStatus.RUNNING,
+    OTHER.kind.in_(REACHED_FOR),
+    OTHER.id != Duty.id,
 )
 
 
@@ -72,8 +87,7 @@ def _owed(asked: Asked, *which: sa.ColumnElement[bool]) -> sa.Select:
             _theirs(asked),
             Duty.status == DutyStatus.RUNNING,
             _comes_first(),
-            # Owed by somebody of another unit: insight/shift/ringing_back.py.
-            Duty.kind != DutyKind.CALL_BACK,
+            Duty.kind.in_(REACHED_FOR),
             ~_wants_no_contact(),
             *which,
         )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, Phase, seed, settings
 
 EXAMPLES = {"sqlite": 15, "postgresql": 3}
-EXAMPLES_OF_ALL = {"sqlite": 100, "postgresql": 10}
+EXAMPLES_OF_ALL = {"sqlite": 50, "postgresql": 5}
 STEPS = 30
 MORE, AGAIN = "FAIRLEAD_PROPERTY_EXAMPLES", "FAIRLEAD_PROPERTY_SEED"
 

@@ -23,6 +23,7 @@ from vocabulary import (
     VictimKind,
     WhyNotGiven,
 )
+from workflow.reading import read_case
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.services.contact_corrections import correct_contact
 from workflow.services.contacts import ContactMade, record_contact
@@ -212,6 +213,58 @@ def test_who_wants_no_contact_is_owed_nothing_more(session: Session, force: Forc
     assert is_sound(session)
 
 
+def test_an_answer_that_is_taken_back_wins_nobody_time(session: Session, force: Force, bailed: Case):
+    before = {key: (duty.triggered_at, duty.due_at) for key, duty in owed(session, bailed).items()}
+    making_telling.no_contact_wanted(session, force, bailed.victims[0], LATER)
+    exception = read_case(session, bailed.id, LATER).victims[0].exceptions[-1].id
+    making_telling.over(session, force, bailed.victims[0], exception, LATER)
+    after = {key: (duty.triggered_at, duty.due_at) for key, duty in owed(session, bailed).items()}
+    assert after == before
+    assert is_sound(session)
+
+
+def test_a_contact_corrected_after_they_wanted_no_contact_leaves_nothing_running(
+    session: Session, force: Force, bailed: Case
+):
+    bail = owed(session, bailed)["bail"]
+    contact = tell(session, force, bailed, bail, reasons="R.")
+    making_telling.no_contact_wanted(session, force, bailed.victims[0], LATER)
+    missed = ContactMade(Channel.PHONE, ContactResult.ATTEMPTED, LATER)
+    correct_contact(session, force.officer, contact, missed, "Another victim.", now=LATER + HOUR)
+    assert bail.status is DutyStatus.EXCUSED
+    assert is_sound(session)
+
+
+def test_a_word_that_is_mended_later_makes_nobody_late(session: Session, force: Force, bailed: Case):
+    bail = owed(session, bailed)["bail"]
+    contact = tell(session, force, bailed, bail, reasons="R.")
+    again = ContactMade(
+        Channel.PHONE,
+        ContactResult.REACHED,
+        LATER,
+        told="He is bailed.",
+        covers=frozenset({bail.id}),
+        reasons="R.",
+    )
+    bail_id = bail.id
+    correct_contact(session, force.officer, contact, again, "A word.", now=LATER + 9 * DAY)
+    assert session.get_one(Duty, bail_id).status is DutyStatus.MET
+    assert is_sound(session)
+
+
+def test_in_a_rape_a_telephone_that_is_safe_gives_a_right_though_it_tells_no_decision(
+    session: Session, force: Force
+):
+    case = making.an_investigation(session, force, offence="rape")
+    suspect = making.add_suspect(session, force, case)
+    happened(session, force, case, Trigger.SUSPECT_BAILED, suspect_id=suspect)
+    making_telling.say_what_is_safe(session, force, case.victims[0], Channel.PHONE)
+    conditions = owed(session, case)["bail_conditions"]
+    tell(session, force, case, conditions)
+    assert conditions.status is DutyStatus.MET
+    assert is_sound(session)
+
+
 def test_a_good_reason_is_a_supervisors_and_a_refusal_the_victims(
     session: Session, force: Force, bailed: Case
 ):
@@ -229,7 +282,11 @@ def test_a_good_reason_is_a_supervisors_and_a_refusal_the_victims(
     with pytest.raises(FactNotAccepted, match="0 of 3 attempts"):
         excuse(force.sergeant, WhyNotGiven.UNABLE_TO_CONTACT, "bail")
     excuse(force.officer, WhyNotGiven.DECLINED, "bail")
-    excuse(force.sergeant, WhyNotGiven.GOOD_REASON, "bail_conditions")
+    late = rights["bail_conditions"].due_at + HOUR
+    ids = frozenset({rights["bail_conditions"].id})
+    with pytest.raises(NotPermitted):
+        excuse_rights(session, force.officer, victim, ids, WhyNotGiven.DECLINED, "No.", now=late)
+    excuse_rights(session, force.sergeant, victim, ids, WhyNotGiven.GOOD_REASON, "Her safety.", now=late)
     assert rights["bail"].status is rights["bail_conditions"].status is DutyStatus.EXCUSED
     with pytest.raises(FactNotAccepted, match="still owed"):
         excuse(force.sergeant, WhyNotGiven.GOOD_REASON, "bail")

@@ -96,7 +96,11 @@ def tried(days_ago: int):
 SILENT = a_victim(contacts=(tried(6), tried(4), tried(2)))
 NO_CONTACT = ExceptionKind.DOES_NOT_WANT_CONTACT
 UNABLE, ELSEWHERE = ExceptionKind.UNABLE_TO_CONTACT, ExceptionKind.TOLD_BY_ANOTHER_BODY
+SEEN = "exceptions_are_seen_by_whoever_signs"
 EXAMPLES = [
+    Example(SEEN, "nobody asked not to be told", a_case(), NOT_APPLICABLE),
+    Example(SEEN, "somebody agreed to it", excused(NO_CONTACT, None, SUPERVISOR), MET),
+    Example(SEEN, "one does not want contact", excused(NO_CONTACT, None), UNMET, "1 of 1 will not be told"),
     Example(
         WORDS,
         "she is not there, however tried: there are no words",

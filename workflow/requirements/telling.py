@@ -69,6 +69,41 @@ def exception_that_stands(
 
 
 @requirement(
+    gates={
+        Gate.CLOSURE,
+        Gate.NO_FURTHER_ACTION,
+        Gate.NOT_INVESTIGATED,
+        Gate.CANCELLATION,
+        Gate.TRANSFER,
+    },
+    title="Whoever signs sees which victims will not be told",
+    source="force.telling-exceptions",
+    owner=Role.SUPERVISOR,
+    fix=Place.VICTIMS,
+)
+def exceptions_are_seen_by_whoever_signs(case: CaseFile, policy: Policy) -> Finding:
+    """Soft: what they sign in sight of, they stand for (never 3). It is sealed with their sign-off."""
+    standing = [
+        (victim, each)
+        for victim in case.victims
+        for each in victim.exceptions
+        if each.kind not in AGREED_EXCEPTIONS and each.decision_id is None
+    ]
+    if not standing:
+        return not_applicable("Nothing is recorded for which a victim would not be told.")
+    left = [(victim, each) for victim, each in standing if each.agreed_by_id is None]
+    if not left:
+        return met("Somebody with no part in the case agreed to each already.")
+    return warned(
+        f"{len(left)} of {len(case.victims)} will not be told. Whoever signs stands for that.",
+        [
+            (f"This victim {EXCEPTIONS_IN_WORDS[each.kind]}", "victim_rights", victim.id)
+            for victim, each in left
+        ],
+    )
+
+
+@requirement(
     gates={Gate.FINAL},
     title="Victims were told before suspects",
     source="practice.order-of-telling",

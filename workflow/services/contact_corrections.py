@@ -25,7 +25,14 @@ from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services import owing
 from workflow.services.contacts import ContactMade, take_back_what_its_taker_signed, write_contact
 from workflow.services.opening import Opened
-from workflow.services.told import TOLD_ENDS, decided, excused_by_exceptions, to_tell, when_decided
+from workflow.services.told import (
+    TOLD_ENDS,
+    decided,
+    excused_by_exceptions,
+    to_tell,
+    unwanted_since,
+    when_decided,
+)
 from workflow.services.victims import open_for_victim
 from workflow.telling import channels_that_count
 
@@ -203,6 +210,9 @@ class _Ended:
 
 def _what_else_ended(opened: Opened, duty: Duty, others: list[_Written]) -> _Ended | None:
     """The first of: told by another contact, taken back, not wanted by the victim, an exception's end."""
+    if duty.kind is DutyKind.RIGHT:
+        unwanted = [_Ended(event_id, at, excuses=True) for event_id, at in unwanted_since(opened, duty)]
+        return min(unwanted, key=lambda each: each.event_id, default=None)
     if duty.kind not in TOLD_ENDS:
         return None
     found = [

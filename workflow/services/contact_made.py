@@ -65,13 +65,17 @@ def says_what_others_said(opened: Opened, row: Contact) -> bool:
     return same == opened.policy.setting("same_words_contacts") - 1
 
 
-def when_it_counts(opened: Opened, contact: ContactMade) -> dt.datetime:
+def when_it_counts(opened: Opened, contact: ContactMade, corrects: Contact | None = None) -> dt.datetime:
     """When it happened, if it was recorded within the policy's hours; else when it was recorded.
 
-    What is typed long afterwards cannot make a limit look kept (inspection C33).
+    What is typed long afterwards cannot make a limit look kept (inspection C33). A correction that moves
+    nothing back counts from when the contact was first recorded: a mended word makes nobody late.
     """
-    late = hours_late(contact.happened_at, opened.now)
-    return opened.now if late >= opened.policy.setting("recorded_late_after_hours") else contact.happened_at
+    recorded_at = opened.now
+    if corrects is not None and contact.happened_at >= corrects.happened_at:
+        recorded_at = corrects.recorded_at
+    late = hours_late(contact.happened_at, recorded_at)
+    return recorded_at if late >= opened.policy.setting("recorded_late_after_hours") else contact.happened_at
 
 
 def told_with_reasons(contact: ContactMade) -> str:

@@ -70,9 +70,10 @@ def write_contact(
     decided_at = _refuse_what_cannot_be(opened, contact)
     covered = rights_covered(opened, victim, contact)
     row = _write(opened, victim, contact, corrects, why)
-    if not row.counts or row.unsafe is not None:
+    if row.unsafe is not None:
         covered = []  # kept and marked; what it was to give is still owed
-    counted_at = when_it_counts(opened, contact)
+    corrected = opened.session.get(Contact, corrects) if corrects is not None else None
+    counted_at = when_it_counts(opened, contact, corrected)
     repeats = says_what_others_said(opened, row)
     event = opened.event(
         EventKind.CONTACT_RECORDED,
@@ -103,7 +104,7 @@ def write_contact(
         },
     )
     if contact.tells_decision_id is not None and row.counts:
-        _the_decision_is_told(opened, event, victim, contact)
+        _the_decision_is_told(opened, event, victim, contact, counted_at)
     owing.end(opened, event, covered, at=contact.happened_at, counted_at=counted_at)
     if row.unsafe is not None:
         how = f"A victim was contacted {CHANNELS_IN_WORDS[contact.channel]}: {UNSAFE_IN_WORDS[row.unsafe]}"
@@ -111,7 +112,7 @@ def write_contact(
     if repeats:
         what = "Several contacts say the same words: see whether the victim is told anything"
         owing.owe(opened, DutyKind.REPEATED_WORDS, event, what)
-    _keep_promises(opened, victim, contact, row.id)
+    _keep_promises(opened, victim, contact, row.id, counted_at)
     if contact.took_account:
         opened.event(EventKind.VICTIM_ACCOUNT_TAKEN, facts={"victim": victim.id, "contact": row.id})
     if contact.promised_for is not None:
@@ -168,11 +169,13 @@ def _what_must_not_be_told(opened: Opened, contact: ContactMade) -> dict[str, ob
     return {"embargoes": [each.id for each in standing], "embargo_read": contact.embargo_read}
 
 
-def _the_decision_is_told(opened: Opened, event: CaseEvent, victim: Victim, contact: ContactMade) -> None:
+def _the_decision_is_told(
+    opened: Opened, event: CaseEvent, victim: Victim, contact: ContactMade, counted_at: dt.datetime
+) -> None:
     """What was owed because of it ends; so does what stood in for telling it."""
     for kind in TOLD_ENDS:
         duties = owing.running(opened, kind, victim_id=victim.id, decision_id=contact.tells_decision_id)
-        owing.end(opened, event, duties, at=contact.happened_at, counted_at=when_it_counts(opened, contact))
+        owing.end(opened, event, duties, at=contact.happened_at, counted_at=counted_at)
     for exception in opened.case.victim(victim.id).exceptions:
         if exception.decision_id == contact.tells_decision_id:
             write_ending(opened, victim.id, exception, owes=[], words="")
@@ -209,7 +212,9 @@ def _refuse_what_cannot_be(opened: Opened, contact: ContactMade) -> dt.datetime 
     return signed_at
 
 
-def _keep_promises(opened: Opened, victim: Victim, contact: ContactMade, contact_id: int) -> None:
+def _keep_promises(
+    opened: Opened, victim: Victim, contact: ContactMade, contact_id: int, counted_at: dt.datetime
+) -> None:
     """Each promise kept is an event of its own, on the timeline beside the one that made it."""
     if not contact.keeps_promises:
         return
@@ -226,7 +231,6 @@ def _keep_promises(opened: Opened, victim: Victim, contact: ContactMade, contact
     ).all()
     if len(promises) != len(contact.keeps_promises):
         raise FactNotAccepted("keeps_promises", "Choose promises that are still to be kept.")
-    counted_at = when_it_counts(opened, contact)
     for promise in promises:
         if not is_discharged_by(promise.triggered_at, contact.happened_at):
             continue

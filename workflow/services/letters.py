@@ -34,7 +34,7 @@ from workflow.services.times import refuse_impossible_time
 from workflow.services.victims import open_for_victim
 
 # What victims have a right to, that a letter of this kind gives.
-GIVES = {LetterKind.WRITTEN_CONFIRMATION: {RightSubject.CONFIRMATION, RightSubject.INFORMATION}}
+GIVES = {LetterKind.WRITTEN_CONFIRMATION: {RightSubject.CONFIRMATION}}
 # Beside this the page shows the letter again: what was seen is not what would be made.
 SEEN = "letter"
 NOT_AS_SEEN = "The letter is not as you saw it: something has changed since. Read it again, then make it."

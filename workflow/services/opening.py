@@ -38,6 +38,7 @@ class Opened:
     now: dt.datetime
     policy: Policy
     submission_id: str | None
+    seen_event_id: int | None = None  # the last event that the page showed from which a step is taken
 
     def event(self, kind: EventKind, *, facts=None, detail=None, about_person_id=None) -> CaseEvent:
         """Append one event by the actor. The submission id goes to the act's first event only."""

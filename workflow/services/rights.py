@@ -22,6 +22,7 @@ from vocabulary import (
 from workflow.duties import to_the_minute
 from workflow.permissions import why_not
 from workflow.refusals import FactNotAccepted, NotPermitted
+from workflow.requirements.sign_offs import involvement
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
@@ -107,17 +108,16 @@ def excuse_rights(
 ) -> int:
     """Why a victim was not given what they had a right to; returns the event's id.
 
-    That they declined, anybody at work records, in their words. A good reason (section 5 of the Victims and
-    Prisoners Act 2024), and that they cannot be reached, a supervisor of the unit gives.
+    That they declined, anybody at work records, in their words, before it is overdue. A good reason
+    (section 5 of the Victims and Prisoners Act 2024), that they cannot be reached, and whatever is overdue, a
+    supervisor of the unit records who has no part in the case.
     """
     opened, _ = open_for_victim(session, actor, Act.EXCUSE_RIGHT, victim_id, now, submission_id)
-    if why is not WhyNotGiven.DECLINED:
-        reason = why_not(actor, Act.GIVE_GOOD_REASON, opened.case)
-        if reason is not None:
-            raise NotPermitted(reason)
     if not duty_ids:
         raise FactNotAccepted("rights", "Choose at least one.")
     duties = rights_running(opened, victim_id, duty_ids, "rights")
+    if why is not WhyNotGiven.DECLINED or any(duty.due_at < now for duty in duties):
+        _refuse_whoever_excuses_themselves(opened)
     if not words.strip():
         asked = "the victim's own words" if why is WhyNotGiven.DECLINED else "the reason"
         raise FactNotAccepted("words", f"Write {asked}.")
@@ -139,3 +139,12 @@ def excuse_rights(
     owing.excuse(opened, event, duties)
     session.flush()
     return event.id
+
+
+def _refuse_whoever_excuses_themselves(opened: Opened) -> None:
+    reason = why_not(opened.actor, Act.GIVE_GOOD_REASON, opened.case)
+    if reason is None:
+        part = involvement(opened.case, opened.actor.id, opened.policy)
+        reason = f"On this case, whoever gives the reason {part}. Ask another supervisor." if part else None
+    if reason is not None:
+        raise NotPermitted(reason)

@@ -88,6 +88,7 @@ def take_step(
     if reason is not None:
         raise NotPermitted(reason)
     refuse_stale(case, seen_event_id)
+    opened.seen_event_id = min(seen_event_id, case.last_event_id)
     if step not in APPLY or case.state not in machine.sources(step):
         raise StepNotOpen(step, case.state)
     decision = case.decision.kind if case.decision else None

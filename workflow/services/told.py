@@ -82,6 +82,7 @@ def write_ending(
 ) -> int:
     """An exception holds no more; this victim is owed `owes`, decisions, again. Returns the event's id."""
     asked = owing.running_by(opened, DutyKind.AGREE_EXCEPTION, exception.event_id)
+    given_back = _rights_excused_by(opened, victim_id, exception.event_id)
     event = opened.event(
         EventKind.TELLING_EXCEPTION_ENDED,
         facts={
@@ -91,6 +92,8 @@ def write_ending(
             "decision": exception.decision_id,
             "owes": list(owes),
             "excuses": [duty.id for duty in asked],
+            "recorded": exception.event_id,
+            "gives_back": [duty.id for duty in given_back],
         },
         detail={"words": words},
     )
@@ -104,12 +107,25 @@ def write_ending(
             opened, event, owing.running(opened, kind, victim_id=victim_id, decision_id=exception.decision_id)
         )
     owing.excuse(opened, event, asked)
+    for duty in given_back:
+        # From when and until when it was owed before: an answer that is taken back wins nobody time.
+        duty.status, duty.ended_at, duty.ended_by_event_id = DutyStatus.RUNNING, None, None
     victim = opened.session.get_one(Victim, victim_id)
     for decision_id in owes:
         what = to_tell(opened, decision_id)
         owing.owe(opened, DutyKind.TELL_DECISION, event, what, victim=victim, decision_id=decision_id)
     opened.session.flush()
     return event.id
+
+
+def _rights_excused_by(opened: Opened, victim_id: int, event_id: int) -> Sequence[Duty]:
+    """The rights that ended because this victim said that they do not want contact."""
+    return opened.session.scalars(
+        sa.select(Duty)
+        .where(Duty.victim_id == victim_id, Duty.kind == DutyKind.RIGHT, Duty.ended_by_event_id == event_id)
+        .order_by(Duty.id)
+        .with_for_update()
+    ).all()
 
 
 def owed_again(opened: Opened, victim_id: int, exception: TellingException) -> list[int]:
@@ -147,21 +163,27 @@ def _runs(opened: Opened, victim_id: int, decision_id: int) -> bool:
     )
 
 
+def unwanted_since(opened: Opened, duty: Duty) -> list[tuple[int, dt.datetime]]:
+    """(Event, when) of each time since a duty began that its victim said they do not want contact."""
+    rows = opened.session.execute(
+        sa.select(TellingExceptionRow.event_id, TellingExceptionRow.recorded_at).where(
+            TellingExceptionRow.victim_id == duty.victim_id,
+            TellingExceptionRow.kind == ExceptionKind.DOES_NOT_WANT_CONTACT,
+            TellingExceptionRow.event_id > duty.trigger_event_id,
+        )
+    )
+    return [tuple(row) for row in rows]
+
+
 def excused_by_exceptions(opened: Opened, duty: Duty) -> list[tuple[int, dt.datetime]]:
     """(Event, when) of whatever about exceptions excuses what was owed a victim because of a decision.
 
     That they do not want contact excuses all of it; an exception's end what stood in for telling.
     """
     session, after = opened.session, duty.trigger_event_id
-    unwanted = session.execute(
-        sa.select(TellingExceptionRow.event_id, TellingExceptionRow.recorded_at).where(
-            TellingExceptionRow.victim_id == duty.victim_id,
-            TellingExceptionRow.kind == ExceptionKind.DOES_NOT_WANT_CONTACT,
-            TellingExceptionRow.event_id > after,
-        )
-    ).all()
+    unwanted = unwanted_since(opened, duty)
     if duty.kind is DutyKind.TELL_DECISION:
-        return [tuple(row) for row in unwanted]
+        return unwanted
     over = session.execute(
         sa.select(TellingExceptionEnded.event_id, TellingExceptionEnded.ended_at)
         .join(TellingExceptionRow, TellingExceptionRow.id == TellingExceptionEnded.exception_id)

@@ -14,6 +14,7 @@ from vocabulary import (
     Actor,
     DutyKind,
     EventKind,
+    State,
     SupportReferral,
     Trigger,
     VictimKind,
@@ -117,7 +118,7 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
     event = event_owing(
         opened,
         EventKind.VICTIM_ADDED,
-        [Trigger.CRIME_REPORTED],
+        _what_has_begun(opened),
         triggered_at,
         facts={"victim": row.id, "kind": victim.kind, "owed_from": triggered_at},
         detail={"name": victim.name},
@@ -130,6 +131,12 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
         ):
             owing.owe(opened, kind, event, what, triggered_at=triggered_at, victim=row)
     return row
+
+
+def _what_has_begun(opened: Opened) -> list[Trigger]:
+    """The report; and where work began before they were added, that too."""
+    at_work = opened.case.state in (State.INVESTIGATING, State.AWAITING_CPS, State.IN_PROSECUTION)
+    return [Trigger.CRIME_REPORTED, *([Trigger.INVESTIGATION_OPENED] if at_work else [])]
 
 
 def open_for_victim(

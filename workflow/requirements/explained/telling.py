@@ -3,6 +3,14 @@
 from workflow.requirements.explained.entry import Explained
 
 EXPLAINED = {
+    "exceptions_are_seen_by_whoever_signs": Explained(
+        asks="Victims who said that they do not want contact are named to whoever signs the decision.",
+        why="A decision may be final for them without their being told, because whoever signs stands for "
+        "that. What was recorded after the sign-off counts only once somebody independent agrees.",
+        met_example="No victim asked not to be contacted.",
+        unmet_example="One of two victims does not want contact: the sergeant sees it before signing.",
+        how="Nothing has to be done. If it is not so, record on the victim's page that it holds no more.",
+    ),
     "victims_are_told_before_suspects": Explained(
         asks="Each suspect was told after every victim had been told, or somebody had tried to tell them. "
         "It is shown and never stands in the way: a release, or the end of bail, does not wait.",
