@@ -291,35 +291,3 @@ def test_a_good_reason_is_a_supervisors_and_a_refusal_the_victims(
     with pytest.raises(FactNotAccepted, match="still owed"):
         excuse(force.sergeant, WhyNotGiven.GOOD_REASON, "bail")
     assert is_sound(session)
-
-
-@pytest.mark.parametrize(
-    ("what", "field"),
-    [
-        ({"trigger": Trigger.SUSPECT_CHARGED}, "trigger"),
-        ({"happened_at": LATER + DAY}, "happened_at"),
-        ({"words": " "}, "words"),
-        ({"suspect_id": None}, "suspect"),
-        ({"trigger": Trigger.COMPLAINT_RECEIVED}, "victim"),
-    ],
-)
-def test_a_development_is_whole(session: Session, force: Force, suspected: Case, what: dict, field: str):
-    case = suspected
-    values = {
-        "trigger": Trigger.SUSPECT_ARRESTED,
-        "happened_at": NOW,
-        "words": "Arrested at home.",
-        "suspect_id": case.suspect,
-    } | what
-    with pytest.raises(FactNotAccepted) as refused:
-        record_development(session, force.officer, case.id, Development(**values), now=LATER)
-    assert refused.value.field == field
-
-
-def test_a_complaint_is_owed_an_answer_to_whoever_made_it(session: Session, force: Force, suspected: Case):
-    case = suspected
-    shop = VictimToAdd(VictimKind.BUSINESS, "Corner shop", contact_name="Ola Brandt")
-    add_victim(session, force.officer, case.id, shop, now=NOW)
-    happened(session, force, case, Trigger.COMPLAINT_RECEIVED, victim_id=case.victims[0])
-    assert owed(session, case)["complaint"].victim_id == case.victims[0]
-    assert is_sound(session)

@@ -234,13 +234,7 @@ class Policy(Held):
     ) -> list[Right]:
         """What one victim of such a crime is owed because of something that happened."""
         known = self._known(offence_class)
-        return [
-            right
-            for right in self.rights.values()
-            if right.trigger is trigger
-            and (right.businesses or not business)
-            and right.concerns.case(known, flags)
-        ]
+        return [each for each in self.rights.values() if each.is_started_by(trigger, known, flags, business)]
 
     def suspect_telling(self, offence_class: str, flags: frozenset[RiskFlag]) -> SuspectTelling | None:
         """The shortest limit for telling a suspect, where it is another than the duty's own."""

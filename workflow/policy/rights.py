@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from vocabulary import RightSubject, Role, Trigger
+from vocabulary import RightSubject, RiskFlag, Role, Trigger
 from workflow.policy.entries import Concerns, Limit
 from workflow.policy.matching import WHOM, concerns
 from workflow.policy.tables import Tables
@@ -35,6 +35,13 @@ class Right:
     owed_by: Role
     source: str
     concerns: Concerns
+
+    def is_started_by(
+        self, trigger: Trigger, offence_class: str, flags: frozenset[RiskFlag], business: bool
+    ) -> bool:
+        """Is it owed to a person, or to a business, of such a crime because of this?"""
+        concerns = self.concerns.case(offence_class, flags)
+        return self.trigger is trigger and concerns and (self.businesses or not business)
 
 
 def rights(tables: Tables, classes: Collection[str]) -> Iterator[Right]:
