@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import ReviewRequest
-from tests import making, making_cps, making_interviews
+from tests import making, making_cps, making_interviews, making_telling
 from tests.making import NFA, NOW, Case, Force
 from vocabulary import Actor, Channel, CpsReplyKind, ReviewResult, VictimView
 from workflow.reading import read_case
@@ -55,6 +55,7 @@ def ready(
     for victim in case.victims:
         said = (VictimView.SUPPORTS, "Go on.")
         victims.record_view(session, force.victim_care_officer, victim, *said, now=now)
+    making_telling.give_all_rights(session, force, case.id, now)
     return Case(case.id, NFA, case.victims, answered, suspect)
 
 

@@ -7,7 +7,8 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from tests.making import NOW, Case, Force
-from vocabulary import Actor, AdviserKind, Channel, ContactResult, OtherBody
+from vocabulary import Actor, AdviserKind, Channel, ContactResult, DutyStatus, OtherBody
+from workflow.reading import read_case
 from workflow.services import agreeing, contacts, embargoes, safe_contacts, telling_exceptions
 
 DAY = dt.timedelta(days=1)
@@ -36,6 +37,16 @@ def enough_attempts(session: Session, force: Force, victim: int, since: dt.datet
     for channel, days in ((Channel.PHONE, 1), (Channel.PHONE, 2), (Channel.TEXT, 2)):
         attempt(session, force, victim, channel, since + days * DAY)
     return since + 2 * DAY + dt.timedelta(hours=1)
+
+
+def give_all_rights(session: Session, force: Force, case_id: int, now: dt.datetime = NOW) -> None:
+    """A visit at which each victim is given what they have a right to by now."""
+    for victim in read_case(session, case_id, now).victims:
+        owed = frozenset(each.duty_id for each in victim.rights if each.status is DutyStatus.RUNNING)
+        made = contacts.ContactMade(
+            Channel.IN_PERSON, ContactResult.REACHED, now, told="All of it.", covers=owed, reasons="As asked."
+        )
+        contacts.record_contact(session, force.victim_care_officer, victim.id, made, now=now)
 
 
 def no_contact_wanted(

@@ -42,6 +42,7 @@ def asking_everything(folder: Path) -> dict[str, tuple[object, ...]]:
         "audit anchor": ("audit", "anchor", folder / "anchors.jsonl"),
         "audit log-waiting-reads": ("audit", "log-waiting-reads"),
         "policy adopt": ("policy", "adopt"),
+        "letters send": ("letters", "send"),
     }
 
 

@@ -45,7 +45,7 @@ NO_FORM = {"timeline", "safeguarding", "who-may-sign", "marked", "details"}
 LONGEST = 2_400
 ON_A_SHEET = 6
 # Pages that say nothing, or end the session.
-NOT_LOOKED_AT = {"sign_in.sign_out", "home.health"}
+NOT_LOOKED_AT = {"sign_in.sign_out", "home.health", "letters.pdf"}
 
 
 def make(folder: Path) -> list[str]:

@@ -10,15 +10,13 @@ from sqlalchemy.orm import Session
 
 from insight.ledger import verify
 from models import Duty, StatementOffer
-from tests import making
-from tests.making import Case, Force
+from tests import making, making_telling
+from tests.making import Force
 from tests.making_withdrawals import offer_statement
 from tests.services.prepared import LATER
-from vocabulary import Channel, ContactResult, DecisionKind, DutyKind, DutyStatus, StatementAnswer
-from workflow.reading import read_case
+from vocabulary import DecisionKind, DutyKind, DutyStatus, StatementAnswer
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.services import charging
-from workflow.services.contacts import ContactMade, record_contact
 from workflow.services.particulars import Charge
 from workflow.services.steps import Taken
 from workflow.working_days import end_of_day
@@ -117,19 +115,9 @@ def proposes(session: Session, force: Force, case: making.Case, now: dt.datetime
     return found
 
 
-def give_all(session: Session, force: Force, case: Case) -> None:
-    """Whatever else the victims have a right to by now."""
-    for victim in read_case(session, case.id, LATER).victims:
-        owed = frozenset(each.duty_id for each in victim.rights)
-        made = ContactMade(
-            Channel.IN_PERSON, ContactResult.REACHED, LATER, told="All.", covers=owed, reasons="So."
-        )
-        record_contact(session, force.officer, victim.id, made, now=LATER)
-
-
 def test_what_was_charged_is_not_closed_before_it_was_offered(session: Session, force: Force):
     case = a_charged_case(session, force)
-    give_all(session, force, case)
+    making_telling.give_all_rights(session, force, case.id, LATER)
     assert proposes(session, force, case) == {"personal_statement_was_offered"}
     offer_statement(session, force, case.victims[0], LATER, answer=NOT_YET, again_on=IN_A_WEEK)
     assert proposes(session, force, case) is True, "it is offered on a day that is set, and stays owed"
