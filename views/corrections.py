@@ -26,6 +26,7 @@ from views.victims import victim_form
 from vocabulary import Act
 from workflow.case_file import CaseFile
 from workflow.services import contact_corrections, suspect_corrections
+from workflow.services.contact_made import BEFORE_REASONS
 from workflow.services.suspect_decisions import why_not_decide
 
 blueprint = Blueprint("corrections", __name__)
@@ -73,6 +74,8 @@ def _show_as_recorded(form: CorrectContactForm, old: ContactShown) -> None:
     form.happened_at.process(None, row.happened_at)
     form.tells_decision.data = str(row.decision_id) if row.decision_id is not None else NOTHING_DECIDED
     form.told.data, form.said.data = row.told, row.said
+    if "reasons" in form:
+        form.told.data, _, form.reasons.data = row.told.partition(BEFORE_REASONS)
     form.keeps_promises.data = [str(duty) for duty, _ in old.kept]
     form.covers.data = [str(duty) for duty, _ in old.covered]
     form.promised.data = old.promised

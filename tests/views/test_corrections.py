@@ -200,3 +200,23 @@ def test_what_proves_a_death_is_shown_and_asked_of_the_dead_alone(site):
     assert_refused_beside(page, "proof_of_death", "Proof of death is of a suspect who has died.", typed)
     page = page.fill(decision="deceased").submit()
     assert "Proof of death: Certificate seen." in page.section("suspects")
+
+
+def test_a_contact_that_gave_reasons_is_corrected_with_them(site):
+    page = site.browse(OFFICER).get(f"{site.page_of(AT_WORK)}/suspects/add")
+    page.fill(name="Rhys Tanner", why_suspected="Named.", offences_considered="Burglary").submit()
+    suspect = site.first("suspect", AT_WORK)
+    page = site.browse(OFFICER).get(f"{site.page_of(AT_WORK)}/development")
+    told = {"trigger": "suspect_bailed", "suspect": str(suspect), "words": "Bailed until May."}
+    assert page.fill(told).submit().said.startswith("The development is recorded.")
+    victim = site.first("victim", AT_WORK)
+    right = site.one("SELECT id FROM duty WHERE right_key = 'bail' AND victim_id = :victim", victim=victim)
+    page = site.browse(OFFICER).get(f"/victims/{victim}/contact?owed={right}")
+    typed = {"result": "reached", "channel": "phone", "told": "He is out.", "tells_decision": "none"}
+    page.fill({**typed, "reasons": "The time ran out."}).submit()
+    contact = site.one("SELECT max(id) FROM contact")
+    again = site.browse(OFFICER).get(f"/contacts/{contact}/correct")
+    assert (again.form.value("told"), again.form.value("reasons")) == ("He is out.", "The time ran out.")
+    page = again.fill(why="A word.", told="He is out on bail.").submit()
+    assert page.said.startswith("The contact is corrected.")
+    assert "He is out on bail. Reasons given: The time ran out." in page.section("victims")

@@ -17,6 +17,8 @@ from workflow.telling import WRITTEN, hours_late
 
 # A paper that somebody hands over is in writing too.
 BY_HAND_OR_WRITTEN = WRITTEN | {Channel.IN_PERSON}
+# What was told and the reasons for it are one text; this stands between them.
+BEFORE_REASONS = "\n\nReasons given: "
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def told_with_reasons(contact: ContactMade) -> str:
     reasons = contact.reasons.strip()
     if reasons == contact.told.strip():
         return contact.told
-    return f"{contact.told.rstrip()}\n\nReasons given: {reasons}" if reasons else contact.told
+    return f"{contact.told.rstrip()}{BEFORE_REASONS}{reasons}" if reasons else contact.told
 
 
 def rights_covered(opened: Opened, victim: Victim, contact: ContactMade) -> list[Duty]:
