@@ -7,9 +7,11 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from commands.demo_force.hours import Hours
+from commands.demo_force.people import Force
 from commands.demo_force.right_to_review import right_in_words
 from vocabulary import Actor, Channel, ContactResult, DutyStatus, SupportReferral, VictimView
 from workflow.case_file import CaseFile
+from workflow.reading import read_case
 from workflow.services import contacts, victims
 from workflow.services.contact_made import BY_HAND_OR_WRITTEN
 from workflow.services.opening import policy_at
@@ -18,16 +20,20 @@ from workflow.services.opening import policy_at
 class Caring(Hours):
     """The part of a telling that is about victims."""
 
-    session: Session
-    victims: list[int]
+    def __init__(self, session: Session, force: Force, start: dt.datetime, last: dt.datetime):
+        super().__init__(start, last)
+        self.session, self.force = session, force
+        self.id = 0
+        self.victims: list[int] = []
+        self.suspects: list[int] = []
 
     def who(self, number: str) -> Actor:
         """The person with this number."""
-        raise NotImplementedError
+        return self.force.people[number]
 
     def case(self) -> CaseFile:
-        """The case as it stands."""
-        raise NotImplementedError
+        """As it stands where the telling is."""
+        return read_case(self.session, self.id, self.now)
 
     def care(
         self,

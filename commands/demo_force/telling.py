@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy.orm import Session
-
 from commands.demo_force.care import Caring
-from commands.demo_force.people import Force
 from insight.victims import show_victim
 from vocabulary import (
-    Actor,
     AppropriateAdult,
     Bearing,
     Channel,
@@ -22,7 +18,6 @@ from vocabulary import (
     Step,
     SuspectDecision,
 )
-from workflow.reading import read_case
 from workflow.requirements.lines import minimum_of
 from workflow.services import (
     charging,
@@ -45,22 +40,9 @@ class DemoIsRefused(Exception):
 class Telling(Caring):
     """`now` moves on with each act; `steps` of a case are taken by whoever the story says."""
 
-    def __init__(self, session: Session, force: Force, start: dt.datetime, last: dt.datetime):
-        super().__init__(start, last)
-        self.session, self.force = session, force
-        self.id = 0
-        self.victims: list[int] = []
-        self.suspects: list[int] = []
-
-    def who(self, number: str) -> Actor:
-        return self.force.people[number]
-
     def record(self, by: str, crime: crimes.CrimeToRecord) -> None:
         self.id = crimes.record_crime(self.session, self.who(by), crime, now=self.now)
         self.victims = [victim.id for victim in self.case().victims]
-
-    def case(self):
-        return read_case(self.session, self.id, self.now)
 
     def step(self, by: str, step: Step, particulars) -> None:
         seen = self.case().last_event_id

@@ -34,7 +34,7 @@ def test_a_review_is_decided_by_whoever_is_named(rows: Rows):
     request, reviewer = a_request(rows, ready), rows.person()
     named(rows, ready, request, rows.person())
     named(rows, ready, request, reviewer)
-    a_step(rows, ready, request, **ENDED, recorded_by_id=reviewer)
+    assert a_step(rows, ready, request, **ENDED, recorded_by_id=reviewer) is not None
 
 
 @pytest.mark.parametrize("is_named", [True, False])
@@ -49,7 +49,7 @@ def test_nobody_else_decides_it(rows: Rows, is_named: bool):
 
 def test_what_the_cps_decides_has_no_reviewer_here(rows: Rows):
     ready = rows.ready()
-    a_step(rows, ready, a_request(rows, ready, scheme=ReviewScheme.CPS), **ENDED)
+    assert a_step(rows, ready, a_request(rows, ready, scheme=ReviewScheme.CPS), **ENDED) is not None
 
 
 def test_what_is_done_about_a_request_is_done_once(rows: Rows):

@@ -20,7 +20,9 @@ from vocabulary import (
     Rank,
     ReviewResult,
     ReviewScheme,
+    State,
 )
+from workflow.reading import read_case
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.services.steps import Refused
 
@@ -225,6 +227,7 @@ def test_it_never_stands_in_the_way_over_a_victim_who_does_not_want_contact(sess
     making_telling.no_contact_wanted(session, force, case.victims[0], NOW, force.other_sergeant)
     making_reviews.suspects.record_suspect_told(session, force.officer, case.suspect, NOW, now=NOW)
     making.take(session, force.officer, case, making.FINISH[case.kind])
+    assert read_case(session, case.id, NOW).state is State.NO_FURTHER_ACTION
 
 
 def test_nobody_is_told_of_a_right_who_was_not_reached(session: Session, force: Force):

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from insight.ledger import verify
-from models import CaseEvent, Decision, DecisionEnded, Investigation, Suspect
+from models import CaseEvent, Decision, DecisionEnded, Investigation, ReviewRequestStep, Suspect
 from tests import making, making_reviews
 from tests.making import NOW, Force
 from tests.nevers import broken
@@ -229,3 +229,9 @@ def test_who_withdraws_their_support_after_asking_is_answered_all_the_same(sessi
         session, force.victim_care_officer, case.victims[0], *said, now=NOW, lapse_accepted=True
     )
     making_reviews.decide(session, force.inspector, request, ReviewResult.STANDS_NO_MORE)
+    [ended] = session.scalars(
+        sa.select(ReviewRequestStep.result).where(
+            ReviewRequestStep.request_id == request, ReviewRequestStep.result.is_not(None)
+        )
+    )
+    assert ended is ReviewResult.STANDS_NO_MORE

@@ -27,6 +27,7 @@ from vocabulary import (
     Step,
 )
 from workflow import machine
+from workflow.duties import to_the_minute
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.reviewers import as_reviewer, why_not_reviewer, why_part_of
 from workflow.rights_to_review import not_prosecuted, stands, why_no_review
@@ -210,7 +211,7 @@ def record_result_told(
         raise FactNotAccepted("request", "Choose a request that has a result to be told.")
     asked.refuse_done(ReviewDone.RESULT_TOLD, "It is recorded already how they were told this result.")
     asked.refuse_before_asking("told_at", told_at, "They", "have been told")
-    if told_at < ended.done_at.replace(second=0, microsecond=0):
+    if told_at < to_the_minute(ended.done_at):
         raise FactNotAccepted("told_at", "They cannot have been told before there was a result.")
     if not words.strip():
         raise FactNotAccepted("words", "Write what they were told.")
