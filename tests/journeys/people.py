@@ -63,6 +63,7 @@ class PersonAtBrowser:
         if link.get_attribute("target") == "_blank":
             with self.context.expect_page() as beside:
                 link.click()
+            beside.value.wait_for_load_state()  # closed before that, its request would be one that failed
             path = beside.value.url
             beside.value.close()
             return self.open(path)
