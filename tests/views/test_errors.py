@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from flask import abort
 
 from models import session as store
+from tests.views import sites
 from tests.views.sites import (
     ADMINISTRATOR,
     AT_WORK,
@@ -170,9 +171,11 @@ def test_too_much_at_once_is_refused_with_advice(looking):
 
 
 @pytest.fixture
-def impatient(monkeypatch):
+def impatient(request, monkeypatch):
     """Locks are waited for a moment only. Ask for it before the site."""
     monkeypatch.setattr(store, "BUSY_MILLISECONDS", 50)
+    if request.node.get_closest_marker("postgres"):  # where an engine is told so when it is made
+        monkeypatch.setattr(sites, "KEPT", {})
 
 
 @contextmanager
