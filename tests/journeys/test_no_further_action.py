@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.journeys.acts import (
     add_line,
     add_missing_lines,
@@ -37,6 +39,7 @@ def ask(officer: PersonAtBrowser, case: str) -> None:
     officer.press("Propose no further action")
 
 
+@pytest.mark.long  # a minute: every page of it is looked at twice, with and without scripts
 @on_a_phone
 def test_a_published_crime_is_filed_once_everybody_is_heard_and_told(site, person):
     case = an_imported_crime(site, "bicycle_published")

@@ -81,6 +81,7 @@ def test_outcome_16_in_a_day(told: Telling):
     assert "inspector" in who
 
 
+@pytest.mark.long
 def test_a_rape_with_two_suspects(told: Telling):
     case = "ANY/4385/26"
     coyle = told.suspect(case, "Bradley Coyle")
@@ -144,6 +145,7 @@ def remains(told: Telling, suspect: int) -> None:
     assert person.errors == []
 
 
+@pytest.mark.long
 def test_six_van_burglaries(told: Telling):
     first, others = "ANY/4471/26", [f"ANY/{number}/26" for number in range(4472, 4477)]
     whys = told.whys(told.propose("4471", others[0], NO_SUSPECT))
