@@ -23,7 +23,7 @@ from tests.views.sites import CARE, DETECTIVE, SERGEANT, TRAY_SERGEANT
 OUTCOME = "8: Community resolution"
 
 
-@pytest.mark.long  # half a minute; tests of pages walk this way too, without a browser
+@pytest.mark.long  # a minute in a browser; its steps one by one are in tests/views
 def test_a_published_crime_is_closed_with_nothing_left_out(site, person):
     case = an_imported_crime(site, "unclassified_violence_or_sexual")
     over, officer, signer, care = map(person, (TRAY_SERGEANT, DETECTIVE, SERGEANT, CARE))
