@@ -1,4 +1,7 @@
-"""Fixtures and set-up for every test."""
+"""Fixtures and set-up for every test.
+
+Databases to copy are taken in here and nowhere else: each folder that took them in would make its own.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import pytest
 
 from tests import browser
 from tests.databases import Server
+from tests.demo import demo_sqlite  # noqa: F401
+from tests.stores import migrated_postgres, migrated_sqlite  # noqa: F401
 from tests.what_ran import ALL, WhatRan
 
 WHAT_RAN = pytest.StashKey[WhatRan]()

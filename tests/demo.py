@@ -1,6 +1,6 @@
 """The demonstration force for tests of pages: seeded once in a run, copied for each test that may write.
 
-A folder's conftest.py takes these fixtures in by importing them, with `migrated_sqlite`.
+A folder's conftest.py takes these fixtures in by importing them; `demo_sqlite` is the root's alone.
 """
 
 from __future__ import annotations

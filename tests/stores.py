@@ -2,7 +2,7 @@
 
 `store` is shared by a whole run and nobody commits to it: use `session`, which is rolled back.
 `own_store` (and `own_sqlite`, `own_postgres`) is a copy for one test, which may commit.
-A folder's conftest.py takes these fixtures in by importing them.
+A folder's conftest.py takes these fixtures in by importing them; the migrated ones are the root's alone.
 """
 
 from __future__ import annotations

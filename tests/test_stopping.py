@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.stores import migrated_sqlite  # noqa: F401
-
 ROOT = Path(__file__).resolve().parent.parent
 # A shell starts what runs in its background with Ctrl+C ignored, and that is handed down.
 HEARS_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
@@ -29,7 +27,7 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def serving(migrated_sqlite: Path) -> Iterator[tuple[subprocess.Popen, int]]:  # noqa: F811
+def serving(migrated_sqlite: Path) -> Iterator[tuple[subprocess.Popen, int]]:
     """What `start.py` does last, and the process of the server that it started, once it answers."""
     environment = {**os.environ, "FAIRLEAD_MODE": "test", "DATABASE_URL": f"sqlite:///{migrated_sqlite}"}
     process = subprocess.Popen(

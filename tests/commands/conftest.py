@@ -12,8 +12,6 @@ from tests.commands.terminal import Terminal, open_terminal
 from tests.stores import (  # noqa: F401
     Store,
     dialect,
-    migrated_postgres,
-    migrated_sqlite,
     own_postgres,
     own_sqlite,
     own_store,

@@ -3,8 +3,6 @@
 from tests.insight.filled import filled_store  # noqa: F401
 from tests.stores import (  # noqa: F401
     dialect,
-    migrated_postgres,
-    migrated_sqlite,
     own_postgres,
     own_sqlite,
     own_store,

@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from insight.ledger import verify
 from models import Duty, triggers
 from tests import making
 from tests.making import Case, Force
@@ -103,6 +104,40 @@ def session_on_it(filled: Filled) -> Iterator[Session]:
     with filled.store.session() as opened:
         yield opened
         opened.rollback()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What was made on the filled database, not committed: `made` is what its maker gave back."""
+
+    connection: sa.Connection
+    made: object
+
+
+@contextmanager
+def made_once(filled: Filled, make: Callable[[Session, Force], object]) -> Iterator[Standing]:
+    """For the tests of a file, which take `session_above` in: each stands on it, and none changes it."""
+    with filled.store.engine.connect() as connection:
+        begun = connection.begin()
+        with _session_above(connection) as session:
+            made = make(session, filled.force)
+            verified = verify(session)
+            assert verified.is_sound, verified.fault
+            session.commit()
+        yield Standing(connection, made)
+        begun.rollback()
+
+
+@pytest.fixture(name="session")
+def session_above(standing: Standing) -> Iterator[Session]:
+    """On what a file's `standing` made; whatever a test does is rolled back."""
+    with _session_above(standing.connection) as opened:
+        yield opened
+        opened.rollback()
+
+
+def _session_above(connection: sa.Connection) -> Session:
+    return Session(connection, autoflush=False, join_transaction_mode="create_savepoint")
 
 
 def is_superuser(connection: sa.Connection) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -9,7 +11,13 @@ from sqlalchemy.orm import Session
 from insight import ledger
 from models import CpsAction, CpsReply
 from tests import making, making_cps
-from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
+from tests.insight.filled import (  # noqa: F401
+    Filled,
+    Standing,
+    behind_its_back,
+    made_once,
+    session_above,
+)
 from tests.making import NOW, Case, Force
 from vocabulary import Bearing, CpsReplyKind, Step
 from workflow.services import cps_decisions, lines, new_information, waiting
@@ -43,10 +51,14 @@ def a_case_with_the_cps(session: Session, force: Force) -> Case:
     return case
 
 
-def test_what_was_done_with_the_cps_is_sound(session: Session, filled: Filled):
-    force = filled.force
-    case = a_case_with_the_cps(session, force)
-    assert ledger.verify(session).fault is None
+@pytest.fixture(scope="module")
+def standing(filled: Filled) -> Iterator[Standing]:
+    with made_once(filled, a_case_with_the_cps) as made:
+        yield made
+
+
+def test_what_was_done_with_the_cps_is_sound(session: Session, filled: Filled, standing: Standing):
+    force, case = filled.force, standing.made
     waiting.end_waiting(session, force.officer, case.id, "It came.", now=NOW)
     making_cps.reply(session, force, case.id, now=NOW)
     assert ledger.verify(session).fault is None
@@ -127,10 +139,9 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize("what", TAMPERED)
-def test_a_row_changed_by_hand_is_found(session: Session, filled: Filled, what: str):
+def test_a_row_changed_by_hand_is_found(session: Session, standing: Standing, what: str):
     statement, table, said = TAMPERED[what]
-    case = a_case_with_the_cps(session, filled.force)
-    values = {"case": case.id} if ":case" in statement else {}
+    values = {"case": standing.made.id} if ":case" in statement else {}
     changed = session.execute(sa.text(statement), values)
     assert changed.rowcount > 0
     fault = ledger.verify(session).fault
@@ -169,9 +180,8 @@ BEHIND_ITS_BACK = {
 
 
 @pytest.mark.parametrize("what", BEHIND_ITS_BACK)
-def test_a_row_that_is_never_changed_and_was_is_found(session: Session, filled: Filled, what: str):
+def test_a_row_that_is_never_changed_and_was_is_found(session: Session, what: str):
     statement, table, said = BEHIND_ITS_BACK[what]
-    a_case_with_the_cps(session, filled.force)
     with behind_its_back(session) as change:
         change(statement)
     fault = ledger.verify(session).fault

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from insight.ledger import verify
 from tests import making, making_letters
-from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
+from tests.insight.filled import (  # noqa: F401
+    Filled,
+    Standing,
+    behind_its_back,
+    made_once,
+    session_above,
+)
+from tests.making import Force
 from vocabulary import NotSent
 from workflow.services.letters_by_email import record_not_sent, record_sent, take_up
 
@@ -65,10 +74,8 @@ TAMPERED = {
 }
 
 
-@pytest.fixture
-def written(session: Session, filled: Filled) -> Session:
-    """A letter posted, one that went by e-mail, and one that did not: sound before it is tampered with."""
-    force = filled.force
+def written(session: Session, force: Force) -> None:
+    """A letter posted, one that went by e-mail, and one that did not."""
     [victim] = making.an_investigation(session, force).victims
     making_letters.lives_at(session, victim, email="amina@example.org")
     making_letters.handed_over(session, force, making_letters.made(session, force, victim))
@@ -79,27 +86,30 @@ def written(session: Session, filled: Filled) -> Session:
             record_sent(session, email, now=LATER)
         else:
             record_not_sent(session, email, NotSent.ADDRESS_REFUSED, now=LATER)
-    verified = verify(session)
-    assert verified.is_sound, verified.fault
-    return session
+
+
+@pytest.fixture(scope="module")
+def standing(filled: Filled) -> Iterator[Standing]:
+    with made_once(filled, written) as made:
+        yield made
 
 
 @pytest.mark.parametrize("what", TAMPERED)
-def test_a_row_changed_by_hand_is_named(written: Session, what: str):
+def test_a_row_changed_by_hand_is_named(session: Session, what: str):
     statement, table, says = TAMPERED[what]
-    with behind_its_back(written) as run:
+    with behind_its_back(session) as run:
         run(statement)
-    fault = verify(written).fault
+    fault = verify(session).fault
     assert fault is not None
     assert fault.table == table
     assert says in fault.what
     assert "secret" not in fault.what
 
 
-def test_a_letter_that_no_event_tells_of_is_named(written: Session):
-    names = [column["name"] for column in sa.inspect(written.connection()).get_columns("letter")]
+def test_a_letter_that_no_event_tells_of_is_named(session: Session):
+    names = [column["name"] for column in sa.inspect(session.connection()).get_columns("letter")]
     kept = ", ".join(name for name in names if name != "id")
-    written.execute(
+    session.execute(
         sa.text(f"INSERT INTO letter ({kept}) SELECT {kept} FROM letter WHERE kind = 'update' LIMIT 1")
     )
-    assert "no event of its case tells of it" in verify(written).fault.what
+    assert "no event of its case tells of it" in verify(session).fault.what

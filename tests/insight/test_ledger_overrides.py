@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
@@ -11,8 +12,14 @@ from sqlalchemy.orm import Session
 from insight.ledger import verify
 from models import Override
 from tests import making
-from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
-from tests.making import NOW
+from tests.insight.filled import (  # noqa: F401
+    Filled,
+    Standing,
+    behind_its_back,
+    made_once,
+    session_above,
+)
+from tests.making import NOW, Force
 from tests.making_overrides import grant, to_grant
 from vocabulary import Accreditation, Programme, Rank, Step
 from workflow.services import people
@@ -24,10 +31,8 @@ TODAY = NOW.date()
 DAY = dt.timedelta(days=1)
 
 
-@pytest.fixture
-def overridden(session: Session, filled: Filled) -> Filled:
+def overridden(session: Session, force: Force) -> None:
     """One replaced after it expired, one ended, one of a case that was finished; and everything by date."""
-    force = filled.force
     case = making.an_investigation(session, force)
     grant(session, force, case)
     grant(session, force, case, now=NOW + 9 * DAY)
@@ -53,11 +58,15 @@ def overridden(session: Session, filled: Filled) -> Filled:
     end_training(session, by, held, TODAY + DAY, now=NOW)
     staff = people.PersonToAdd("graded", "Jo", Rank.POLICE_STAFF, "x", grade="supervisor")
     people.add_person(session, by, staff, now=NOW)
-    session.flush()
-    return filled
 
 
-def test_what_was_done_is_sound(session: Session, overridden: Filled):
+@pytest.fixture(scope="module")
+def standing(filled: Filled) -> Iterator[Standing]:
+    with made_once(filled, overridden) as made:
+        yield made
+
+
+def test_what_was_done_is_sound(session: Session):
     assert verify(session).fault is None
 
 
@@ -96,7 +105,7 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize("what", TAMPERED)
-def test_what_was_changed_behind_its_back_is_found(session: Session, overridden: Filled, what: str):
+def test_what_was_changed_behind_its_back_is_found(session: Session, what: str):
     statement, said = TAMPERED[what]
     with behind_its_back(session) as change:
         assert change(statement).rowcount >= 1

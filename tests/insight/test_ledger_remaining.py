@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -9,17 +11,15 @@ from sqlalchemy.orm import Session
 from insight import ledger
 from models import Victim
 from tests import making
-from tests.insight.filled import Filled, session_on_it  # noqa: F401
+from tests.insight.filled import Filled, Standing, made_once, session_above  # noqa: F401
 from tests.making import Case, Force
 from tests.making_remaining import GROUNDS, answers
 from vocabulary import Inquest
 from workflow.services import deaths, line_facts, remaining, reviews
 
 
-@pytest.fixture
-def told(session: Session, filled: Filled) -> Case:
+def told(session: Session, force: Force) -> Case:
     """A case of which all of it is recorded."""
-    force: Force = filled.force
     case = making.an_investigation(session, force)
     suspect = making.add_suspect(session, force, case)
     making.add_suspect(session, force, case)  # about whom nothing is answered
@@ -34,8 +34,13 @@ def told(session: Session, filled: Filled) -> Case:
     died = deaths.Death(making.NOW.date(), Inquest.OPEN, "Her brother.", making.NOW.date())
     deaths.record_death(session, force.officer, case.victims[0], died, now=making.NOW)
     reviews.record_review(session, force.sergeant, case.id, "Go on.", None, now=making.NOW)
-    assert ledger.verify(session).is_sound
     return Case(case.id, victims=case.victims, lines=(line,), suspect=suspect)
+
+
+@pytest.fixture(scope="module")
+def standing(filled: Filled) -> Iterator[Standing]:
+    with made_once(filled, told) as made:
+        yield made
 
 
 OF_THE_ANSWERS = "UPDATE risk_that_remains SET {} WHERE investigation_id = :case AND question = 'firearms'"
@@ -105,15 +110,15 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize("what", TAMPERED)
-def test_what_remains_is_held_against_its_events(session: Session, told: Case, what: str):
+def test_what_remains_is_held_against_its_events(session: Session, standing: Standing, what: str):
     statement, table, said = TAMPERED[what]
-    assert session.execute(sa.text(statement), {"case": told.id}).rowcount > 0
+    assert session.execute(sa.text(statement), {"case": standing.made.id}).rowcount > 0
     fault = ledger.verify(session).fault
     assert fault is not None
     assert (fault.table, said in fault.what) == (table, True), fault
 
 
-def test_a_fault_never_repeats_who_is_bereaved(session: Session, told: Case):
-    session.get_one(Victim, told.victims[0]).bereaved_contact = "Somebody secret."
+def test_a_fault_never_repeats_who_is_bereaved(session: Session, standing: Standing):
+    session.get_one(Victim, standing.made.victims[0]).bereaved_contact = "Somebody secret."
     session.flush()
     assert "secret" not in str(ledger.verify(session).fault)

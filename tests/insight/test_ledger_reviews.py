@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy.orm import Session
 
 from insight import ledger
-from insight.ledger import verify
 from tests import making_reviews
-from tests.insight.filled import Filled, behind_its_back, session_on_it  # noqa: F401
+from tests.insight.filled import (  # noqa: F401
+    Filled,
+    Standing,
+    behind_its_back,
+    made_once,
+    session_above,
+)
+from tests.making import Force
 from vocabulary import ReviewResult
 
 INTO = (
@@ -76,26 +84,28 @@ TAMPERED = {
 }
 
 
-@pytest.fixture
-def reviewed(session: Session, filled: Filled) -> tuple[Session, int]:
-    """A case reopened because its decision was overturned, sound before it is tampered with."""
-    force = filled.force
+def reviewed(session: Session, force: Force) -> int:
+    """A case reopened because its decision was overturned; its suspect."""
     case = making_reviews.finished(session, force)
     limit = {"charging_limit_on": making_reviews.NOW.date() + 40 * making_reviews.DAY}
     request = making_reviews.ask(session, force, case, **limit)
     making_reviews.acknowledge(session, force.officer, request)
     making_reviews.name(session, force.sergeant, request, force.inspector)
     making_reviews.decide(session, force.inspector, request, ReviewResult.OVERTURNED_CHARGE)
-    verified = verify(session)
-    assert verified.is_sound, verified.fault
-    return session, case.suspect
+    return case.suspect
+
+
+@pytest.fixture(scope="module")
+def standing(filled: Filled) -> Iterator[Standing]:
+    with made_once(filled, reviewed) as made:
+        yield made
 
 
 @pytest.mark.parametrize("what", TAMPERED)
-def test_a_row_of_a_request_is_held_against_its_event(reviewed: tuple[Session, int], what: str):
-    (session, suspect), (statement, table, said) = reviewed, TAMPERED[what]
+def test_a_row_of_a_request_is_held_against_its_event(session: Session, standing: Standing, what: str):
+    statement, table, said = TAMPERED[what]
     with behind_its_back(session) as change:
-        assert change(statement.format(suspect=suspect)).rowcount > 0
+        assert change(statement.format(suspect=standing.made)).rowcount > 0
     fault = ledger.verify(session).fault
     assert fault is not None
     assert (fault.table, said in fault.what) == (table, True), fault

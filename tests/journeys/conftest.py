@@ -9,11 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 from sqlalchemy.orm import Session
 
-from tests.demo import demo_sqlite  # noqa: F401
 from tests.journeys.people import DESKTOP, PHONE, PersonAtBrowser
 from tests.journeys.serving import serving
 from tests.published_files import SNAPSHOT_1
-from tests.stores import migrated_sqlite  # noqa: F401
 from tests.views.conftest import folder_looked_at, looking, seeded_sqlite  # noqa: F401
 from tests.views.sites import Site, copied_sqlite, open_site
 from workflow.published_crimes import examine

@@ -2,8 +2,6 @@
 
 from tests.stores import (  # noqa: F401
     dialect,
-    migrated_postgres,
-    migrated_sqlite,
     own_postgres,
     own_sqlite,
     own_store,

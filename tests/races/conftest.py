@@ -10,8 +10,6 @@ from tests.stores import (
     Store,
     copy_of,
     dialect,  # noqa: F401
-    migrated_postgres,  # noqa: F401
-    migrated_sqlite,  # noqa: F401
 )
 
 

@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 from tests.services.prepared import cases, force, prepared  # noqa: F401
 from tests.stores import (  # noqa: F401
     dialect,
-    migrated_postgres,
-    migrated_sqlite,
     own_postgres,
     own_sqlite,
     own_store,

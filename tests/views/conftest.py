@@ -12,8 +12,6 @@ import pytest
 from flask import Flask
 
 from tests.databases import Server, new_name
-from tests.demo import demo_sqlite  # noqa: F401
-from tests.stores import migrated_postgres, migrated_sqlite  # noqa: F401
 from tests.views.sites import Site, copied_sqlite, kept_site, known_password, seed
 
 # One name for the databases that follow each other under the application that is kept for them.
@@ -21,7 +19,7 @@ SITE = new_name()
 
 
 @pytest.fixture(scope="session")
-def seeded_sqlite(demo_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
+def seeded_sqlite(demo_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration force, everybody able to sign in, whole in one file: copy it."""
     path = Path(shutil.copy(demo_sqlite, tmp_path_factory.mktemp("seeded") / "fairlead.sqlite"))
     with closing(sqlite3.connect(path)) as connection:
@@ -32,7 +30,7 @@ def seeded_sqlite(demo_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
-def seeded_postgres(postgres_server: Server, migrated_postgres: str) -> Iterator[str]:  # noqa: F811
+def seeded_postgres(postgres_server: Server, migrated_postgres: str) -> Iterator[str]:
     """The same force in a PostgreSQL database: use it as a template."""
     with postgres_server.new_database(migrated_postgres) as url:
         seed(url)
