@@ -56,6 +56,14 @@ BROKEN_TELLING = [
         "class ",
         "no row says who agrees to call_back",
     ),
+    replaced(
+        "class in which nobody decides that somebody drawn is not rung back",
+        TELLING,
+        'kind = "no_call_back"',
+        'kind = "no_call_back"\nclasses = ["drugs"]',
+        "class ",
+        "no row says who agrees to no_call_back",
+    ),
     added("class of protection", TELLING, row("protective", classes='["arson"]'), "classes", "'arson'"),
     replaced(
         "nobody is rung back",
