@@ -31,7 +31,8 @@ def drawn(session: Session, force: Force, case: making.Case) -> int:
     return making_withdrawals.a_withdrawal(session, force, case.id, drawn=True)
 
 
-for person in (
+def test_nobody_of_the_unit_rings(session: Session, force: Force, drawn):
+    for person in (
         force.officer,
         force.colleague,
         force.sergeant,
@@ -44,14 +45,14 @@ for person in (
             call_back(session, force, drawn, LATER, person)
     call_back(session, force, drawn, LATER)
 
-def test_nor_do_those_who_were_the_team_when_the_victim_withdrew(
-    session: Session, force: Force, drawn
-):
+
+def test_nor_do_those_who_were_the_team_when_the_victim_withdrew(session: Session, force: Force, drawn):
     case_id = held(session, drawn).investigation_id
     theirs = ToUnit(force.other_unit, "They work on it.", "None.", "None.", "None.")
     transfer_unit(session, force.sergeant, case_id, theirs, now=LATER)
     with pytest.raises(NotPermitted, match="the unit that took the withdrawal"):
         call_back(session, force, drawn, LATER, force.sergeant)
+
 
 @pytest.mark.parametrize(
     ("from_day", "until_day", "is_refused"),
@@ -82,6 +83,7 @@ def test_roles_count_by_their_days_and_moving_away_makes_nobody_an_outsider(
     else:
         call_back(session, force, drawn, rung, mover)
 
+
 def test_nor_do_those_who_worked_where_the_crime_is_now(session: Session, force: Force, drawn):
     third = people.add_unit(session, None, "X", "Third unit", now=making.NOW)
     case_id = held(session, drawn).investigation_id
@@ -94,12 +96,14 @@ def test_nor_do_those_who_worked_where_the_crime_is_now(session: Session, force:
     with pytest.raises(NotPermitted, match="the unit that holds the crime"):
         call_back(session, force, drawn, LATER, mover)
 
+
 def test_nor_does_whoever_has_a_part_in_the_case(session: Session, force: Force, case):
     victim = making_withdrawals.a_withdrawal(
         session, force, case.id, drawn=True, heard_by_id=force.other_sergeant.id
     )
     with pytest.raises(NotPermitted, match="took what the victim wants"):
         call_back(session, force, victim, LATER)
+
 
 def test_a_victim_care_officer_of_another_unit_rings(session: Session, force: Force, drawn):
     elsewhere = making.a_person(
