@@ -20,6 +20,8 @@ LINE_ANSWERED = frozenset(
 MAY_OWE_A_FIRST_REVIEW = frozenset(
     {EventKind.CASE_ALLOCATED, EventKind.RISK_RECORDED, EventKind.CRIME_CLASSIFIED}
 )
+# What ended because a victim wanted no contact, and runs again once they do.
+GIVEN_BACK = frozenset({DutyKind.RIGHT, DutyKind.OFFER_STATEMENT})
 OF_A_CONTACT = frozenset({EventKind.CONTACT_RECORDED, EventKind.PROMISE_KEPT})
 
 
@@ -60,6 +62,8 @@ class DutiesTold:
         for victim_id, right_key in event.facts.get("rights", ()) if "rights_since" in event.facts else ():
             owed = Owed(DutyKind.RIGHT, event.id, victim_id, right_key=right_key)
             self.owed[owed] = (event.facts["rights_since"], None)
+        for victim_id in event.facts.get("statements_to", ()):
+            self._owe(event, DutyKind.OFFER_STATEMENT, event.facts["statements_since"], victim_id)
 
     def _owe(
         self,
@@ -213,7 +217,7 @@ class DutiesTold:
                 self.endings = [
                     each
                     for each in self.endings
-                    if each.event_id != facts["recorded"] or each.kind is not DutyKind.RIGHT
+                    if each.event_id != facts["recorded"] or each.kind not in GIVEN_BACK
                 ]
 
     def _correct(self, event: Happened, at: dt.datetime) -> None:

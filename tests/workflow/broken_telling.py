@@ -74,12 +74,12 @@ BROKEN_TELLING = [
         "1 or more",
     ),
     replaced(
-        "a statement offered again within hours",
+        "a statement offered on a date set alone",
         DUTIES,
-        'title = "Offer a personal statement again"\nunit = "date_set"',
-        'title = "Offer a personal statement again"\nunit = "hours"',
+        'title = "Offer a personal statement"\nunit = "working_days"',
+        'title = "Offer a personal statement"\nunit = "date_set"',
         "offer_statement.unit",
-        "must be date_set",
+        "must be hours or working_days",
     ),
     added("source of own words", TELLING, row("own_words", source='"nowhere"'), "source", "'nowhere'"),
     replaced(
