@@ -26,6 +26,8 @@ from views.review_forms import of_request, page_of, rights_of
 from views.victim_pages import pages_about
 from vocabulary import Act, Channel, ReviewDone, ReviewResult, ReviewScheme, Role
 from workflow.case_file import CaseFile
+from workflow.charging_limits import charging_limit, is_short
+from workflow.charging_limits import in_words as charging_limit_in_words
 from workflow.reviewers import Reviewer, reviewer_in_words, why_not_reviewer
 from workflow.services import naming_reviewers, review_requests, review_results
 
@@ -52,6 +54,9 @@ def show(victim_id: int):
         decision_in_words=decision_in_words,
         pages=pages_about(case, case.victim(victim_id)),
         reviewers={right.decided.id: reviewer_in_words(right.decided, policy()) for right in rights},
+        limit=charging_limit(case, policy()),
+        limit_is_short=is_short(charging_limit(case, policy()), now(), policy()),
+        limit_in_words=charging_limit_in_words,
         sources={scheme: policy().source(rule.source) for scheme, rule in policy().review_schemes.items()},
         schemes=policy().review_schemes,
         today=today(),
@@ -62,10 +67,13 @@ def show(victim_id: int):
 @blueprint.route("/ask", methods=["GET", "POST"])
 @case_reader
 def ask(victim_id: int):
-    form, (_, rights) = AskForReviewForm(), rights_of(victim_id)
+    form, (case, rights) = AskForReviewForm(), rights_of(victim_id)
     form.decision.choices = [(str(right.decided.id), decision_in_words(right)) for right in rights]
     if request.method == "GET":
         form.asked_at.process(None, now())
+        limit = charging_limit(case, policy())
+        if limit is not None:
+            form.charging_limit_on.process(None, limit.last_day)
         if len(rights) == 1:
             form.decision.data = str(rights[0].decided.id)
     return page_of(

@@ -45,7 +45,7 @@ def charge(session: Session, force: Force, case: making.Case, now: dt.datetime =
 
 
 def interview(session: Session, force: Force, case: making.Case, now: dt.datetime = NOW) -> None:
-    making_interviews.interview(session, force, case.suspect, now)
+    making_interviews.interview(session, force.officer, case.suspect, now)
 
 
 class TestWhenItIsOwed:
@@ -136,7 +136,7 @@ class TestWithoutAProsecution:
     ):
         case = making.an_investigation(session, force, no_suspect_reason="")
         suspect = making.add_suspect(session, force, case)
-        making_interviews.interview(session, force, suspect, NOW)
+        making_interviews.interview(session, force.officer, suspect, NOW)
         suspect_decisions.decide_no_further_action(
             session, force.inspector, suspect, "Not enough.", "He was elsewhere.", now=NOW
         )

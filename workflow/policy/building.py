@@ -10,6 +10,7 @@ from typing import Any
 
 from vocabulary import DecisionKind, DutyKind, Role, State
 from workflow.policy import cps, entries
+from workflow.policy.charging import charging_limits
 from workflow.policy.endings import endings
 from workflow.policy.gravity import gravity_of_classes
 from workflow.policy.letters import letters
@@ -78,6 +79,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         cps_decisions=MappingProxyType(cps.decisions(tables)),
         early_advice_rows=tuple(cps.early_advice_rows(tables, classes)),
         telling_rules=telling_rules(tables, classes),
+        charging_limits=tuple(charging_limits(tables, offences, categories)),
         rights=MappingProxyType({right.key: right for right in rights(tables, classes)}),
         letters=letters(tables, [each.title for each in (*classes.values(), *offences.values())], outcomes),
         settings=MappingProxyType(settings(tables)),

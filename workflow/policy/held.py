@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vocabulary import CpsGround, DutyKind, ResolutionKind, ReviewScheme
+from workflow.policy.charging import ChargingLimitRow
 from workflow.policy.endings import Endings
 from workflow.policy.entries import (
     AllocationRow,
@@ -68,4 +69,5 @@ class Held:
     letters: Letters = field(repr=False)
     review_schemes: Mapping[ReviewScheme, SchemeRule] = field(repr=False)
     telling_rules: TellingRules = field(repr=False, default=TellingRules())
+    charging_limits: tuple[ChargingLimitRow, ...] = field(repr=False, default=())
     rights: Mapping[str, Right] = field(repr=False, default_factory=dict)

@@ -8,6 +8,7 @@ from workflow.policy.validator import PackRefused, one_of
 
 SETTINGS = (
     "break_glass_hours",
+    "charging_limit_seen_days",
     "crimes_an_officer_carries",
     "forensic_window_days",
     "high_risk_suspect_within_hours",
