@@ -24,10 +24,21 @@ from views.clock import now, policy, today
 from views.contact_forms import decision_in_words
 from views.review_forms import of_request, page_of, rights_of
 from views.victim_pages import pages_about
-from vocabulary import Act, Channel, ReviewDone, ReviewResult, ReviewScheme, Role
+from vocabulary import (
+    OF_THE_PILOT,
+    Act,
+    Channel,
+    ReviewDone,
+    ReviewResult,
+    ReviewScheme,
+    Role,
+    SuspectDecision,
+    Trigger,
+)
 from workflow.case_file import CaseFile
 from workflow.charging_limits import charging_limit, is_short
 from workflow.charging_limits import in_words as charging_limit_in_words
+from workflow.reading.developments import developments_of
 from workflow.reviewers import Reviewer, reviewer_in_words, why_not_reviewer
 from workflow.services import naming_reviewers, review_requests, review_results
 
@@ -54,6 +65,7 @@ def show(victim_id: int):
         decision_in_words=decision_in_words,
         pages=pages_about(case, case.victim(victim_id)),
         reviewers={right.decided.id: reviewer_in_words(right.decided, policy()) for right in rights},
+        pilot=_pilot(case, victim_id),
         limit=charging_limit(case, policy()),
         limit_is_short=is_short(charging_limit(case, policy()), now(), policy()),
         limit_in_words=charging_limit_in_words,
@@ -62,6 +74,26 @@ def show(victim_id: int):
         today=today(),
         now=now(),
     )
+
+
+def _pilot(case: CaseFile, victim_id: int) -> dict | None:
+    """Of the CPS, where this kind of crime is in prosecution: whether it applies here, and what was done."""
+    held = policy().pilot
+    charged = any(suspect.decision is SuspectDecision.CHARGED for suspect in case.suspects)
+    if case.offence_class not in held.classes or not charged:
+        return None
+    steps = [
+        each
+        for each in developments_of(db.session, case.id)
+        if each.trigger is Trigger.CPS_INTENDS_TO_STOP
+        or (each.trigger in OF_THE_PILOT and each.victim_id == victim_id)
+    ]
+    return {
+        "held": held,
+        "applies": held.applies(case.offence_class, today()),
+        "steps": steps,
+        "source": policy().source(held.source),
+    }
 
 
 @blueprint.route("/ask", methods=["GET", "POST"])

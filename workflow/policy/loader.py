@@ -41,7 +41,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "resolutions.toml": ("resolution",),
     "remaining.toml": ("order", "remains", "suspect_focused", "evidence_led", "reviewed"),
     "protection.toml": ("restrict", "review", "marking", "sensitive"),
-    "rights_to_review.toml": ("scheme",),
+    "rights_to_review.toml": ("scheme", "pilot"),
 }
 # Written as [[…]]; every other is a table by key.
 ROWS = (
