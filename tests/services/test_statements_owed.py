@@ -14,11 +14,11 @@ from tests.making import NFA, NOW, Force
 from tests.making_withdrawals import offer_statement
 from tests.services.prepared import LATER, Cases, duties_of, last_event_of
 from tests.services.test_statements import IN_A_WEEK, NOT_YET
-from vocabulary import CpsAsked, DecisionKind, DutyKind, DutyStatus, StatementAnswer, VictimKind
+from vocabulary import CpsAsked, DecisionKind, DutyKind, DutyStatus, StatementAnswer, VictimKind, VictimView
 from workflow.services import charging, suspect_decisions
 from workflow.services.particulars import Charge
 from workflow.services.telling_exceptions import end_exception
-from workflow.services.victims import VictimToAdd, add_victim
+from workflow.services.victims import VictimToAdd, add_victim, record_view
 from workflow.working_days import end_of_nth_working_day
 
 OFFER = DutyKind.OFFER_STATEMENT
@@ -141,6 +141,9 @@ class TestWithoutAProsecution:
             session, force.inspector, suspect, "Not enough.", "He was elsewhere.", now=NOW
         )
         making.care_for(session, force, case)
+        record_view(
+            session, force.officer, case.victims[0], VictimView.SUPPORTS, "Yes.", now=NOW, lapse_accepted=True
+        )
         making.answer_the_minimum(session, force, case)
         making_telling.give_all_rights(session, force, case.id, NOW)
         case = making.Case(case.id, NFA, case.victims, suspect=suspect)

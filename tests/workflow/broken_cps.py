@@ -23,7 +23,7 @@ def charging_limit(**changes: str) -> str:
 
 
 BROKEN_CPS = [
-    added("offence with a limit", CHARGING, charging_limit(offences=RUDE), "offences", "'rudeness'"),
+    added("offence with a limit", CHARGING, charging_limit(offences='["rude"]'), "offences", "'rude'"),
     added("limit of no offence", CHARGING, charging_limit(offences="[]"), "offences", "names no offence"),
     added("limit of no months", CHARGING, charging_limit(months="0"), "months", "1 or more"),
     added("risk with a limit", CHARGING, charging_limit(flags='["rude"]'), "flags", "'rude'"),
