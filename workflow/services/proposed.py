@@ -64,7 +64,12 @@ def asked(opened: Opened, particulars: Proposed) -> ProposalAsked:
             )
         case Transferring():
             return ProposalAsked(
-                "", transfer=TransferAsked(_digest(particulars.force), _digest(particulars.reason))
+                "",
+                transfer=TransferAsked(
+                    _digest(particulars.force),
+                    _digest(particulars.reason),
+                    _digest(particulars.prosecution),
+                ),
             )
 
 
@@ -143,7 +148,10 @@ def told(proposal: ProposalAsked, particulars: Proposed) -> Told:
                 },
             )
         case Transferring():
-            return Told({"force": particulars.force, "reason": particulars.reason})
+            words = {"force": particulars.force, "reason": particulars.reason}
+            if particulars.prosecution.strip():
+                words["prosecution"] = particulars.prosecution
+            return Told(words)
 
 
 def as_sealed(opened: Opened) -> ProposalAsked:
