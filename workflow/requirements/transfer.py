@@ -45,8 +45,8 @@ def prosecution_moves_with_the_case(case: CaseFile, policy: Policy) -> Finding:
     if asked.prosecution_digest is not None:
         return met("It is written.")
     return unmet(
-        "A suspect stands charged. Write what becomes of the prosecution: who in the other force takes it on, "
-        "and that the CPS knows. Where it has ended, decide about the suspect again first.",
+        "A suspect stands charged. Write what becomes of the prosecution: who in the other force takes it "
+        "on, and that the CPS knows. Where it has ended, decide about the suspect again first.",
         [("Stands charged", "suspect_decision", suspect.id) for suspect in charged],
     )
 
