@@ -13,6 +13,7 @@ SETTINGS = (
     "forensic_window_days",
     "high_risk_suspect_within_hours",
     "mentor_days",
+    "no_further_action_second_look_percent",
     "not_investigated_second_look_percent",
     "not_told_yet_longest_days",
     "recorded_late_after_hours",

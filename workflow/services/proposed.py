@@ -12,6 +12,7 @@ from models.base import folded
 from vocabulary import AssessmentQuestion, DecisionKind, Rank, State, StreamKind
 from workflow.case_file import CancellationAsked, NotInvestigatingAsked, ProposalAsked, TransferAsked
 from workflow.ledger import sha256
+from workflow.policy.pack import Authority
 from workflow.reading import read_case, unnoted
 from workflow.refusals import FactNotAccepted
 from workflow.requirements.not_investigated import answers_from_facts
@@ -181,14 +182,17 @@ def as_sealed(opened: Opened) -> ProposalAsked:
     return kept
 
 
-def second_look(opened: Opened, kind: DecisionKind) -> Rank | None:
-    """The rank that signs after the first, for a case that is drawn; None for every other.
+def second_look(opened: Opened, kind: DecisionKind, first: Authority) -> Rank | None:
+    """The rank that signs after the first, for a case that is drawn; None for every other, and where whoever
+    signs first is of that rank anyhow.
 
     Drawn by the event that recorded the crime and by the round, so that proposing again draws the same.
     """
     needed = opened.policy.second_look(kind, opened.case.offence_class, opened.case.flags)
-    percent = opened.policy.setting("not_investigated_second_look_percent")
-    if needed is None or not is_drawn(f"{_first_hash(opened)}:{opened.row.round}", percent):
+    if needed is None or first.rank.seniority >= needed.rank.seniority:
+        return None
+    percent = opened.policy.setting(f"{kind.value}_second_look_percent")
+    if not is_drawn(f"{_first_hash(opened)}:{opened.row.round}", percent):
         return None
     return needed.rank
 
