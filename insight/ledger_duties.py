@@ -141,6 +141,8 @@ class DutiesTold:
                 self._owe_again(event)
             case EventKind.REVIEW_REQUESTED:
                 self._owe_by_request(event)
+            case EventKind.REQUEST_PASSED_ON if facts.get("owes_chase"):
+                self._owe(event, DutyKind.CPS_REVIEW_CHASE, facts["done_at"], facts["victim"])
             case EventKind.REQUEST_ENDED if facts["owes_telling"]:
                 self._owe(event, DutyKind.TELL_REVIEW_RESULT, facts["done_at"], facts["victim"])
             case EventKind.WITHDRAWAL_RECORDED if facts["owes_call_back"]:
@@ -192,6 +194,8 @@ class DutiesTold:
             return
         self._owe(event, DutyKind.ACKNOWLEDGE_REVIEW, since, victim_id)
         self._owe(event, DutyKind.DECIDE_REVIEW, since, victim_id, by=event.facts["decide_by"])
+        if event.facts.get("owes_reviewer"):
+            self._owe(event, DutyKind.NAME_REVIEWER, since, victim_id)
 
     def _owe_again(self, event: Happened) -> None:
         victim_id = event.facts["victim"]

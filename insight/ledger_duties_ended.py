@@ -22,6 +22,7 @@ REVIEWS = (DutyKind.FIRST_REVIEW, DutyKind.REVIEW)
 OF_A_REQUEST = frozenset(
     {
         EventKind.REQUEST_ACKNOWLEDGED,
+        EventKind.REVIEWER_NAMED,
         EventKind.REQUEST_PASSED_ON,
         EventKind.REQUEST_ENDED,
         EventKind.REVIEW_RESULT_TOLD,
