@@ -9,16 +9,16 @@ from sqlalchemy.orm import Session
 
 from insight.ledger import verify
 from models import Duty
-from tests import making, making_cps, making_interviews, making_telling
+from tests import making, making_cps, making_interviews, making_reviews, making_telling
 from tests.making import NFA, NOW, Force
 from tests.making_withdrawals import offer_statement
-from tests.services.prepared import LATER, Cases, duties_of, last_event_of
+from tests.services.prepared import LATER, duties_of, last_event_of
 from tests.services.test_statements import IN_A_WEEK, NOT_YET
-from vocabulary import CpsAsked, DecisionKind, DutyKind, DutyStatus, StatementAnswer, VictimKind, VictimView
-from workflow.services import charging, suspect_decisions
+from vocabulary import CpsAsked, DecisionKind, DutyKind, DutyStatus, StatementAnswer, VictimKind
+from workflow.services import charging
 from workflow.services.particulars import Charge
 from workflow.services.telling_exceptions import end_exception
-from workflow.services.victims import VictimToAdd, add_victim, record_view
+from workflow.services.victims import VictimToAdd, add_victim
 from workflow.working_days import end_of_nth_working_day
 
 OFFER = DutyKind.OFFER_STATEMENT
@@ -131,28 +131,10 @@ class TestWhoIsNotOwedIt:
 class TestWithoutAProsecution:
     """At no further action it is only shown (practice P21)."""
 
-    def test_it_ends_with_the_case_and_a_later_charge_owes_it_anew(
-        self, session: Session, force: Force, cases: Cases
-    ):
-        case = making.an_investigation(session, force, no_suspect_reason="")
-        suspect = making.add_suspect(session, force, case)
-        making_interviews.interview(session, force.officer, suspect, NOW)
-        suspect_decisions.decide_no_further_action(
-            session, force.inspector, suspect, "Not enough.", "He was elsewhere.", now=NOW
-        )
-        making.care_for(session, force, case)
-        record_view(
-            session, force.officer, case.victims[0], VictimView.SUPPORTS, "Yes.", now=NOW, lapse_accepted=True
-        )
-        making.answer_the_minimum(session, force, case)
-        making_telling.give_all_rights(session, force, case.id, NOW)
-        case = making.Case(case.id, NFA, case.victims, suspect=suspect)
-        making.take(session, force.officer, case, making.PROPOSE[NFA], making.proposal("15"), NOW)
-        case = making.proposed_on(session, case)
-        making.sign_off(session, force, case)
-        making.tell(session, force, case)
+    def test_it_ends_with_the_case_and_a_later_charge_owes_it_anew(self, session: Session, force: Force):
+        case = making_reviews.told(session, force)
         assert len(owed(session, case)) == 1
-        making.take(session, force.officer, case, making.FINISH[NFA], making.InWords(), NOW)
+        making.take(session, force.officer, case, making.FINISH[NFA], making.InWords())
         assert [each.status for each in owed(session, case, None)] == [DutyStatus.EXCUSED]
         charge(session, force, case)
         assert [each.due_at for each in owed(session, case)] == [LATER]
