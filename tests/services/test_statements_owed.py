@@ -132,9 +132,7 @@ class TestWithoutAProsecution:
     """At no further action it is only shown (practice P21)."""
 
     def test_it_ends_with_the_case_and_a_later_charge_owes_it_anew(self, session: Session, force: Force):
-        case = making_reviews.told(session, force)
-        assert len(owed(session, case)) == 1
-        making.take(session, force.officer, case, making.FINISH[NFA], making.InWords())
+        case = making_reviews.finished(session, force)
         assert [each.status for each in owed(session, case, None)] == [DutyStatus.EXCUSED]
         charge(session, force, case)
         assert [each.due_at for each in owed(session, case)] == [LATER]
