@@ -247,6 +247,13 @@ NEVERS = {
             WHERE e.victim_id = w.victim_id)
         AND NOT EXISTS (SELECT 1 FROM duty u WHERE u.victim_id = w.victim_id AND u.kind = 'call_back'
             AND u.status = 'running')""",
+    "ended on a withdrawal that was drawn, and nobody rang back": f"""
+        SELECT i.id FROM investigation i JOIN decision d ON d.id = i.current_decision_id
+        WHERE i.state IN {FINISHED} AND d.outcome_code IN ('14', '16') AND EXISTS (SELECT 1 FROM duty u
+            WHERE u.investigation_id = i.id AND u.kind = 'call_back' AND u.status = 'running')""",
+    "cancelled while a suspect stands charged": """
+        SELECT i.id FROM investigation i JOIN suspect u ON u.investigation_id = i.id
+        WHERE i.state = 'cancelled' AND u.decision = 'charged' AND u.recorded_in_error_at IS NULL""",
     "the case does not know its last events": f"""
         SELECT i.id FROM investigation i WHERE i.last_material_event_id <> {LAST_MATERIAL}
         OR i.last_event_id <> (SELECT max(e.id) FROM {EVENTS})""",
