@@ -64,6 +64,7 @@ def test_a_request_for_a_review_is_shown_how_little_time_is_left_to_charge(site:
         offence="public_order",
         occurred_from_at=happened,
         occurred_until_at=happened,
+        reported_at=happened,
     )
     page = asked.right("victim_care_officer")
     assert "Little time to charge A charge can be brought until" in page.words
