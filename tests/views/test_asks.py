@@ -70,7 +70,11 @@ def test_a_request_for_a_review_is_shown_how_little_time_is_left_to_charge(site:
     assert "Little time to charge A charge can be brought until" in page.words
     form = asked.right("victim_care_officer", "ask").form
     assert form.value("charging_limit_on-day")
-    record = asked.browser("sergeant").get(f"/investigations/{asked.case.id}").words
+    record = (
+        asked.browser("sergeant")
+        .get(f"/investigations/{asked.case.id}/decisions/{asked.case.decision}")
+        .words
+    )
     assert "There is time left to charge, should a review ask for it" in record
 
 
