@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from sqlalchemy.orm import Session
 
+from insight.ledger import verify
 from models import CallBack, RoleHolding
 from tests import making, making_withdrawals
 from tests.insight.test_shift import block
@@ -18,6 +19,7 @@ from workflow.refusals import NotPermitted
 from workflow.services import people
 from workflow.services.changing_unit import transfer_unit
 from workflow.services.particulars import ToUnit
+from workflow.services.steps import Refused
 
 
 @pytest.fixture
@@ -115,3 +117,22 @@ def test_a_victim_care_officer_of_another_unit_rings(session: Session, force: Fo
     call_back(session, force, drawn, LATER, elsewhere)
     row = session.get_one(CallBack, held(session, drawn).id)
     assert (row.recorded_by_id, row.result) == (elsewhere.id, CallBackResult.OWN_DECISION)
+
+
+def test_a_case_does_not_end_on_a_drawn_withdrawal_before_somebody_rang(session: Session, force: Force):
+    """Proposed, signed and told without it: the team need not know who was drawn until the end."""
+    case = making.a_case_ready_to_propose(session, force)
+    [victim] = case.victims
+    making_withdrawals.drawn_at_last(session, force, victim, LATER)
+    making_withdrawals.decide_without(session, force, case.id, LATER)
+    propose, finish = making.PROPOSE[making.NFA], making.FINISH[making.NFA]
+    making.take(session, force.officer, case, propose, making.proposal("14"), LATER)
+    case = making.proposed_on(session, case)
+    making.sign_off(session, force, case, LATER)
+    making.tell(session, force, case, LATER)
+    refused = making.attempt(session, force.officer, case, finish, now=LATER)
+    assert isinstance(refused, Refused)
+    assert [found.key for found in refused.assessment.still_needed] == ["drawn_withdrawals_were_rung_back"]
+    call_back(session, force, victim, LATER, result=CallBackResult.NOT_RUNG)
+    making.take(session, force.officer, case, finish, now=LATER)
+    assert verify(session).is_sound
