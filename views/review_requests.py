@@ -56,6 +56,7 @@ def show(victim_id: int):
     case = find_case(victim.investigation_id)
     reference, _ = case_heading(case.id)
     rights = show_rights(db.session, case, policy()).get(victim_id, [])
+    limit = charging_limit(case, policy())
     return render_template(
         "reviews_asked/show.html",
         victim=victim,
@@ -66,8 +67,8 @@ def show(victim_id: int):
         pages=pages_about(case, case.victim(victim_id)),
         reviewers={right.decided.id: reviewer_in_words(right.decided, policy()) for right in rights},
         pilot=_pilot(case, victim_id),
-        limit=charging_limit(case, policy()),
-        limit_is_short=is_short(charging_limit(case, policy()), now(), policy()),
+        limit=limit,
+        limit_is_short=is_short(limit, now(), policy().setting("charging_limit_seen_days")),
         limit_in_words=charging_limit_in_words,
         sources={scheme: policy().source(rule.source) for scheme, rule in policy().review_schemes.items()},
         schemes=policy().review_schemes,

@@ -33,9 +33,9 @@ def charging_limit(case: CaseFile, policy: Policy) -> ChargingLimit | None:
     return max(limits, key=lambda each: each.last_day, default=None)
 
 
-def is_short(limit: ChargingLimit | None, at: dt.datetime, policy: Policy) -> bool:
-    """Are fewer days left than the force points out?"""
-    return limit is not None and limit.days_left(at) < policy.setting("charging_limit_seen_days")
+def is_short(limit: ChargingLimit | None, at: dt.datetime, days: int) -> bool:
+    """Are fewer days left than these, which the force points out?"""
+    return limit is not None and limit.days_left(at) < days
 
 
 def in_words(limit: ChargingLimit, at: dt.datetime) -> str:

@@ -25,7 +25,7 @@ def time_to_charge_is_left(case: CaseFile, policy: Policy) -> Finding:
     if all(suspect.decision is SuspectDecision.ELIMINATED for suspect in case.suspects):
         return not_applicable("No suspect stands who could be charged.")
     said = f"{in_words(limit, case.as_at)} {limit.rule}"
-    if not is_short(limit, case.as_at, policy):
+    if not is_short(limit, case.as_at, policy.setting("charging_limit_seen_days")):
         return met(said)
     if limit.days_left(case.as_at) < 0:
         return warned(f"{said} A review cannot change that: say so to whoever asks for one.")

@@ -21,6 +21,12 @@ from workflow.sampling import is_drawn
 from workflow.services.opening import Opened
 from workflow.services.particulars import Cancelling, NotInvestigating, Proposal, Proposed, Transferring
 
+# The kinds of decision of which some are drawn for a second look, and the number that says how many.
+HOW_MANY_ARE_DRAWN = {
+    DecisionKind.NOT_INVESTIGATED: "not_investigated_second_look_percent",
+    DecisionKind.NO_FURTHER_ACTION: "no_further_action_second_look_percent",
+}
+
 
 @dataclass(frozen=True)
 class Told:
@@ -191,7 +197,7 @@ def second_look(opened: Opened, kind: DecisionKind, first: Authority) -> Rank | 
     needed = opened.policy.second_look(kind, opened.case.offence_class, opened.case.flags)
     if needed is None or first.rank.seniority >= needed.rank.seniority:
         return None
-    percent = opened.policy.setting(f"{kind.value}_second_look_percent")
+    percent = opened.policy.setting(HOW_MANY_ARE_DRAWN[kind])
     if not is_drawn(f"{_first_hash(opened)}:{opened.row.round}", percent):
         return None
     return needed.rank
