@@ -39,12 +39,12 @@ def is_short(limit: ChargingLimit | None, at: dt.datetime, days: int) -> bool:
 
 
 def in_words(limit: ChargingLimit, at: dt.datetime) -> str:
-    """For example 'A charge can be brought until 4 December 2026: 10 days are left.'"""
+    """For example 'A summary charge can be brought until 4 December 2026: 10 days are left.'"""
     left, day = limit.days_left(at), f"{limit.last_day:%-d %B %Y}"
     if left < 0:
-        return f"The time to charge ended on {day}."
+        return f"The time for a summary charge ended on {day}."
     days = "this is the last day" if left == 0 else f"{left} day{' is' if left == 1 else 's are'} left"
-    return f"A charge can be brought until {day}: {days}."
+    return f"A summary charge can be brought until {day}: {days}."
 
 
 def _last_day(row: ChargingLimitRow, case: CaseFile) -> dt.date:

@@ -67,7 +67,7 @@ def test_a_request_for_a_review_is_shown_how_little_time_is_left_to_charge(site:
         reported_at=happened,
     )
     page = asked.right("victim_care_officer")
-    assert "Little time to charge A charge can be brought until" in page.words
+    assert "Little time to charge A summary charge can be brought until" in page.words
     form = asked.right("victim_care_officer", "ask").form
     assert form.value("charging_limit_on-day")
     record = (
