@@ -19,9 +19,13 @@ def to_ring_back(asked: Asked) -> sa.Select:
     """Owed on crimes that neither now nor when the victim withdrew were of a unit this person works in, or
     has worked in since. By days as the database counts them; the act itself counts them as London does.
     """
-    by_their_team = sa.exists().where(
-        TOOK_IT.victim_id == Duty.victim_id,
-        sa.or_(TOOK_IT.unit_id.in_(asked.units), _has_worked_there(asked)),
+    by_their_team = (
+        sa.exists()
+        .where(
+            TOOK_IT.victim_id == Duty.victim_id,
+            sa.or_(TOOK_IT.unit_id.in_(asked.units), _has_worked_there(asked)),
+        )
+        .correlate(Duty, Investigation)
     )
     return (
         of_case(
@@ -47,11 +51,15 @@ def to_ring_back(asked: Asked) -> sa.Select:
 
 def _has_worked_there(asked: Asked) -> sa.ColumnElement[bool]:
     """Since the victim withdrew, in the unit that held the crime then or in the one that holds it now."""
-    return sa.exists().where(
-        RoleHolding.person_id == asked.actor.id,
-        RoleHolding.role.in_(OPERATIONAL_ROLES),
-        RoleHolding.unit_id.in_((TOOK_IT.unit_id, Investigation.unit_id)),
-        sa.or_(RoleHolding.until_on.is_(None), RoleHolding.until_on > sa.func.date(TOOK_IT.heard_at)),
+    return (
+        sa.exists()
+        .where(
+            RoleHolding.person_id == asked.actor.id,
+            RoleHolding.role.in_(OPERATIONAL_ROLES),
+            RoleHolding.unit_id.in_((TOOK_IT.unit_id, Investigation.unit_id)),
+            sa.or_(RoleHolding.until_on.is_(None), RoleHolding.until_on > sa.func.date(TOOK_IT.heard_at)),
+        )
+        .correlate(TOOK_IT, Investigation)
     )
 
 

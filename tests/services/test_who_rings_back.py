@@ -66,6 +66,9 @@ def test_roles_count_by_their_days_and_moving_away_makes_nobody_an_outsider(
 ):
     """They withdrew on day 0 and are rung on day 3; the caller works elsewhere by then."""
     heard, rung = making.NOW.date(), making.NOW + dt.timedelta(days=3)
+    making.a_crime(
+        session, force, unit_id=force.other_unit
+    )  # their own unit's crimes say nothing of this one
     mover = making.a_person(session, "mover", Rank.SERGEANT, (Role.SUPERVISOR, force.other_unit))
     session.add(
         RoleHolding(
