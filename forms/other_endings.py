@@ -73,6 +73,11 @@ class ProposeTransferForm(BaseForm):
 
     force = text("To which force?", needed="Enter the force that the crime goes to.", longest=LINE)
     reason = words("Why is the crime theirs?", needed="Write why the crime is theirs.", longest=3_000)
+    prosecution = words(
+        "What becomes of the prosecution?",
+        longest=3_000,
+        hint="A suspect stands charged. Who in the other force takes it on, and who told the CPS?",
+    )
 
     ours: tuple[str, ...] = ()  # what this force is called; the view says
 

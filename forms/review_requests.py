@@ -30,8 +30,9 @@ class AskForReviewForm(BaseForm):
     words = words("What did they ask?", needed="Write what they asked, in their own words.", longest=5_000)
     charging_limit_on = DayField(
         "Last day for charging",
-        hint="Where the offence has a time limit for charging: the review is decided before it. "
-        "Leave empty where there is none, or it is not known. For example, 27 3 2026.",
+        hint="Where the offence has a time limit for charging: the review is decided before it. Filled in "
+        "where the force knows of one; correct it, or leave it empty where there is none. "
+        "For example, 27 3 2026.",
     )
 
 

@@ -20,6 +20,8 @@ LINE_ANSWERED = frozenset(
 MAY_OWE_A_FIRST_REVIEW = frozenset(
     {EventKind.CASE_ALLOCATED, EventKind.RISK_RECORDED, EventKind.CRIME_CLASSIFIED}
 )
+# What ended because a victim wanted no contact, and runs again once they do.
+GIVEN_BACK = frozenset({DutyKind.RIGHT, DutyKind.OFFER_STATEMENT})
 OF_A_CONTACT = frozenset({EventKind.CONTACT_RECORDED, EventKind.PROMISE_KEPT})
 
 
@@ -60,6 +62,8 @@ class DutiesTold:
         for victim_id, right_key in event.facts.get("rights", ()) if "rights_since" in event.facts else ():
             owed = Owed(DutyKind.RIGHT, event.id, victim_id, right_key=right_key)
             self.owed[owed] = (event.facts["rights_since"], None)
+        for victim_id in event.facts.get("statements_to", ()):
+            self._owe(event, DutyKind.OFFER_STATEMENT, event.facts["statements_since"], victim_id)
 
     def _owe(
         self,
@@ -137,6 +141,8 @@ class DutiesTold:
                 self._owe_again(event)
             case EventKind.REVIEW_REQUESTED:
                 self._owe_by_request(event)
+            case EventKind.REQUEST_PASSED_ON if facts.get("owes_chase"):
+                self._owe(event, DutyKind.CPS_REVIEW_CHASE, facts["done_at"], facts["victim"])
             case EventKind.REQUEST_ENDED if facts["owes_telling"]:
                 self._owe(event, DutyKind.TELL_REVIEW_RESULT, facts["done_at"], facts["victim"])
             case EventKind.WITHDRAWAL_RECORDED if facts["owes_call_back"]:
@@ -188,6 +194,8 @@ class DutiesTold:
             return
         self._owe(event, DutyKind.ACKNOWLEDGE_REVIEW, since, victim_id)
         self._owe(event, DutyKind.DECIDE_REVIEW, since, victim_id, by=event.facts["decide_by"])
+        if event.facts.get("owes_reviewer"):
+            self._owe(event, DutyKind.NAME_REVIEWER, since, victim_id)
 
     def _owe_again(self, event: Happened) -> None:
         victim_id = event.facts["victim"]
@@ -213,7 +221,7 @@ class DutiesTold:
                 self.endings = [
                     each
                     for each in self.endings
-                    if each.event_id != facts["recorded"] or each.kind is not DutyKind.RIGHT
+                    if each.event_id != facts["recorded"] or each.kind not in GIVEN_BACK
                 ]
 
     def _correct(self, event: Happened, at: dt.datetime) -> None:

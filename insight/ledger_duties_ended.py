@@ -22,6 +22,7 @@ REVIEWS = (DutyKind.FIRST_REVIEW, DutyKind.REVIEW)
 OF_A_REQUEST = frozenset(
     {
         EventKind.REQUEST_ACKNOWLEDGED,
+        EventKind.REVIEWER_NAMED,
         EventKind.REQUEST_PASSED_ON,
         EventKind.REQUEST_ENDED,
         EventKind.REVIEW_RESULT_TOLD,
@@ -176,6 +177,8 @@ def _by_exception(event: Happened, at: dt.datetime) -> Iterator[Ending]:
         case ExceptionKind.DOES_NOT_WANT_CONTACT:
             for kind in (*TOLD_ENDS, DutyKind.RIGHT):
                 yield Ending(event.id, at, kind, facts["victim"], excuses=True)
+            for duty_id in facts.get("excuses_offers", ()):
+                yield Ending(event.id, at, DutyKind.OFFER_STATEMENT, duty_id=duty_id, excuses=True)
         case ExceptionKind.TOLD_BY_ANOTHER_BODY:
             then = dt.datetime.fromisoformat(facts["happened_at"])
             yield Ending(event.id, then, DutyKind.TELL_DECISION, facts["victim"], facts["decision"])

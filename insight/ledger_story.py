@@ -150,6 +150,10 @@ def _risk_recorded(story: CaseStory, event: Happened) -> None:
     _lines_to_agree_again(story, event)
 
 
+def _risk_recorded_since(story: CaseStory, event: Happened) -> None:
+    story.flags |= frozenset(event.facts["flags"])
+
+
 def _risk_lowered(story: CaseStory, event: Happened) -> None:
     story.flags -= frozenset(event.facts["flags"])
 
@@ -241,6 +245,7 @@ TELL: dict[EventKind, Tell] = {
     EventKind.CASE_REOPENED: _reopened,
     EventKind.RESPONSIBILITY_PASSED: _passed,
     EventKind.RISK_RECORDED: _risk_recorded,
+    EventKind.RISK_RECORDED_SINCE: _risk_recorded_since,
     EventKind.RISK_LOWERED: _risk_lowered,
     EventKind.NO_VICTIM_RECORDED: _reason("no_victim_reason"),
     EventKind.NO_SUSPECT_RECORDED: _reason("no_suspect_reason"),

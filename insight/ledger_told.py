@@ -279,6 +279,7 @@ OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
     EventKind.SUPPORT_OFFERED: ("victim", "victim", _support_offered),
     EventKind.VICTIM_VIEW_RECORDED: ("victim", "victim", _view_recorded),
     EventKind.VICTIM_DEATH_RECORDED: ("victim", "victim", _death_recorded),
+    EventKind.VICTIM_DEATH_LEARNT: ("victim", "victim", _death_recorded),
     **OF_CPS_ROWS,
     **OF_LETTER_ROWS,
     EventKind.DIRECTION_GIVEN: ("direction", "direction", _direction_given),

@@ -29,7 +29,9 @@ from workflow.rights_to_review import (
 OF_REQUESTS = (
     DutyKind.ACKNOWLEDGE_REVIEW,
     DutyKind.DECIDE_REVIEW,
+    DutyKind.NAME_REVIEWER,
     DutyKind.PASS_REVIEW_ON,
+    DutyKind.CPS_REVIEW_CHASE,
     DutyKind.TELL_REVIEW_RESULT,
 )
 

@@ -25,6 +25,7 @@ from vocabulary import (
     ContactResult,
     DecisionKind,
     ReportedHow,
+    State,
     Step,
     SupportReferral,
     VictimKind,
@@ -214,8 +215,11 @@ def proposed_on(session: Session, case: Case) -> Case:
 
 
 def sign_off(session: Session, force: Force, case: Case, now: dt.datetime = NOW) -> Taken:
-    """The unit's sergeant, who has done nothing else on it, signs."""
-    return take(session, force.sergeant, case, Step.AUTHORISE, InWords("Agreed."), now)
+    """The unit's sergeant, who has done nothing else on it, signs; its inspector, where it was drawn."""
+    signed = take(session, force.sergeant, case, Step.AUTHORISE, InWords("Agreed."), now)
+    if signed.state is State.AWAITING_SIGN_OFF:
+        return take(session, force.inspector, case, Step.AUTHORISE, InWords("Seen."), now)
+    return signed
 
 
 def signed_off(

@@ -72,6 +72,8 @@ THOSE_NOT_MATERIAL = (
     "call_back_agreed",
     "call_back_made",
     "statement_offered",
+    "risk_recorded_since",
+    "victim_death_learnt",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
@@ -79,6 +81,10 @@ INSPECTORS_OUTCOMES = "('5', '10', '11', '12', '13', '17', '21')"
 EVENTS = """case_event e JOIN stream t ON t.id = e.stream_id AND t.kind = 'investigation'
     AND t.subject_id = i.id"""
 
+# A risk that was known when the case was finished: not one recorded on it since.
+KNOWN_THEN = f"""NOT EXISTS (SELECT 1 FROM {EVENTS} WHERE e.kind = 'risk_recorded_since'
+    AND e.canonical LIKE '%"' || f.flag || '"%'
+    AND e.id > (SELECT max(z.event_id) FROM decision_ended z WHERE z.decision_id = i.current_decision_id))"""
 LAST_MATERIAL = f"(SELECT max(e.id) FROM {EVENTS} WHERE e.kind NOT IN {NOT_MATERIAL})"
 IS_RAPE = "i.offence_class = 'rape_and_serious_sexual'"
 SENIORITY = """CASE s.rank_then WHEN 'police_staff' THEN 0 WHEN 'constable' THEN 1 WHEN 'sergeant' THEN 2
@@ -111,7 +117,7 @@ SIGNERS_WHO_COUNT = f"""(SELECT count(DISTINCT s.signed_by_id) FROM sign_off s W
         AND l.answered_by_id = s.signed_by_id AND l.category NOT IN {NOT_EVIDENTIAL}))"""
 SIGNERS_NEEDED = f"""CASE WHEN d.kind = 'not_investigated' THEN d.sign_offs_needed
     WHEN {IS_RAPE} AND d.kind = 'no_further_action' AND d.outcome_code IN ('14', '16')
-    THEN 2 ELSE 1 END"""
+    THEN 2 WHEN d.second_rank_needed IS NOT NULL THEN 2 ELSE 1 END"""
 
 # Why a victim may be final untold: as recorded, and by people who have no part in the case.
 IS_RECORDED = f"""telling_exception x WHERE x.victim_id = v.id
@@ -173,7 +179,7 @@ NEVERS = {
         WHERE d.kind = 'not_investigated' AND (i.round > 1
             OR i.offence_class IN ('residential_burglary', 'unclassified') OR {IS_RAPE}
             OR EXISTS (SELECT 1 FROM investigation_flag f WHERE f.investigation_id = i.id
-                AND f.flag IN ('domestic_abuse', 'child_victim', 'weapon')))""",
+                AND f.flag IN ('domestic_abuse', 'child_victim', 'weapon') AND {KNOWN_THEN}))""",
     "finished without enough independent people of the rank": f"""
         SELECT i.id FROM investigation i JOIN decision d ON d.id = i.current_decision_id
         WHERE i.state IN {FINISHED} AND {SIGNERS_WHO_COUNT} < {SIGNERS_NEEDED}""",
@@ -189,7 +195,7 @@ NEVERS = {
             AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.supersedes_id = c.id)
             AND (c.channel IN ('in_person', 'through_advocate') OR NOT ({IS_RAPE} OR (c.channel = 'letter'
                 AND EXISTS (SELECT 1 FROM investigation_flag f WHERE f.investigation_id = i.id
-                    AND f.flag = 'domestic_abuse'))))
+                    AND f.flag = 'domestic_abuse' AND {KNOWN_THEN}))))
             AND c.happened_at >= (SELECT max(s.signed_at) FROM sign_off s
                 WHERE s.decision_id = i.current_decision_id))""",
     "finished with no victim and no reason why": f"""
@@ -241,6 +247,13 @@ NEVERS = {
             WHERE e.victim_id = w.victim_id)
         AND NOT EXISTS (SELECT 1 FROM duty u WHERE u.victim_id = w.victim_id AND u.kind = 'call_back'
             AND u.status = 'running')""",
+    "ended on a withdrawal that was drawn, and nobody rang back": f"""
+        SELECT i.id FROM investigation i JOIN decision d ON d.id = i.current_decision_id
+        WHERE i.state IN {FINISHED} AND d.outcome_code IN ('14', '16') AND EXISTS (SELECT 1 FROM duty u
+            WHERE u.investigation_id = i.id AND u.kind = 'call_back' AND u.status = 'running')""",
+    "cancelled while a suspect stands charged": """
+        SELECT i.id FROM investigation i JOIN suspect u ON u.investigation_id = i.id
+        WHERE i.state = 'cancelled' AND u.decision = 'charged' AND u.recorded_in_error_at IS NULL""",
     "the case does not know its last events": f"""
         SELECT i.id FROM investigation i WHERE i.last_material_event_id <> {LAST_MATERIAL}
         OR i.last_event_id <> (SELECT max(e.id) FROM {EVENTS})""",

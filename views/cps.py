@@ -38,6 +38,7 @@ from workflow.case_file import CaseFile
 from workflow.services import cps as service
 from workflow.services import cps_decisions
 from workflow.services.particulars import ActionAsked, Referral, ReplyMade
+from workflow.statements import what_is_left
 
 blueprint = Blueprint("cps", __name__, url_prefix="/investigations/<int:investigation_id>")
 
@@ -65,6 +66,7 @@ def refer(investigation_id: int):
         ),
         "The case is with the CPS.",
         anchor="cps",
+        context=lambda: {"statements_left": what_is_left(case)},
     )
 
 

@@ -45,4 +45,5 @@ def record(victim_id: int):
         ),
         "The death is recorded.",
         Act.RECORD_DEATH,
+        is_new_information=True,
     )

@@ -18,7 +18,7 @@ from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case, run_case_form, run_step_form
 from views.clock import now, policy, today
 from views.decisions import finish_form, standing
-from vocabulary import Act, AssessmentQuestion, Gate, Role, Step
+from vocabulary import Act, AssessmentQuestion, Gate, Role, Step, SuspectDecision
 from workflow.case_file import CaseFile
 from workflow.requirements import assess
 from workflow.requirements.not_investigated import answers_from_facts
@@ -110,13 +110,19 @@ def propose_cancellation(investigation_id: int):
 @case_reader
 def propose_transfer(investigation_id: int):
     case, form = find_case(investigation_id), ProposeTransferForm()
+    if not any(suspect.decision is SuspectDecision.CHARGED for suspect in case.suspects):
+        del form.prosecution
     form.ours = (current_app.config["FAIRLEAD"].force_name, policy().word("force_name"))
     return _propose(
         form,
         case,
         Step.PROPOSE_TRANSFER,
         Gate.TRANSFER,
-        lambda: Transferring(form.force.data, form.reason.data),
+        lambda: Transferring(
+            form.force.data,
+            form.reason.data,
+            (form.prosecution.data or "") if "prosecution" in form else "",
+        ),
     )
 
 

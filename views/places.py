@@ -54,6 +54,7 @@ ITEM_PLACES = {
     "victim_support": ("victims.support", "victim_id"),
     "victim_view": ("victims.view", "victim_id"),
     "victim_withdrawal": ("withdrawals.record", "victim_id"),
+    "victim_call_back": ("withdrawals.call_back", "victim_id"),
     "victim_statement": ("statements.offer", "victim_id"),
     "suspect_decision": ("suspects.decide", "suspect_id"),
     "suspect_told": ("suspects.told", "suspect_id"),

@@ -24,8 +24,21 @@ from views.clock import now, policy, today
 from views.contact_forms import decision_in_words
 from views.review_forms import of_request, page_of, rights_of
 from views.victim_pages import pages_about
-from vocabulary import Act, Channel, ReviewDone, ReviewResult, ReviewScheme, Role
+from vocabulary import (
+    OF_THE_PILOT,
+    Act,
+    Channel,
+    ReviewDone,
+    ReviewResult,
+    ReviewScheme,
+    Role,
+    SuspectDecision,
+    Trigger,
+)
 from workflow.case_file import CaseFile
+from workflow.charging_limits import charging_limit, is_short
+from workflow.charging_limits import in_words as charging_limit_in_words
+from workflow.reading.developments import developments_of
 from workflow.reviewers import Reviewer, reviewer_in_words, why_not_reviewer
 from workflow.services import naming_reviewers, review_requests, review_results
 
@@ -43,6 +56,7 @@ def show(victim_id: int):
     case = find_case(victim.investigation_id)
     reference, _ = case_heading(case.id)
     rights = show_rights(db.session, case, policy()).get(victim_id, [])
+    limit = charging_limit(case, policy())
     return render_template(
         "reviews_asked/show.html",
         victim=victim,
@@ -52,6 +66,10 @@ def show(victim_id: int):
         decision_in_words=decision_in_words,
         pages=pages_about(case, case.victim(victim_id)),
         reviewers={right.decided.id: reviewer_in_words(right.decided, policy()) for right in rights},
+        pilot=_pilot(case, victim_id),
+        limit=limit,
+        limit_is_short=is_short(limit, now(), policy().setting("charging_limit_seen_days")),
+        limit_in_words=charging_limit_in_words,
         sources={scheme: policy().source(rule.source) for scheme, rule in policy().review_schemes.items()},
         schemes=policy().review_schemes,
         today=today(),
@@ -59,13 +77,36 @@ def show(victim_id: int):
     )
 
 
+def _pilot(case: CaseFile, victim_id: int) -> dict | None:
+    """Of the CPS, where this kind of crime is in prosecution: whether it applies here, and what was done."""
+    held = policy().pilot
+    charged = any(suspect.decision is SuspectDecision.CHARGED for suspect in case.suspects)
+    if case.offence_class not in held.classes or not charged:
+        return None
+    steps = [
+        each
+        for each in developments_of(db.session, case.id)
+        if each.trigger is Trigger.CPS_INTENDS_TO_STOP
+        or (each.trigger in OF_THE_PILOT and each.victim_id == victim_id)
+    ]
+    return {
+        "held": held,
+        "applies": held.applies(case.offence_class, today()),
+        "steps": steps,
+        "source": policy().source(held.source),
+    }
+
+
 @blueprint.route("/ask", methods=["GET", "POST"])
 @case_reader
 def ask(victim_id: int):
-    form, (_, rights) = AskForReviewForm(), rights_of(victim_id)
+    form, (case, rights) = AskForReviewForm(), rights_of(victim_id)
     form.decision.choices = [(str(right.decided.id), decision_in_words(right)) for right in rights]
     if request.method == "GET":
         form.asked_at.process(None, now())
+        limit = charging_limit(case, policy())
+        if limit is not None:
+            form.charging_limit_on.process(None, limit.last_day)
         if len(rights) == 1:
             form.decision.data = str(rights[0].decided.id)
     return page_of(

@@ -18,7 +18,7 @@ from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, policy, today
 from views.victim_pages import pages_about
 from views.victims import how_shown, victim_form
-from vocabulary import BY_OTHER_ACTS, Act, Trigger, WhyNotGiven
+from vocabulary import BY_OTHER_ACTS, OF_THE_PILOT, Act, Trigger, WhyNotGiven
 from workflow.services import rights as service
 from workflow.telling import channels_that_count
 
@@ -80,8 +80,10 @@ def not_given(victim_id: int):
 @case_reader
 def development(investigation_id: int):
     case, form = find_case(investigation_id), DevelopmentForm()
+    in_the_pilot = policy().pilot.applies(case.offence_class, today())
+    not_offered = BY_OTHER_ACTS if in_the_pilot else BY_OTHER_ACTS | OF_THE_PILOT
     form.trigger.choices = [
-        (trigger.value, words) for trigger, words in labels.TRIGGERS.items() if trigger not in BY_OTHER_ACTS
+        (trigger.value, words) for trigger, words in labels.TRIGGERS.items() if trigger not in not_offered
     ]
     known = item_names(db.session, case.id)
     form.suspect.choices = [NOBODY, *((str(each.id), known["suspect", each.id]) for each in case.suspects)]

@@ -12,7 +12,7 @@ from views.access import actor, case_reader
 from views.case_pages import find_case, run_case_form
 from views.clock import now, policy
 from views.labels import RISK_FLAGS
-from vocabulary import Act, Gate, RiskFlag
+from vocabulary import FINISHED, Act, Gate, RiskFlag
 from workflow.requirements import assess
 from workflow.services import risk as service
 
@@ -43,6 +43,7 @@ def record(investigation_id: int):
         ),
         said="The risk is recorded.",
         asks=Act.RECORD_RISK,
+        context=lambda: {"is_new_information": case.state in FINISHED},
     )
 
 

@@ -64,6 +64,8 @@ ACTS_OF_DUTIES = {
     DutyKind.AGREE_EXCEPTION: ("telling.agree", "victim_id", "victim_id", "Agree, or end it"),
     DutyKind.ACKNOWLEDGE_REVIEW: ("review_requests.acknowledge", "victim_id", "victim_id", "Acknowledge it"),
     DutyKind.DECIDE_REVIEW: ("review_requests.show", "victim_id", "victim_id", "Look at the request"),
+    DutyKind.NAME_REVIEWER: ("review_requests.reviewer", "victim_id", "victim_id", "Name the reviewer"),
+    DutyKind.CPS_REVIEW_CHASE: ("review_requests.ended", "victim_id", "victim_id", "Record the result"),
     DutyKind.PASS_REVIEW_ON: ("review_requests.pass_on", "victim_id", "victim_id", "Pass it on"),
     DutyKind.TELL_REVIEW_RESULT: ("review_requests.result_told", "victim_id", "victim_id", "Tell them"),
     DutyKind.CALL_BACK: ("withdrawals.call_back", "victim_id", "victim_id", "Ring them back"),

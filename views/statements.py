@@ -10,7 +10,7 @@ from models.session import db
 from views.access import actor, case_reader
 from views.clock import now
 from views.victims import heard_by_choices, victim_form
-from vocabulary import Act, StatementAnswer
+from vocabulary import Act, StatementAnswer, VictimKind
 from workflow.services import statements as service
 
 blueprint = Blueprint("statements", __name__)
@@ -21,6 +21,8 @@ blueprint = Blueprint("statements", __name__)
 def offer(victim_id: int):
     victim, form = show_victim(db.session, victim_id), StatementForm()
     form.offered_by.choices = heard_by_choices()
+    if victim.kind is VictimKind.BUSINESS:
+        form.title = "Offer of an impact statement"
     if request.method == "GET":
         form.offered_at.process(None, now())
     return victim_form(

@@ -41,6 +41,7 @@ from workflow.requirements import assess
 from workflow.services import charging, interviews, suspect_decisions
 from workflow.services import suspects as service
 from workflow.services.particulars import Charge
+from workflow.statements import what_is_left
 
 blueprint = Blueprint("suspects", __name__)
 
@@ -191,7 +192,7 @@ def charge(suspect_id: int):
         ),
         "The charge is recorded.",
         asks=Act.CHARGE_SUSPECT,
-        context=lambda case: {"reopens": case.state in FINISHED},
+        context=lambda case: {"reopens": case.state in FINISHED, "statements_left": what_is_left(case)},
     )
 
 

@@ -43,7 +43,7 @@ def pages_about(case: CaseFile, victim: Victim) -> list[tuple[str, str]]:
     if may_withdraw(case, victim):
         pages.append(WITHDRAWS)
     withdrawal = victim.withdrawal
-    if withdrawal is not None and withdrawal.is_drawn and withdrawal.called_back is None:
+    if withdrawal is not None and withdrawal.waits_since is not None:
         pages.append(RING_BACK)
         if victim.wants_no_contact:
             pages.append(AGREE_TO_RING)

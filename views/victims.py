@@ -34,7 +34,7 @@ from views.contact_forms import (
 )
 from views.victim_details import details_by_victim
 from views.victim_pages import pages_about
-from vocabulary import OPERATIONAL_ROLES, Act, Channel, SupportReferral, VictimKind, VictimView
+from vocabulary import FINISHED, OPERATIONAL_ROLES, Act, Channel, SupportReferral, VictimKind, VictimView
 from workflow.case_file import CaseFile
 from workflow.permissions import why_not
 from workflow.restrictions import Details
@@ -110,11 +110,13 @@ def victim_form(
     cannot: Cannot | None = None,
     done: Callable[[object], str] | None = None,
     rights: Sequence[RightShown] = (),
+    is_new_information: bool = False,
 ):
     """A form about one victim, under what anybody who is about to reach them must know.
 
     `cannot`: why this form is not for them, or about nothing. `done`: where it leads, if not to the case.
     `rights`: decisions that they may ask to have reviewed, or not, which whoever tells them says.
+    `is_new_information`: on a finished case it is that.
     """
     case = find_case(victim.investigation_id)
     return run_case_form(
@@ -126,6 +128,7 @@ def victim_form(
         context=lambda: (
             about_victim(case, victim.id, asks, cannot)
             | {"rights": rights, "decision_in_words": decision_in_words}
+            | {"is_new_information": is_new_information and case.state in FINISHED}
         ),
         asks=asks,
         done=done,

@@ -22,7 +22,7 @@ from views.victims import heard_by_choices, victim_form
 from vocabulary import AccountKind, Act, CallBackResult, Channel, EvidenceLed, VictimView, WithdrawalReason
 from workflow.case_file import CaseFile, Victim
 from workflow.permissions import why_not
-from workflow.policy.telling import CALL_BACK, EVIDENCE_LED
+from workflow.policy.telling import CALL_BACK, EVIDENCE_LED, NO_CALL_BACK
 from workflow.requirements.sign_offs import authority_in_words
 from workflow.services import call_backs
 from workflow.services import withdrawals as service
@@ -136,7 +136,7 @@ def _why_not_ring(case: CaseFile, whom: Victim) -> Cannot | None:
     drawn = show_withdrawals(db.session, case.id).withdrawals.get(whom.id)
     if whom.withdrawal is None or drawn is None or not drawn.waits:
         return NOTHING_TO_RING_BACK
-    why = call_backs.why_not_ring_back(case, whom.withdrawal, actor(), policy())
+    why = call_backs.why_not_ring_back(db.session, case, whom.withdrawal, actor(), policy())
     return Cannot(why, is_somebody_elses=True) if why else None
 
 
@@ -151,6 +151,9 @@ def call_back(victim_id: int):
     if whom.wants_no_contact and not (whom.withdrawal and whom.withdrawal.call_back_agreed):
         who = authority_in_words(policy().agreeing(CALL_BACK, case.offence_class, case.flags))
         form.result.description = f"They asked not to be contacted. Do not ring unless {who} agrees first."
+    else:
+        who = authority_in_words(policy().agreeing(NO_CALL_BACK, case.offence_class, case.flags))
+        form.result.description = f"That they were not reached, or not rung, is recorded by {who}."
     if not show_telling(db.session, case.id, now()).embargoes:
         del form.embargo_read
     return victim_form(

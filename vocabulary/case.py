@@ -200,6 +200,9 @@ class DutyKind(StrEnum):
     CALL_BACK = "call_back"
     WITHDRAWAL_IN_DOUBT = "withdrawal_in_doubt"
     OFFER_STATEMENT = "offer_statement"
+    # since 0024_reviews_and_safeguarding
+    NAME_REVIEWER = "name_reviewer"
+    CPS_REVIEW_CHASE = "cps_review_chase"
 
 
 # What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).

@@ -160,6 +160,9 @@ class EventKind(StrEnum):
     CALL_BACK_AGREED = "call_back_agreed"
     CALL_BACK_MADE = "call_back_made"
     STATEMENT_OFFERED = "statement_offered"
+    # since revision 0024: recorded on a finished case, which rests on its decision as it was made
+    RISK_RECORDED_SINCE = "risk_recorded_since"
+    VICTIM_DEATH_LEARNT = "victim_death_learnt"
 
     @property
     def material(self) -> bool:

@@ -31,6 +31,11 @@ class Trigger(StrEnum):
     EVIDENCE_NEEDED = "evidence_needed"
     COURT_RESULT = "court_result"
     COMPLAINT_RECEIVED = "complaint_received"
+    # The CPS's pilot: a review may be asked for before a prosecution is stopped.
+    CPS_INTENDS_TO_STOP = "cps_intends_to_stop"
+    STOP_REVIEW_ASKED = "stop_review_asked"
+    STOP_REVIEW_CONFIRMED = "stop_review_confirmed"
+    STOP_REVIEW_OVERTURNED = "stop_review_overturned"
 
 
 # Recorded by an act of their own, and never as a development.
@@ -54,9 +59,18 @@ OF_A_SUSPECT = frozenset(
         Trigger.BAIL_VARIATION_ASKED,
         Trigger.BAIL_CHANGED,
         Trigger.UNDER_INVESTIGATION,
+        Trigger.CPS_INTENDS_TO_STOP,
     }
 )
-OF_A_VICTIM = frozenset({Trigger.COMPLAINT_RECEIVED, Trigger.ACCOUNT_ARRANGED, Trigger.EVIDENCE_NEEDED})
+# What follows, where the pilot applies, from what the CPS intends.
+OF_THE_PILOT = frozenset(
+    {Trigger.STOP_REVIEW_ASKED, Trigger.STOP_REVIEW_CONFIRMED, Trigger.STOP_REVIEW_OVERTURNED}
+)
+OF_A_VICTIM = OF_THE_PILOT | {
+    Trigger.COMPLAINT_RECEIVED,
+    Trigger.ACCOUNT_ARRANGED,
+    Trigger.EVIDENCE_NEEDED,
+}
 
 
 class RightSubject(StrEnum):

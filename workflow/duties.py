@@ -21,6 +21,13 @@ class Due:
     policy_version: str
 
 
+# Duties with a limit, unless a person says by when; and how that is said.
+UNLESS_A_PERSON_SAYS = {
+    DutyKind.DIRECTION: "By the time given with it",
+    DutyKind.OFFER_STATEMENT: "By the day that was set",
+}
+
+
 def due(
     kind: DutyKind,
     triggered_at: dt.datetime,
@@ -64,8 +71,8 @@ def _reckon(
         if promised_for is None:
             raise ValueError("this is due when a person said: say when")
         due_at = promised_for.astimezone(dt.UTC)
-    elif rule.kind is DutyKind.DIRECTION and promised_for is not None:
-        words = _in_words(rule, number, enhanced, policy, "By the time given with it")
+    elif rule.kind in UNLESS_A_PERSON_SAYS and promised_for is not None:
+        words = _in_words(rule, number, enhanced, policy, UNLESS_A_PERSON_SAYS[rule.kind])
         return Due(promised_for.astimezone(dt.UTC), words, policy.version)
     elif rule.limit.unit == "hours":
         due_at = triggered_at.astimezone(dt.UTC) + dt.timedelta(hours=number)

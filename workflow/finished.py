@@ -19,6 +19,9 @@ TAKEN_WHEN_FINISHED = frozenset(
         Act.LOOK_AT_MARKED,
         Act.MARK_DIRECTION_DONE,
         Act.RECORD_SUSPECT_TOLD,
+        # Safeguarding: it goes on record as new information, and the case rests on what it rested on.
+        Act.RECORD_RISK,
+        Act.RECORD_DEATH,
         # Contact with victims, and what they must not or could not be told.
         Act.RECORD_CONTACT,
         Act.RECORD_DEVELOPMENT,

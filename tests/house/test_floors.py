@@ -15,6 +15,7 @@ SERVICES = {"workflow.services"}
 PURE = {
     "workflow.ages",
     "workflow.case_file",
+    "workflow.charging_limits",
     "workflow.duties",
     "workflow.findings",
     "workflow.finished",
@@ -33,6 +34,7 @@ PURE = {
     "workflow.rights",
     "workflow.reviewers",
     "workflow.rights_to_review",
+    "workflow.statements",
     "workflow.steps",
     "workflow.telling",
     "workflow.working_days",

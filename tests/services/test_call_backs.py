@@ -21,15 +21,14 @@ from vocabulary import (
     DutyKind,
     DutyStatus,
     EventKind,
+    Rank,
     RiskFlag,
     Role,
     VictimView,
 )
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.sampling import is_drawn
-from workflow.services.changing_unit import transfer_unit
 from workflow.services.opening import policy_at
-from workflow.services.particulars import ToUnit
 from workflow.services.victims import record_view
 
 LATEST = LATER + dt.timedelta(hours=1)
@@ -97,51 +96,6 @@ class TestTheDraw:
             withdraw(session, force, drawn, LATER)
             assert duties(session, drawn)[-1] is DutyStatus.RUNNING
         assert verify(session).is_sound
-
-
-class TestWhoRings:
-    """Nobody of the team, nor anybody with a part in the case."""
-
-    def test_nobody_of_the_unit_does(self, session: Session, force: Force, drawn):
-        for person in (
-            force.officer,
-            force.colleague,
-            force.sergeant,
-            force.inspector,
-            force.victim_care_officer,
-            force.auditor,
-            force.other_officer,
-        ):
-            with pytest.raises(NotPermitted, match="another unit"):
-                call_back(session, force, drawn, LATER, person)
-        call_back(session, force, drawn, LATER)
-
-    def test_nor_those_who_were_the_team_when_the_victim_withdrew(
-        self, session: Session, force: Force, drawn
-    ):
-        case_id = held(session, drawn).investigation_id
-        theirs = ToUnit(force.other_unit, "They work on it.", "None.", "None.", "None.")
-        transfer_unit(session, force.sergeant, case_id, theirs, now=LATER)
-        with pytest.raises(NotPermitted, match="the unit that took the withdrawal"):
-            call_back(session, force, drawn, LATER, force.sergeant)
-
-    def test_nor_whoever_has_a_part_in_the_case(self, session: Session, force: Force, case):
-        victim = making_withdrawals.a_withdrawal(
-            session, force, case.id, drawn=True, heard_by_id=force.other_sergeant.id
-        )
-        with pytest.raises(NotPermitted, match="took what the victim wants"):
-            call_back(session, force, victim, LATER)
-
-    def test_a_victim_care_officer_of_another_unit_does(self, session: Session, force: Force, drawn):
-        elsewhere = making.a_person(
-            session,
-            "care_elsewhere",
-            force.victim_care_officer.rank,
-            (Role.VICTIM_CARE_OFFICER, force.other_unit),
-        )
-        call_back(session, force, drawn, LATER, elsewhere)
-        row = session.get_one(CallBack, held(session, drawn).id)
-        assert (row.recorded_by_id, row.result) == (elsewhere.id, CallBackResult.OWN_DECISION)
 
 
 class TestTheCall:
@@ -212,6 +166,18 @@ class TestTheCall:
         assert duties(session, drawn) == [DutyStatus.MET]
         assert session.get_one(CallBack, held(session, drawn).id).contact_id is None
         assert verify(session).is_sound
+
+    @pytest.mark.parametrize("result", [CallBackResult.NOT_RUNG, CallBackResult.NOT_REACHED])
+    def test_that_nobody_rings_is_not_for_a_victim_care_officer_to_say(
+        self, session: Session, force: Force, drawn, result
+    ):
+        elsewhere = making.a_person(
+            session, "care_elsewhere", Rank.POLICE_STAFF, (Role.VICTIM_CARE_OFFICER, force.other_unit)
+        )
+        with pytest.raises(FactNotAccepted, match="a sergeant or above") as refused:
+            call_back(session, force, drawn, LATER, elsewhere, result=result)
+        assert refused.value.field == "result"
+        assert duties(session, drawn) == [DutyStatus.RUNNING]
 
     def test_one_who_cannot_be_reached_was_tried_as_often_as_the_rule_asks(
         self, session: Session, force: Force, drawn

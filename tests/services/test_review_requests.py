@@ -53,6 +53,15 @@ def test_asking_owes_an_acknowledgement_and_a_decision_from_when_it_came(session
     assert "30 working days" in decide.rule
 
 
+def test_a_reviewer_is_owed_until_one_is_named(session: Session, force: Force):
+    case = making_reviews.finished(session, force)
+    request = making_reviews.ask(session, force, case)
+    [duty] = duties_of(session, case, DutyKind.NAME_REVIEWER)
+    assert due_on(duty) == "2026-03-09"
+    making_reviews.name(session, force.sergeant, request, force.inspector)
+    assert duty.status is DutyStatus.MET
+
+
 def test_a_time_limit_for_charging_brings_the_decision_forward_and_says_so(session: Session, force: Force):
     case = making_reviews.finished(session, force)
     making_reviews.ask(session, force, case, charging_limit_on=dt.date(2026, 4, 20))

@@ -152,7 +152,7 @@ def test_a_request_taken_back_owes_nobody_anything_and_may_be_made_again(session
     case = making_reviews.finished(session, force)
     request = making_reviews.ask(session, force, case)
     making_reviews.end(session, force.victim_care_officer, request)
-    for kind in (DutyKind.ACKNOWLEDGE_REVIEW, DutyKind.DECIDE_REVIEW):
+    for kind in (DutyKind.ACKNOWLEDGE_REVIEW, DutyKind.NAME_REVIEWER, DutyKind.DECIDE_REVIEW):
         [duty] = duties_of(session, case, kind, status=None)
         assert duty.status is DutyStatus.EXCUSED
     assert duties_of(session, case, DutyKind.TELL_REVIEW_RESULT) == []
@@ -207,8 +207,21 @@ def test_a_request_about_the_cps_is_passed_on_and_its_result_recorded(session: S
         making_reviews.end(session, force.officer, request, ReviewResult.CONFIRMED)
     making_reviews.pass_on(session, force.victim_care_officer, request)
     assert duties_of(session, case, DutyKind.PASS_REVIEW_ON, status=None)[0].status is DutyStatus.MET
+    [chase] = duties_of(session, case, DutyKind.CPS_REVIEW_CHASE)
+    assert (f"{chase.due_at:%Y-%m-%d}", chase.victim_id) == ("2026-04-15", case.victims[0])
     making_reviews.end(session, force.officer, request, ReviewResult.OVERTURNED_CHARGE)
+    assert duties_of(session, case, DutyKind.CPS_REVIEW_CHASE) == []
     assert state(session, case) is State.RECORDED
+
+
+def test_the_cps_answers_no_request_before_it_has_it(session: Session, force: Force):
+    case = making_reviews.finished(session, force, by_cps=True)
+    request = making_reviews.ask(session, force, case)
+    making_reviews.pass_on(session, force.victim_care_officer, request, NOW + DAY)
+    early = {"ended_at": NOW + DAY / 2}
+    with pytest.raises(FactNotAccepted, match="before it was passed on") as refused:
+        making_reviews.end(session, force.officer, request, ReviewResult.CONFIRMED, NOW + 2 * DAY, **early)
+    assert refused.value.field == "ended_at"
 
 
 def test_the_police_result_is_nobody_elses_to_record(session: Session, force: Force):

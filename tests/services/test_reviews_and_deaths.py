@@ -19,6 +19,7 @@ from tests.services.prepared import (
     facts_of,
     kinds_since,
     last_event_of,
+    row_of,
     state_of,
 )
 from vocabulary import DecisionKind, DutyKind, DutyStatus, EventKind, Inquest, RiskFlag, State, Step
@@ -210,7 +211,18 @@ def test_a_death_lapses_a_proposal_once_accepted_and_asks_for_a_detective_inspec
     making.take(session, force.detective_inspector, case, Step.AUTHORISE, InWords("Agreed."))
 
 
-def test_a_finished_case_is_reopened_before_a_death_is_recorded(session: Session, force: Force):
+def test_on_a_finished_case_a_death_is_new_information_and_the_decision_stands(
+    session: Session, force: Force
+):
     case = making.a_finished_case(session, force, DecisionKind.CLOSURE)
-    with pytest.raises(Refusal, match="finished"):
-        die(session, force, case.victims[0])
+    before = making.last_event(session, case.id)
+    rests_on = row_of(session, case).last_material_event_id
+    die(session, force, case.victims[0])
+    assert kinds_since(session, case, before) == [
+        EventKind.VICTIM_DEATH_LEARNT,
+        EventKind.NEW_INFORMATION_RECEIVED,
+    ]
+    assert row_of(session, case).last_material_event_id == rests_on
+    assert session.get_one(Victim, case.victims[0]).died_on == DIED.died_on
+    assert len(duties_of(session, case, DutyKind.CONSIDER_REOPENING)) == 1
+    assert_sound(session)

@@ -9,8 +9,18 @@ from insight.ledger import verify
 from models import Investigation
 from tests import making
 from tests.making import Case, Force
-from tests.services.prepared import LATER, Cases, detail_of, facts_of, kinds_since, last_event_of, state_of
-from vocabulary import Accreditation, EventKind, Rank, RiskFlag, Role, State, Step
+from tests.services.prepared import (
+    LATER,
+    Cases,
+    detail_of,
+    duties_of,
+    facts_of,
+    kinds_since,
+    last_event_of,
+    row_of,
+    state_of,
+)
+from vocabulary import Accreditation, DutyKind, EventKind, Rank, RiskFlag, Role, State, Step
 from workflow.reading import read_case
 from workflow.refusals import (
     AlreadyRecorded,
@@ -23,7 +33,7 @@ from workflow.refusals import (
 from workflow.services import no_lines
 from workflow.services.crimes import classify
 from workflow.services.opening import policy_at
-from workflow.services.particulars import ToOfficer
+from workflow.services.particulars import InWords, ToOfficer
 from workflow.services.risk import lower_risk, record_risk
 from workflow.services.steps import Refused
 
@@ -97,9 +107,32 @@ def test_a_risk_is_added_in_every_unfinished_state(session: Session, force: Forc
     assert ABUSE in flags_of(session, getattr(cases, name))
 
 
-def test_a_finished_case_is_reopened_first(session: Session, force: Force, cases: Cases):
+@pytest.mark.parametrize("name", ["closed", "filed"])
+def test_on_a_finished_case_it_is_new_information_and_the_decision_stands(
+    session: Session, force: Force, cases: Cases, name: str
+):
+    case = getattr(cases, name)
+    row, before = row_of(session, case), making.last_event(session, case.id)
+    rests_on, state = row.last_material_event_id, row.state
+    add(session, force, case, ABUSE)
+    assert flags_of(session, case) == {ABUSE}
+    assert kinds_since(session, case, before) == [
+        EventKind.RISK_RECORDED_SINCE,
+        EventKind.NEW_INFORMATION_RECEIVED,
+    ]
+    row = row_of(session, case)
+    assert (row.last_material_event_id, row.state) == (rests_on, state)
+    assert len(duties_of(session, case, DutyKind.CONSIDER_REOPENING)) == 1
+    assert verify(session).is_sound
+    making.take(session, force.sergeant, case, Step.REOPEN, InWords("He is back."))
+    assert ABUSE in read_case(session, case.id, LATER).flags
+    assert verify(session).is_sound
+
+
+def test_a_risk_is_lowered_once_the_case_is_reopened(session: Session, force: Force, cases: Cases):
+    add(session, force, cases.closed, ABUSE)
     with pytest.raises(Refusal, match="finished"):
-        add(session, force, cases.closed, ABUSE)
+        take_away(session, force, cases.closed, ABUSE)
 
 
 def test_who_adds_a_risk(session: Session, force: Force, cases: Cases):

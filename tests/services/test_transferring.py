@@ -27,7 +27,8 @@ from vocabulary import (
     Step,
 )
 from workflow.refusals import FactNotAccepted, NotPermitted, Refusal
-from workflow.services.particulars import Acceptance, InWords
+from workflow.services import charging
+from workflow.services.particulars import Acceptance, Charge, InWords, Transferring
 from workflow.services.steps import Refused
 from workflow.services.transferring import record_acceptance
 
@@ -45,6 +46,34 @@ def propose(session: Session, force: Force, kind: DecisionKind, particulars=None
 
 def sign(session: Session, actor, case):
     return making.attempt(session, actor, case, Step.AUTHORISE, InWords("Agreed."))
+
+
+def charged_and_resumed(session: Session, force: Force) -> making.Case:
+    """Somebody was charged; then work was resumed, and they stand charged still."""
+    case = making.an_investigation(session, force, no_suspect_reason="")
+    suspect = making.add_suspect(session, force, case)
+    charge = Charge(suspect, making.NOW, "Theft")
+    charging.record_charge(session, force.officer, case.id, charge, now=making.NOW)
+    making.take(session, force.officer, case, Step.RESUME_INVESTIGATION, InWords("A second suspect."))
+    return case
+
+
+@pytest.mark.parametrize("kind", [CANCELLATION, TRANSFER])
+def test_a_crime_with_somebody_charged_does_not_leave_unanswered(session: Session, force: Force, kind):
+    case = charged_and_resumed(session, force)
+    said = endings.PARTICULARS[kind]()
+    expected = "no_suspect_stands_charged" if kind is CANCELLATION else "prosecution_moves_with_the_case"
+    assert expected in keys(making.attempt(session, force.colleague, case, endings.PROPOSE[kind], said))
+
+
+def test_it_leaves_once_it_is_written_what_becomes_of_the_prosecution(session: Session, force: Force):
+    case = charged_and_resumed(session, force)
+    said = Transferring("Otherton Police", "It is theirs.", "Otherton prosecutes; the CPS knows.")
+    making.take(session, force.colleague, case, endings.PROPOSE[TRANSFER], said)
+    event = last_event_of(session, case.id)
+    assert detail_of(session, event)["prosecution"] == "Otherton prosecutes; the CPS knows."
+    endings.accept(session, force, case)
+    making.take(session, force.inspector, case, Step.AUTHORISE, InWords("Agreed."))
 
 
 def test_a_transfer_is_proposed_before_it_is_accepted_and_goes_no_further(session: Session, force: Force):

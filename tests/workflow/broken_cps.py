@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.workflow.broken_packs import DUTIES, added, replaced
 
-CPS = "cps.toml"
+CPS, CHARGING = "cps.toml", "charging.toml"
 
 
 def early_advice(**changes: str) -> str:
@@ -12,7 +12,43 @@ def early_advice(**changes: str) -> str:
     return "[[early_advice]]\n" + "\n".join(f"{name} = {value}" for name, value in row.items())
 
 
+def charging_limit(**changes: str) -> str:
+    row = {
+        "offences": '["affray"]',
+        "months": "6",
+        "rule": '"A row."',
+        "source": '"force.charging-limit"',
+    } | changes
+    return "[[charging_limit]]\n" + "\n".join(f"{name} = {value}" for name, value in row.items())
+
+
 BROKEN_CPS = [
+    added("offence with a limit", CHARGING, charging_limit(offences='["rude"]'), "offences", "'rude'"),
+    added("limit of no offence", CHARGING, charging_limit(offences="[]"), "offences", "names no offence"),
+    added("limit of no months", CHARGING, charging_limit(months="0"), "months", "1 or more"),
+    added("risk with a limit", CHARGING, charging_limit(flags='["rude"]'), "flags", "'rude'"),
+    added("source of a limit", CHARGING, charging_limit(source='"nowhere"'), "source", "'nowhere'"),
+    added(
+        "longest limit of nothing",
+        CHARGING,
+        charging_limit(longest_months="24"),
+        "longest_months",
+        "give both",
+    ),
+    added(
+        "longest limit that is shorter",
+        CHARGING,
+        charging_limit(after_line='"victim_account"', longest_months="3"),
+        "longest_months",
+        "must not be shorter",
+    ),
+    added(
+        "limit from another line",
+        CHARGING,
+        charging_limit(after_line='"seance"', longest_months="24"),
+        "after_line",
+        "'seance'",
+    ),
     replaced("ground of a decision", CPS, "evidential =", "sentimental =", "decision", "'sentimental'"),
     replaced("outcome of a decision", CPS, '["15", "16"]', '["99"]', "evidential.outcomes", "'99'"),
     replaced("no outcome of a decision", CPS, '["15", "16"]', "[]", "evidential.outcomes", "no outcome"),

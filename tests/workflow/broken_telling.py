@@ -56,6 +56,14 @@ BROKEN_TELLING = [
         "class ",
         "no row says who agrees to call_back",
     ),
+    replaced(
+        "class in which nobody decides that somebody drawn is not rung back",
+        TELLING,
+        'kind = "no_call_back"',
+        'kind = "no_call_back"\nclasses = ["drugs"]',
+        "class ",
+        "no row says who agrees to no_call_back",
+    ),
     added("class of protection", TELLING, row("protective", classes='["arson"]'), "classes", "'arson'"),
     replaced(
         "nobody is rung back",
@@ -66,12 +74,12 @@ BROKEN_TELLING = [
         "1 or more",
     ),
     replaced(
-        "a statement offered again within hours",
+        "a statement offered on a date set alone",
         DUTIES,
-        'title = "Offer a personal statement again"\nunit = "date_set"',
-        'title = "Offer a personal statement again"\nunit = "hours"',
+        'title = "Offer a personal statement"\nunit = "working_days"',
+        'title = "Offer a personal statement"\nunit = "date_set"',
         "offer_statement.unit",
-        "must be date_set",
+        "must be hours or working_days",
     ),
     added("source of own words", TELLING, row("own_words", source='"nowhere"'), "source", "'nowhere'"),
     replaced(

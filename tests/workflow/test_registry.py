@@ -7,6 +7,7 @@ import inspect
 import pytest
 
 from tests.workflow import (
+    test_charging_limits,
     test_requirements_cancellation,
     test_requirements_cps,
     test_requirements_crimes,
@@ -35,6 +36,7 @@ from workflow.requirements.registry import requirement
 EXAMPLES = [
     example
     for tests in (
+        test_charging_limits,
         test_requirements_cancellation,
         test_requirements_cps,
         test_requirements_crimes,

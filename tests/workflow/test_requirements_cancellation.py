@@ -14,10 +14,11 @@ from tests.workflow.case_files import (
     a_line,
     a_proposal,
     a_sign_off,
+    a_suspect,
     an_open_line,
     policy,
 )
-from vocabulary import DecisionKind, Gate, LineStatus, Outcome, Rank, RiskFlag, Role
+from vocabulary import DecisionKind, Gate, LineStatus, Outcome, Rank, RiskFlag, Role, SuspectDecision
 from workflow.case_file import CancellationAsked
 from workflow.requirements import REGISTRY, assess
 from workflow.requirements.sign_offs import authority_in_words, authority_needed
@@ -61,7 +62,17 @@ def a_rape(days_ago: int = 1, **changes: object):
 NOTHING = a_case(gate=Gate.CANCELLATION)
 WINDOW = "forensic_window_is_shut_or_used"
 SHOWN = "information_that_shows_it_is_written"
+NOBODY_CHARGED = "no_suspect_stands_charged"
 EXAMPLES = [
+    Example(NOBODY_CHARGED, "no suspect", a_case(gate=Gate.CANCELLATION), NOT_APPLICABLE, "No suspect"),
+    Example(NOBODY_CHARGED, "a suspect who is not decided", a_case(suspects=(a_suspect(),)), MET),
+    Example(
+        NOBODY_CHARGED,
+        "charged before work was resumed",
+        a_case(suspects=(a_suspect(SuspectDecision.CHARGED),)),
+        UNMET,
+        "how the prosecution ended",
+    ),
     Example("ground_for_cancelling_is_named", "nothing is proposed", NOTHING, NOT_APPLICABLE),
     Example("ground_for_cancelling_is_named", "one of the list", cancelling(), MET, "recorded in error"),
     Example("ground_for_cancelling_is_named", "another", cancelling("bored"), UNMET, "Choose the ground"),

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import pytest
 
-from tests.workflow.case_files import NOW, Example, a_case, a_decision, a_proposal, an_open_line, policy
-from vocabulary import DecisionKind, Gate, Outcome
+from tests.workflow.case_files import (
+    NOW,
+    Example,
+    a_case,
+    a_decision,
+    a_proposal,
+    a_suspect,
+    an_open_line,
+    policy,
+)
+from vocabulary import DecisionKind, Gate, Outcome, SuspectDecision
 from workflow.case_file import TransferAsked
 from workflow.requirements import REGISTRY, assess
 
 MET, UNMET, NOT_APPLICABLE = Outcome.MET, Outcome.UNMET, Outcome.NOT_APPLICABLE
 
 
-def transferring(force: str | None = "f" * 64, reason: str | None = "r" * 64):
-    return a_case(gate=Gate.TRANSFER, proposal=a_proposal("", transfer=TransferAsked(force, reason)))
+MOVES = "prosecution_moves_with_the_case"
+CHARGED = (a_suspect(SuspectDecision.CHARGED),)
+
+
+def transferring(force: str | None = "f" * 64, reason: str | None = "r" * 64, **changes: object):
+    asked = TransferAsked(force, reason, changes.pop("prosecution", None))
+    return a_case(gate=Gate.TRANSFER, proposal=a_proposal("", transfer=asked), **changes)
 
 
 def proposed(**changes: object):
@@ -26,6 +40,10 @@ EXAMPLES = [
     Example("other_force_is_named", "named, and why", transferring(), MET),
     Example("other_force_is_named", "not named", transferring(force=None), UNMET, "Name the force"),
     Example("other_force_is_named", "no reason", transferring(reason=None), UNMET, "why the crime is theirs"),
+    Example(MOVES, "nobody is charged", transferring(), NOT_APPLICABLE, "No suspect stands charged"),
+    Example(MOVES, "nothing is proposed", a_case(suspects=CHARGED), NOT_APPLICABLE, "Asked when a transfer"),
+    Example(MOVES, "what becomes of it", transferring(suspects=CHARGED, prosecution="p" * 64), MET),
+    Example(MOVES, "nothing is said of it", transferring(suspects=CHARGED), UNMET, "what becomes of"),
     Example("transfer_is_accepted", "nothing is proposed", a_case(), NOT_APPLICABLE),
     Example("transfer_is_accepted", "another ending", a_case(decision=a_decision()), NOT_APPLICABLE),
     Example(

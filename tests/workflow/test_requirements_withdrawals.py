@@ -43,13 +43,22 @@ MET, UNMET, NOT_APPLICABLE = Outcome.MET, Outcome.UNMET, Outcome.NOT_APPLICABLE
 RECORD, EVIDENCED, HELPED = "withdrawal_is_on_record", "withdrawal_is_evidenced", "barriers_were_offered_help"
 PROTECTED, WITHOUT = "protection_was_considered", "evidence_led_route_was_decided"
 DOUBT, STATEMENT = "no_withdrawal_is_in_doubt", "personal_statement_was_offered"
+RUNG_BACK = "drawn_withdrawals_were_rung_back"
 OF_WITHDRAWALS = (RECORD, EVIDENCED, HELPED, PROTECTED, WITHOUT, DOUBT)
 ABUSED = {"flags": frozenset({RiskFlag.DOMESTIC_ABUSE})}
 DAY = dt.timedelta(days=1)
 TODAY = NOW.date()
 WITHDREW_AT = 880  # the event
 WHOLE = Withdrawal(
-    60, WITHDREW_AT, UNIT, SOMEBODY, SOMEBODY, has_account=True, help_offered=True, protection_considered=True
+    60,
+    WITHDREW_AT,
+    UNIT,
+    SOMEBODY,
+    SOMEBODY,
+    NOW - dt.timedelta(days=3),
+    has_account=True,
+    help_offered=True,
+    protection_considered=True,
 )
 
 
@@ -89,6 +98,12 @@ def case(*victims, outcome: str | None = "16", **changes: object):
 
 def doubted(result: CallBackResult | None, before: bool = False, **changes: object):
     return case(withdrew(called_back=result, was_doubted=before), **changes)
+
+
+def drawn(result: CallBackResult | None, *, waits: bool | None = None):
+    waiting = result is None if waits is None else waits
+    since = NOW - dt.timedelta(days=2) if waiting else None
+    return case(withdrew(is_drawn=True, called_back=result, waits_since=since), gate=Gate.FINAL)
 
 
 SPOKE = done(EventKind.VICTIM_VIEW_RECORDED, by=OIC, about=SUPERVISOR)
@@ -169,6 +184,13 @@ EXAMPLES = [
         ),
         UNMET,
     ),
+    Example(RUNG_BACK, "drawn, and it was their own decision", drawn(CallBackResult.OWN_DECISION), MET),
+    Example(RUNG_BACK, "drawn, and the risk check says not to ring", drawn(CallBackResult.NOT_RUNG), MET),
+    Example(RUNG_BACK, "drawn, rung back and withdrawn once more", drawn(None, waits=False), MET),
+    Example(RUNG_BACK, "drawn, and nobody has rung", drawn(None), UNMET, "a sergeant or above of another"),
+    Example(RUNG_BACK, "nobody was drawn", case(gate=Gate.FINAL), NOT_APPLICABLE, "drawn"),
+    Example(RUNG_BACK, "nobody withdrew", case(SILENT, gate=Gate.FINAL), NOT_APPLICABLE, "drawn"),
+    Example(RUNG_BACK, "15 does not rest on it", case(outcome="15"), NOT_APPLICABLE, "does not rest"),
     Example(STATEMENT, "charged, and accepted", offering(StatementAnswer.ACCEPTED), MET),
     Example(STATEMENT, "charged, and declined", offering(StatementAnswer.DECLINED), MET),
     Example(STATEMENT, "charged, and not offered", offering(None), UNMET, "has not been offered"),

@@ -44,10 +44,11 @@ class CancellationAsked:
 
 @dataclass(frozen=True, slots=True)
 class TransferAsked:
-    """Whether the other force is named, and why the crime is theirs."""
+    """Whether the other force is named, why the crime is theirs, what becomes of a prosecution."""
 
     force_digest: str | None
     reason_digest: str | None
+    prosecution_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

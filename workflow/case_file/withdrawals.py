@@ -12,6 +12,7 @@ from vocabulary import CallBackResult, EvidenceLed, StatementAnswer
 class Withdrawal:
     """The one that holds: the last recorded, not taken back. `unit_id` held the crime then.
 
+    `waits_since`: when it, or the one before it, was drawn to be rung back, while nobody has answered that.
     `called_back`: what came of ringing them back about it. `was_doubted`: of an earlier one they said that
     it was not their own decision.
     """
@@ -21,10 +22,12 @@ class Withdrawal:
     unit_id: int
     heard_by_id: int
     recorded_by_id: int
+    heard_at: dt.datetime
     has_account: bool = False
     help_offered: bool = False
     protection_considered: bool = False
     is_drawn: bool = False
+    waits_since: dt.datetime | None = None
     call_back_agreed: bool = False
     called_back: CallBackResult | None = None
     was_doubted: bool = False

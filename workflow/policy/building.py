@@ -10,6 +10,7 @@ from typing import Any
 
 from vocabulary import DecisionKind, DutyKind, Role, State
 from workflow.policy import cps, entries
+from workflow.policy.charging import charging_limits
 from workflow.policy.endings import endings
 from workflow.policy.gravity import gravity_of_classes
 from workflow.policy.letters import letters
@@ -27,7 +28,7 @@ from workflow.policy.protection import protection
 from workflow.policy.remaining import remaining
 from workflow.policy.resolutions import resolution_rules
 from workflow.policy.rights import rights
-from workflow.policy.rights_to_review import review_schemes
+from workflow.policy.rights_to_review import pilot, review_schemes
 from workflow.policy.tables import Tables
 from workflow.policy.telling import telling_rules
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
@@ -78,6 +79,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         cps_decisions=MappingProxyType(cps.decisions(tables)),
         early_advice_rows=tuple(cps.early_advice_rows(tables, classes)),
         telling_rules=telling_rules(tables, classes),
+        charging_limits=tuple(charging_limits(tables, offences, categories)),
         rights=MappingProxyType({right.key: right for right in rights(tables, classes)}),
         letters=letters(tables, [each.title for each in (*classes.values(), *offences.values())], outcomes),
         settings=MappingProxyType(settings(tables)),
@@ -87,6 +89,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         remaining=remaining(tables, classes, categories),
         protection=protection(tables, classes),
         review_schemes=MappingProxyType(review_schemes(tables)),
+        pilot=pilot(tables, classes),
     )
     check_whole(policy)
     return policy

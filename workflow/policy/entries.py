@@ -284,5 +284,4 @@ SET_BY_A_PERSON = {
     DutyKind.TELL_LATER: "promised",
     DutyKind.REVIEW_RESTRICTION: "date_set",
     DutyKind.RIGHT: "by_right",  # each has its own limit: rights.toml
-    DutyKind.OFFER_STATEMENT: "date_set",
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vocabulary import CpsGround, DutyKind, ResolutionKind, ReviewScheme
+from workflow.policy.charging import ChargingLimitRow
 from workflow.policy.endings import Endings
 from workflow.policy.entries import (
     AllocationRow,
@@ -28,7 +29,7 @@ from workflow.policy.protection import Protection
 from workflow.policy.remaining import Remaining
 from workflow.policy.resolutions import ResolutionRule
 from workflow.policy.rights import Right
-from workflow.policy.rights_to_review import SchemeRule
+from workflow.policy.rights_to_review import Pilot, SchemeRule
 from workflow.policy.telling import TellingRules
 
 
@@ -68,4 +69,6 @@ class Held:
     letters: Letters = field(repr=False)
     review_schemes: Mapping[ReviewScheme, SchemeRule] = field(repr=False)
     telling_rules: TellingRules = field(repr=False, default=TellingRules())
+    pilot: Pilot = field(repr=False, default=Pilot())
+    charging_limits: tuple[ChargingLimitRow, ...] = field(repr=False, default=())
     rights: Mapping[str, Right] = field(repr=False, default_factory=dict)

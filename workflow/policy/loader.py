@@ -31,6 +31,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "overrides.toml": ("ground", "override"),
     "grades.toml": ("grade",),
     "cps.toml": ("decision", "early_advice"),
+    "charging.toml": ("charging_limit",),
     "letters.toml": ("sender", "told_as", "letter"),
     "telling.toml": ("telling_exception", "suspect_telling", "own_words", "protective"),
     "rights.toml": ("right",),
@@ -40,7 +41,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "resolutions.toml": ("resolution",),
     "remaining.toml": ("order", "remains", "suspect_focused", "evidence_led", "reviewed"),
     "protection.toml": ("restrict", "review", "marking", "sensitive"),
-    "rights_to_review.toml": ("scheme",),
+    "rights_to_review.toml": ("scheme", "pilot"),
 }
 # Written as [[…]]; every other is a table by key.
 ROWS = (
@@ -52,6 +53,7 @@ ROWS = (
     "telling",
     "never",
     "early_advice",
+    "charging_limit",
     "remains",
     "suspect_focused",
     "evidence_led",

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from vocabulary import ReviewScheme
 from workflow.policy.tables import Tables
-from workflow.policy.validator import FLAG, TEXT, WHOLE, PackRefused, at_least_one, one_of, optional
+from workflow.policy.validator import (
+    FLAG,
+    LIST,
+    TEXT,
+    WHOLE,
+    PackRefused,
+    at_least_one,
+    many_of,
+    one_of,
+    optional,
+)
 
 FILE = "rights_to_review.toml"
 NEEDED, POINTED_OUT = "needed", "pointed_out"
@@ -32,6 +44,44 @@ class SchemeRule:
     notice_is_needed: bool
     source: str
     reviewer_source: str | None
+
+
+BEFORE_STOPPING = "before_stopping"
+
+
+@dataclass(frozen=True)
+class Pilot:
+    """Of the CPS: a review may be asked for before a prosecution of these classes is stopped.
+
+    `where`: as far as is known. `here_from`: the first day on which it applies here; None where it does not.
+    """
+
+    title: str = ""
+    classes: frozenset[str] = field(default=frozenset())
+    where: str = ""
+    here_from: dt.date | None = None
+    source: str = ""
+
+    def applies(self, offence_class: str, day: dt.date) -> bool:
+        """To a crime of this class, in this force, on that day?"""
+        return offence_class in self.classes and self.here_from is not None and self.here_from <= day
+
+
+def pilot(tables: Tables, classes: Collection[str]) -> Pilot:
+    """As it is in force on the day; none where the pack has none. Raises PackRefused."""
+    fields = {"title": TEXT, "classes": LIST, "where": TEXT, "source": TEXT}
+    fields["here_from"] = optional(dt.date, None, "a date like 2026-04-01")
+    held = Pilot()
+    for key, whole, found in tables.entries(FILE, "pilot", fields):
+        one_of(FILE, whole, key, (BEFORE_STOPPING,))
+        held = Pilot(
+            found["title"],
+            many_of(FILE, f"{whole}.classes", found["classes"], classes),
+            found["where"],
+            found["here_from"],
+            tables.source(FILE, whole, found["source"]),
+        )
+    return held
 
 
 def review_schemes(tables: Tables) -> dict[ReviewScheme, SchemeRule]:

@@ -15,9 +15,10 @@ FILE = "telling.toml"
 EMBARGO = "embargo"
 EVIDENCE_LED = "evidence_led"
 CALL_BACK = "call_back"
-# What somebody agrees to: each exception, what must not be told yet, whether to go on without the victim, and
-# ringing back somebody who asked not to be contacted.
-AGREED = (*(kind.value for kind in ExceptionKind), EMBARGO, EVIDENCE_LED, CALL_BACK)
+NO_CALL_BACK = "no_call_back"
+# What somebody agrees to: each exception, what must not be told yet, whether to go on without the victim,
+# ringing back somebody who asked not to be contacted, and not ringing back somebody who was drawn.
+AGREED = (*(kind.value for kind in ExceptionKind), EMBARGO, EVIDENCE_LED, CALL_BACK, NO_CALL_BACK)
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ def check_whole(policy: Policy) -> None:
                     "authority.toml", f"class {each.key}", f"no row says who signs {kind.value}"
                 )
     _check_roles(policy)
+    _check_second_looks(policy)
     signs = min(row.authority.rank.seniority for row in policy.authority_rows if row.authority.role is None)
     for key, rule in policy.override_rules.items():
         if rule.rank.seniority <= signs:
@@ -66,6 +67,19 @@ def check_whole(policy: Policy) -> None:
                 f"is {row.authority.sign_offs} for a decision on one suspect, which one person signs: "
                 "name the kinds it is about",
             )
+
+
+def _check_second_looks(policy: Policy) -> None:
+    """Each kind that is drawn from has a setting that says how many are."""
+    for row in policy.authority_rows:
+        if row.second_look:
+            for kind in sorted(row.concerns.kinds or frozenset(DecisionKind)):
+                if f"{kind.value}_second_look_percent" not in policy.settings:
+                    raise PackRefused(
+                        "authority.toml",
+                        "authority.kinds",
+                        f"nothing says how many of {kind.value} are drawn",
+                    )
 
 
 def _check_roles(policy: Policy) -> None:

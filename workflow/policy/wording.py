@@ -8,10 +8,12 @@ from workflow.policy.validator import PackRefused, one_of
 
 SETTINGS = (
     "break_glass_hours",
+    "charging_limit_seen_days",
     "crimes_an_officer_carries",
     "forensic_window_days",
     "high_risk_suspect_within_hours",
     "mentor_days",
+    "no_further_action_second_look_percent",
     "not_investigated_second_look_percent",
     "not_told_yet_longest_days",
     "recorded_late_after_hours",

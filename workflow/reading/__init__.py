@@ -4,6 +4,16 @@ Reading functions note what they read in `session.info`, so that the read log ca
 """
 
 from workflow.reading.noting import note_read, noted_reads, unnoted
+from workflow.reading.roles import worked_in
 from workflow.reading.whole import lock_case, lock_cases, read_case, read_cases
 
-__all__ = ["lock_case", "lock_cases", "note_read", "noted_reads", "read_case", "read_cases", "unnoted"]
+__all__ = [
+    "lock_case",
+    "lock_cases",
+    "note_read",
+    "noted_reads",
+    "read_case",
+    "read_cases",
+    "unnoted",
+    "worked_in",
+]

@@ -7,22 +7,37 @@ import sqlalchemy as sa
 from models import (
     CallBack,
     CallBackAgreed,
+    Duty,
     EvidenceLedDecision,
     Investigation,
     StatementOffer,
     Withdrawal,
     WithdrawalTakenBack,
 )
-from vocabulary import CallBackResult
+from vocabulary import CallBackResult, DutyKind, DutyStatus
 from workflow import case_file
 from workflow.reading.asking import IDS, Asking
 
+# At most one runs for a victim.
+WAITS_SINCE = (
+    sa.select(Duty.triggered_at)
+    .where(
+        Duty.victim_id == Withdrawal.victim_id,
+        Duty.kind == DutyKind.CALL_BACK,
+        Duty.status == DutyStatus.RUNNING,
+    )
+    .order_by(Duty.id)
+    .limit(1)
+    .correlate(Withdrawal)
+    .scalar_subquery()
+)
 WITHDRAWALS = (
     sa.select(
         Withdrawal,
         CallBack.result,
         CallBackAgreed.withdrawal_id.is_not(None).label("agreed"),
         WithdrawalTakenBack.withdrawal_id.is_not(None).label("taken_back"),
+        WAITS_SINCE.label("waits_since"),
     )
     .outerjoin(CallBack, CallBack.withdrawal_id == Withdrawal.id)
     .outerjoin(CallBackAgreed, CallBackAgreed.withdrawal_id == Withdrawal.id)
@@ -45,7 +60,7 @@ def withdrawals_of(asking: Asking) -> dict[int, case_file.Withdrawal]:
     """By victim, the one that holds: the last recorded, unless it was taken back."""
     found: dict[int, case_file.Withdrawal] = {}
     doubted: dict[int, bool] = {}
-    for row, result, agreed, taken_back in asking.rows(Withdrawal, WITHDRAWALS):
+    for row, result, agreed, taken_back, waits_since in asking.rows(Withdrawal, WITHDRAWALS):
         was_doubted = doubted.get(row.victim_id, False)
         if result is not None:
             doubted[row.victim_id] = result is CallBackResult.NOT_OWN_DECISION
@@ -58,10 +73,12 @@ def withdrawals_of(asking: Asking) -> dict[int, case_file.Withdrawal]:
             unit_id=row.unit_id,
             heard_by_id=row.heard_by_id,
             recorded_by_id=row.recorded_by_id,
+            heard_at=row.heard_at,
             has_account=row.account is not None,
             help_offered=row.help_offered is not None,
             protection_considered=row.protection is not None,
             is_drawn=row.is_drawn,
+            waits_since=waits_since,
             call_back_agreed=bool(agreed),
             called_back=result,
             was_doubted=was_doubted,

@@ -6,6 +6,7 @@ Importing this package imports every file in it, so the registry is always whole
 from workflow.requirements import (
     allocation,
     cancellation,
+    charging,
     cps,
     deaths,
     evidence,
@@ -35,6 +36,7 @@ __all__ = [
     "allocation",
     "assess",
     "cancellation",
+    "charging",
     "deaths",
     "evidence",
     "cps",

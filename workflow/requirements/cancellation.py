@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from vocabulary import Gate, LineStatus, Place, Role
+from vocabulary import Gate, LineStatus, Place, Role, SuspectDecision
 from workflow.case_file import CancellationAsked, CaseFile, Line
 from workflow.findings import Finding, met, not_applicable, unmet, warned
 from workflow.policy.endings import Ground
@@ -92,6 +92,27 @@ def other_crime_is_there(case: CaseFile, policy: Policy) -> Finding:
     if not asked.other_crime_stays:
         return unmet("That crime is cancelled, or its cancelling is proposed. One of the two has to stay.")
     return met("The other crime is recorded, and stays.")
+
+
+@requirement(
+    gates=GATES,
+    title="No suspect stands charged",
+    source="practice.suspect-rows",
+    owner=Role.INVESTIGATOR,
+    fix=Place.SUSPECTS,
+)
+def no_suspect_stands_charged(case: CaseFile, policy: Policy) -> Finding:
+    """Nobody is prosecuted for a crime that is said not to be one, or to be another."""
+    if not case.suspects:
+        return not_applicable("No suspect is recorded.")
+    charged = [suspect for suspect in case.suspects if suspect.decision is SuspectDecision.CHARGED]
+    if not charged:
+        return met("Nobody is prosecuted for it.")
+    return unmet(
+        "A suspect stands charged with this crime. Record how the prosecution ended, and decide about the "
+        "suspect again. Where it goes on under another crime, record the charge there first.",
+        [("Stands charged", "suspect_decision", suspect.id) for suspect in charged],
+    )
 
 
 @requirement(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vocabulary import DecisionKind, Gate, Place, Role
+from vocabulary import DecisionKind, Gate, Place, Role, SuspectDecision
 from workflow.case_file import CaseFile
 from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.pack import Policy
@@ -25,6 +25,30 @@ def other_force_is_named(case: CaseFile, policy: Policy) -> Finding:
     if asked.reason_digest is None:
         return unmet("Write why the crime is theirs.")
     return met("The force is named, and why.")
+
+
+@requirement(
+    gates={Gate.TRANSFER},
+    title="What becomes of the prosecution is written",
+    source="practice.suspect-rows",
+    owner=Role.SUPERVISOR,
+    fix=Place.PROPOSE_TRANSFER,
+)
+def prosecution_moves_with_the_case(case: CaseFile, policy: Policy) -> Finding:
+    """Somebody who was charged here, before work was resumed, is prosecuted by whoever has the crime."""
+    charged = [suspect for suspect in case.suspects if suspect.decision is SuspectDecision.CHARGED]
+    if not charged:
+        return not_applicable("No suspect stands charged.")
+    asked = case.proposal.transfer if case.proposal is not None else None
+    if asked is None:
+        return not_applicable("Asked when a transfer is proposed.")
+    if asked.prosecution_digest is not None:
+        return met("It is written.")
+    return unmet(
+        "A suspect stands charged. Write what becomes of the prosecution: who in the other force takes it "
+        "on, and that the CPS knows. Where it has ended, decide about the suspect again first.",
+        [("Stands charged", "suspect_decision", suspect.id) for suspect in charged],
+    )
 
 
 @requirement(

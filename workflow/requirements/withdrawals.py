@@ -12,7 +12,7 @@ from vocabulary import CallBackResult, EventKind, EvidenceLed, Gate, Place, Role
 from workflow.case_file import CaseFile, Victim, Withdrawal
 from workflow.findings import Finding, met, not_applicable, unmet
 from workflow.policy.pack import Policy
-from workflow.policy.telling import EVIDENCE_LED
+from workflow.policy.telling import EVIDENCE_LED, NO_CALL_BACK
 from workflow.requirements.registry import requirement
 from workflow.requirements.sign_offs import authority_in_words
 from workflow.telling import is_not_engaging
@@ -210,6 +210,33 @@ def no_withdrawal_is_in_doubt(case: CaseFile, policy: Policy) -> Finding:
         "A victim who was rung back said that it was not their own decision. Ask them again and record "
         "what they say. If they withdraw once more, they are rung back once more before it counts.",
         [(_why_in_doubt(victim.withdrawal), "victim_view", victim.id) for victim in left],
+    )
+
+
+@requirement(
+    gates={Gate.FINAL},
+    title="Whoever was drawn to be rung back about a withdrawal was rung back",
+    source="force.withdrawals",
+    owner=Role.VICTIM_CARE_OFFICER,
+    fix=Place.VICTIMS,
+)
+def drawn_withdrawals_were_rung_back(case: CaseFile, policy: Policy) -> Finding:
+    """Asked at the end alone: until then the team need not know who was drawn."""
+    not_asked = _why_not_asked(case, policy)
+    if not_asked is not None:
+        return not_asked
+    drawn = [victim for victim in case.victims if victim.withdrawal and victim.withdrawal.is_drawn]
+    if not drawn:
+        return not_applicable("No withdrawal was drawn to be rung back.")
+    left = [victim for victim in drawn if victim.withdrawal.waits_since is not None]
+    if not left:
+        return met("Rung back by somebody outside the team, or why not is recorded.")
+    who = authority_in_words(policy.agreeing(NO_CALL_BACK, case.offence_class, case.flags))
+    return unmet(
+        "A withdrawal was drawn by lot to be rung back, and nobody has. A victim care officer or supervisor "
+        f"of another unit rings, by a safe way. Where nobody should ring, or they are not reached, {who} of "
+        "another unit records why.",
+        [("Not rung back", "victim_call_back", victim.id) for victim in left],
     )
 
 

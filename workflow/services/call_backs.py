@@ -27,7 +27,8 @@ from vocabulary import (
 )
 from workflow.case_file import CaseFile, Withdrawal
 from workflow.policy.pack import Authority, Policy
-from workflow.policy.telling import CALL_BACK
+from workflow.policy.telling import CALL_BACK, NO_CALL_BACK
+from workflow.reading import worked_in
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.requirements.sign_offs import authority_in_words, involvement, lacks_authority
 from workflow.services import owing
@@ -72,12 +73,14 @@ def record_call_back(
     """Record it; returns the event's id. That it was not their own decision is looked at this shift."""
     opened, victim = open_for_victim(session, actor, Act.RECORD_CALL_BACK, victim_id, now, submission_id)
     withdrawal, duties = _what_is_drawn(opened, victim)
-    why = why_not_ring_back(opened.case, withdrawal, actor, opened.policy)
+    why = why_not_ring_back(session, opened.case, withdrawal, actor, opened.policy)
     if why is not None:
         raise NotPermitted(why)
     if not made.risk_check.strip():
         raise FactNotAccepted("risk_check", "Write what you looked at before ringing.")
     spoken_to = made.result in WAS_RUNG_BACK
+    if not spoken_to:
+        _refuse_who_may_not_leave_it(opened)
     if spoken_to:
         _refuse_what_is_not_safe(opened, victim, withdrawal, made, duties[0])
     elif made.result is CallBackResult.NOT_REACHED:
@@ -89,13 +92,26 @@ def record_call_back(
     return _write(opened, victim, withdrawal, made, contact_id, duties)
 
 
-def why_not_ring_back(case: CaseFile, withdrawal: Withdrawal, actor: Actor, policy: Policy) -> str | None:
+def why_not_ring_back(
+    session: Session, case: CaseFile, withdrawal: Withdrawal, actor: Actor, policy: Policy
+) -> str | None:
     """Why this person, whose role would let them, does not ring this victim back; None when they may.
 
-    The team is whoever works in the unit that holds the crime, or held it when the victim withdrew.
+    The team is whoever works in the unit that holds the crime, or in the one that held it when the victim
+    withdrew; or worked there on any day since.
     """
-    if actor.holds_in(withdrawal.unit_id, *OPERATIONAL_ROLES):
-        return "You work in the unit that took the withdrawal. Somebody of another unit rings them back."
+    since = min(withdrawal.heard_at, withdrawal.waits_since or withdrawal.heard_at)
+    units = worked_in(session, actor.id, OPERATIONAL_ROLES, since, case.as_at)
+    if withdrawal.unit_id in units:
+        return (
+            "You work in the unit that took the withdrawal, or did when it was taken or since. Somebody of "
+            "another unit rings them back."
+        )
+    if case.unit_id in units:
+        return (
+            "Since the withdrawal you have worked in the unit that holds the crime. Somebody of another "
+            "unit rings them back."
+        )
     part = involvement(case, actor.id, policy)
     return f"On this case, the person ringing back {part}. Ask somebody else." if part else None
 
@@ -162,6 +178,14 @@ def _what_is_drawn(opened: Opened, victim: Victim) -> tuple[Withdrawal, Sequence
     return withdrawal, duties
 
 
+def _refuse_who_may_not_leave_it(opened: Opened) -> None:
+    """That nobody rings, or that they were not reached, is not for everybody who may ring to say."""
+    needed = opened.policy.agreeing(NO_CALL_BACK, opened.case.offence_class, opened.case.flags)
+    why = lacks_authority(needed, opened.actor.rank, opened.actor.is_detective)
+    if why is not None:
+        raise FactNotAccepted("result", f"{why} Ask them to record it, with what you found.")
+
+
 def _refuse_what_is_not_safe(
     opened: Opened, victim: Victim, withdrawal: Withdrawal, made: CallBackMade, duty: Duty
 ) -> None:
@@ -224,6 +248,8 @@ def _write(
             "result": made.result,
             "contact": contact_id,
             "rung_at": rung_at,
+            "rank": opened.actor.rank,
+            "detective": opened.actor.is_detective,
             "help_was_offered": made.help_was_offered if contact_id else None,
             "discharges": [duty.id for duty in duties],
             "in_doubt": in_doubt,

@@ -16,6 +16,7 @@ from workflow.services.finishing import reopen_in_tray
 from workflow.services.new_information import Information, write_information
 from workflow.services.opening import Opened
 from workflow.services.owing_rights import event_owing
+from workflow.services.owing_statements import offers_owed
 from workflow.services.particulars import Charge, InWords
 from workflow.services.proposing import overtake_signed_decision
 from workflow.services.suspects import refuse_recorded_in_error
@@ -59,14 +60,16 @@ def record_charge(
     suspect.death_proof = None
     if opened.row.state in machine.sources(Step.RECORD_CHARGE):
         opened.row.state = machine.move(opened.row.state, Step.RECORD_CHARGE)
+    offers = offers_owed(opened, charge.charged_at, at_once=True)
     event = event_owing(
         opened,
         EventKind.CHARGE_RECORDED,
         [Trigger.SUSPECT_CHARGED],
         charge.charged_at,
-        facts={"suspect": suspect.id, "charged_at": charge.charged_at},
+        facts={"suspect": suspect.id, "charged_at": charge.charged_at, **offers.facts},
         detail={"offence": charge.offence},
     )
+    offers.owe(event)
     session.flush()
     return event.id
 

@@ -29,6 +29,7 @@ from workflow.services.acts import open_act
 from workflow.services.lines import write_line
 from workflow.services.opening import Opened
 from workflow.services.owing_rights import event_owing
+from workflow.services.owing_statements import OffersOwed, offers_owed
 from workflow.services.particulars import ActionAsked, Referral, ReplyMade
 from workflow.services.times import refuse_impossible_time
 from workflow.working_days import end_of_day
@@ -56,6 +57,7 @@ def refer(opened: Opened, step: Step, asked: Referral, target: State, assessment
     )
     opened.session.flush()
     opened.row.state = target
+    offers = _offers_owed(opened, asked)
     event = opened.event(
         EventKind.REFERRED_TO_CPS,
         facts={
@@ -64,12 +66,21 @@ def refer(opened: Opened, step: Step, asked: Referral, target: State, assessment
             "asked": asked.asked,
             "referred_at": asked.referred_at,
             "suspects": asked.suspects,
+            **offers.facts,
         },
         detail={"reference": asked.reference, "words": asked.words},
     )
     what = "Chase the CPS's reply"
     owing.owe(opened, DutyKind.CPS_REPLY_CHASE, event, what, triggered_at=asked.referred_at)
+    offers.owe(event)
     return event.id
+
+
+def _offers_owed(opened: Opened, asked: Referral) -> OffersOwed:
+    """Before somebody is charged every victim is offered a statement. Early advice is not asked for that."""
+    if asked.asked is CpsAsked.EARLY_ADVICE:
+        return OffersOwed(opened, asked.referred_at, at_once=False)
+    return offers_owed(opened, asked.referred_at, at_once=True)
 
 
 def _refuse_impossible_referral(opened: Opened, asked: Referral) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from vocabulary import Act, Actor, EventKind, Inquest
+from vocabulary import FINISHED, Act, Actor, EventKind, Inquest
 from workflow.refusals import FactNotAccepted
+from workflow.services.new_information import Information, write_information
 from workflow.services.opening import LONDON
 from workflow.services.victims import open_for_victim
 
@@ -33,7 +34,10 @@ def record_death(
     submission_id: str | None = None,
     lapse_accepted: bool = False,
 ) -> int:
-    """Record a victim's death, or what is known of it since; returns the event's id."""
+    """Record a victim's death, or what is known of it since; returns the event's id.
+
+    On a finished case it is new information, which a supervisor considers.
+    """
     opened, victim = open_for_victim(
         session,
         actor,
@@ -54,8 +58,9 @@ def record_death(
     victim.died_on, victim.inquest = death.died_on, death.inquest
     victim.bereaved_contact = death.bereaved_contact.strip() or None
     victim.coroner_told_on = death.coroner_told_on
-    return opened.event(
-        EventKind.VICTIM_DEATH_RECORDED,
+    is_finished = opened.case.state in FINISHED
+    event = opened.event(
+        EventKind.VICTIM_DEATH_LEARNT if is_finished else EventKind.VICTIM_DEATH_RECORDED,
         facts={
             "victim": victim.id,
             "died_on": death.died_on,
@@ -63,4 +68,8 @@ def record_death(
             "inquest": death.inquest,
         },
         detail={"bereaved_contact": death.bereaved_contact.strip()},
-    ).id
+    )
+    if is_finished:
+        words = "It became known after the case was finished that a victim has died, or what is known of it."
+        write_information(opened, Information(words, "The record of the death", now))
+    return event.id

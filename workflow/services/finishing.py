@@ -18,13 +18,19 @@ from workflow.steps import STEPS
 OF_THE_WORK = frozenset({DutyKind.ALLOCATE, DutyKind.CPS_REPLY_CHASE, DutyKind.CPS_ACTION})
 # With a transfer the other force cares for the victims.
 OF_CARE = frozenset({DutyKind.NEEDS_ASSESSMENT, DutyKind.SUPPORT_REFERRAL})
+# Without a prosecution there is nothing for which a victim makes a statement.
+OF_A_PROSECUTION = frozenset({DutyKind.OFFER_STATEMENT})
 
 
 def finish(opened: Opened, step: Step, particulars: InWords, target: State, assessment: Assessment) -> int:
     """Carry the decision out. The decision stays the case's current one until a reopening."""
     decision = opened.case.decision
     facts = {"decision": decision.id, "outcome": decision.outcome_code or None, "round": opened.row.round}
-    kinds = OF_THE_WORK | OF_CARE if decision.kind is DecisionKind.TRANSFER else OF_THE_WORK
+    kinds = OF_THE_WORK
+    if decision.kind is DecisionKind.TRANSFER:
+        kinds |= OF_CARE
+    if decision.kind is not DecisionKind.CLOSURE:
+        kinds |= OF_A_PROSECUTION
     no_longer_owed = {kind: duties for kind in kinds if (duties := owing.running(opened, kind))}
     if no_longer_owed:
         facts["excuses"] = frozenset(no_longer_owed)

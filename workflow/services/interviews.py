@@ -24,6 +24,7 @@ from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.opening import Opened
 from workflow.services.owing_rights import event_owing
+from workflow.services.owing_statements import offers_owed
 from workflow.services.suspects import open_fact
 from workflow.services.times import refuse_impossible_time
 
@@ -80,6 +81,7 @@ def record_interview(
     # Nothing that is learnt later takes this back by leaving a box empty.
     suspect.is_vulnerable = suspect.is_vulnerable or held.is_vulnerable
     row = _write(opened, suspect, held)
+    offers = offers_owed(opened, held.at, at_once=False)
     event = event_owing(
         opened,
         EventKind.SUSPECT_INTERVIEWED,
@@ -95,6 +97,7 @@ def record_interview(
             "adult": held.adult,
             "lacks_adult": row.lacks_adult,
             "vulnerable": suspect.is_vulnerable,
+            **offers.facts,
         },
         detail={
             "account": held.account,
@@ -105,6 +108,7 @@ def record_interview(
         },
         about_person_id=held.by_id,
     )
+    offers.owe(event)
     if held.second_officer_id is not None:
         opened.event(
             EventKind.SUSPECT_INTERVIEW_JOINED,

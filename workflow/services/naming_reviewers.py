@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Person, RoleHolding
-from vocabulary import Act, Actor, EventKind, ReviewDone, Role
+from vocabulary import Act, Actor, DutyKind, EventKind, ReviewDone, Role
 from workflow.reading.ranks import rank_in_force
 from workflow.refusals import FactNotAccepted
 from workflow.reviewers import Reviewer, why_not_reviewer
+from workflow.services import owing
 from workflow.services.asked_reviews import Asked, open_request, write_step
 from workflow.services.opening import LONDON
 
@@ -36,15 +37,20 @@ def name_reviewer(
     why = why_not_reviewer(asked.opened.case, asked.decided, reviewer, asked.opened.policy)
     if why is not None:
         raise FactNotAccepted("reviewer", why)
-    return write_step(
+    duties = owing.running_by(asked.opened, DutyKind.NAME_REVIEWER, asked.row.event_id)
+    event = write_step(
         asked,
         ReviewDone.REVIEWER_NAMED,
         EventKind.REVIEWER_NAMED,
         words="",
         done_at=now,
+        discharges=duties,
         reviewer_id=reviewer_id,
         facts={"rank": reviewer.rank, "detective": reviewer.is_detective},
-    ).id
+    )
+    owing.end(asked.opened, event, duties, at=now)
+    session.flush()
+    return event.id
 
 
 def _reviewer(asked: Asked, person_id: int) -> Reviewer:

@@ -77,10 +77,14 @@ class Cancelling:
 
 @dataclass(frozen=True)
 class Transferring:
-    """To transfer a crime: to which force, and why it is theirs (practice P9)."""
+    """To transfer a crime: to which force, and why it is theirs (practice P9).
+
+    `prosecution`: what becomes of it, where a suspect stands charged.
+    """
 
     force: str
     reason: str
+    prosecution: str = ""
 
 
 @dataclass(frozen=True)

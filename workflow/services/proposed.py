@@ -12,6 +12,7 @@ from models.base import folded
 from vocabulary import AssessmentQuestion, DecisionKind, Rank, State, StreamKind
 from workflow.case_file import CancellationAsked, NotInvestigatingAsked, ProposalAsked, TransferAsked
 from workflow.ledger import sha256
+from workflow.policy.pack import Authority
 from workflow.reading import read_case, unnoted
 from workflow.refusals import FactNotAccepted
 from workflow.requirements.not_investigated import answers_from_facts
@@ -19,6 +20,12 @@ from workflow.restrictions import Barred, why_not_read
 from workflow.sampling import is_drawn
 from workflow.services.opening import Opened
 from workflow.services.particulars import Cancelling, NotInvestigating, Proposal, Proposed, Transferring
+
+# The kinds of decision of which some are drawn for a second look, and the number that says how many.
+HOW_MANY_ARE_DRAWN = {
+    DecisionKind.NOT_INVESTIGATED: "not_investigated_second_look_percent",
+    DecisionKind.NO_FURTHER_ACTION: "no_further_action_second_look_percent",
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,12 @@ def asked(opened: Opened, particulars: Proposed) -> ProposalAsked:
             )
         case Transferring():
             return ProposalAsked(
-                "", transfer=TransferAsked(_digest(particulars.force), _digest(particulars.reason))
+                "",
+                transfer=TransferAsked(
+                    _digest(particulars.force),
+                    _digest(particulars.reason),
+                    _digest(particulars.prosecution),
+                ),
             )
 
 
@@ -143,7 +155,10 @@ def told(proposal: ProposalAsked, particulars: Proposed) -> Told:
                 },
             )
         case Transferring():
-            return Told({"force": particulars.force, "reason": particulars.reason})
+            words = {"force": particulars.force, "reason": particulars.reason}
+            if particulars.prosecution.strip():
+                words["prosecution"] = particulars.prosecution
+            return Told(words)
 
 
 def as_sealed(opened: Opened) -> ProposalAsked:
@@ -173,14 +188,17 @@ def as_sealed(opened: Opened) -> ProposalAsked:
     return kept
 
 
-def second_look(opened: Opened, kind: DecisionKind) -> Rank | None:
-    """The rank that signs after the first, for a case that is drawn; None for every other.
+def second_look(opened: Opened, kind: DecisionKind, first: Authority) -> Rank | None:
+    """The rank that signs after the first, for a case that is drawn; None for every other, and where whoever
+    signs first is of that rank anyhow.
 
     Drawn by the event that recorded the crime and by the round, so that proposing again draws the same.
     """
     needed = opened.policy.second_look(kind, opened.case.offence_class, opened.case.flags)
-    percent = opened.policy.setting("not_investigated_second_look_percent")
-    if needed is None or not is_drawn(f"{_first_hash(opened)}:{opened.row.round}", percent):
+    if needed is None or first.rank.seniority >= needed.rank.seniority:
+        return None
+    percent = opened.policy.setting(HOW_MANY_ARE_DRAWN[kind])
+    if not is_drawn(f"{_first_hash(opened)}:{opened.row.round}", percent):
         return None
     return needed.rank
 

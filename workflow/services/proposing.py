@@ -32,7 +32,7 @@ def propose(opened: Opened, step: Step, particulars: Proposed, target: State, as
     """Write the decision with its sealed evaluation; the case waits for sign-off."""
     kind = PROPOSES[step]
     needed = authority_needed(opened.case, kind, opened.policy)
-    second = proposed.second_look(opened, kind)
+    second = proposed.second_look(opened, kind, needed)
     sign_offs_needed = needed.sign_offs + (second is not None)
     outcome = opened.case.proposal.outcome_code or None
     sealed = seal(opened.case, assessment)

@@ -79,6 +79,7 @@ def record_review_request(
             "has_the_right": why_no_review(case, decided, case.victim(victim_id), policy) is None,
             "charging_limit_on": request.charging_limit_on,
             "decide_by": decide_by,
+            "owes_reviewer": scheme is ReviewScheme.POLICE,
             "policy": policy.version,
         },
         detail={"words": request.words},
@@ -144,6 +145,7 @@ def _owe(
         owe(DutyKind.PASS_REVIEW_ON, "Pass the victim's request for a review on to the CPS")
         return
     owe(DutyKind.ACKNOWLEDGE_REVIEW, "Acknowledge the victim's request for a review")
+    owe(DutyKind.NAME_REVIEWER, "Name who reviews the decision, as the victim asked", decide_by)
     what = "Decide whether to take a request that came late" if row.is_late else "Review the decision"
     duty = owe(DutyKind.DECIDE_REVIEW, f"{what}, as the victim asked", decide_by)
     whole = due(DutyKind.DECIDE_REVIEW, row.asked_at, enhanced=False, policy=opened.policy).due_at
@@ -241,7 +243,16 @@ def pass_request_on(
         done_at=passed_at,
         discharges=duties,
         passed_to=passed_to,
+        facts={"owes_chase": True},
     )
     owing.end(asked.opened, event, duties, at=passed_at)
+    owing.owe(
+        asked.opened,
+        DutyKind.CPS_REVIEW_CHASE,
+        event,
+        "Chase the CPS's review, which the victim asked for",
+        triggered_at=passed_at,
+        victim=asked.victim,
+    )
     session.flush()
     return event.id

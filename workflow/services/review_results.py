@@ -7,10 +7,11 @@ back a proposal that stands, and leaves its suspects undecided, all in the same 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from models import CaseEvent, Suspect
+from models import CaseEvent, Duty, Suspect
 from vocabulary import (
     BY_REVIEWER,
     FINISHED,
@@ -39,7 +40,7 @@ from workflow.services.opening import LONDON
 from workflow.services.proposing import overtake_signed_decision
 from workflow.services.suspect_decisions import undecide_suspect
 
-UNTIL_IT_ENDS = (DutyKind.ACKNOWLEDGE_REVIEW, DutyKind.PASS_REVIEW_ON)
+UNTIL_IT_ENDS = (DutyKind.ACKNOWLEDGE_REVIEW, DutyKind.NAME_REVIEWER, DutyKind.PASS_REVIEW_ON)
 REOPENED = "A victim asked for the decision to be reviewed, and it was overturned."
 
 
@@ -134,6 +135,9 @@ def record_request_ended(
     if result is ReviewResult.STANDS_NO_MORE:
         _refuse_what_is_not_so(asked, result)
     asked.refuse_before_asking("ended_at", ended_at, "It", "have ended")
+    passed_on = asked.done.get(ReviewDone.PASSED_ON)
+    if passed_on is not None and ended_at < to_the_minute(passed_on.done_at):
+        raise FactNotAccepted("ended_at", "It cannot have ended before it was passed on to the CPS.")
     if not words.strip():
         raise FactNotAccepted("words", "Write what they said.")
     return _end(asked, result, words, ended_at, lapse_accepted)
@@ -144,7 +148,7 @@ def _end(asked: Asked, result: ReviewResult, words: str, at: dt.datetime, lapse_
     overturns = result in OVERTURNED and stands(opened.case, asked.decided)
     if overturns:
         lapse_if_standing(opened, lapse_accepted)
-    deciding = owing.running_by(opened, DutyKind.DECIDE_REVIEW, asked.row.event_id)
+    deciding = [*owing.running_by(opened, DutyKind.DECIDE_REVIEW, asked.row.event_id), *_chased(asked)]
     others = [duty for kind in UNTIL_IT_ENDS for duty in owing.running_by(opened, kind, asked.row.event_id)]
     ends, excused = ([], [*deciding, *others]) if taken_back else (deciding, others)
     owes = not taken_back and not opened.case.victim(asked.victim.id).wants_no_contact
@@ -174,6 +178,13 @@ def _end(asked: Asked, result: ReviewResult, words: str, at: dt.datetime, lapse_
         _overturn(asked, event)
     opened.session.flush()
     return event.id
+
+
+def _chased(asked: Asked) -> Sequence[Duty]:
+    passed_on = asked.done.get(ReviewDone.PASSED_ON)
+    if passed_on is None:
+        return ()
+    return owing.running_by(asked.opened, DutyKind.CPS_REVIEW_CHASE, passed_on.event_id)
 
 
 def _overturn(asked: Asked, event: CaseEvent) -> None:

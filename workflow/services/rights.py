@@ -13,14 +13,17 @@ from vocabulary import (
     BY_OTHER_ACTS,
     OF_A_SUSPECT,
     OF_A_VICTIM,
+    OF_THE_PILOT,
     Act,
     Actor,
     EventKind,
+    SuspectDecision,
     Trigger,
     WhyNotGiven,
 )
 from workflow.duties import to_the_minute
 from workflow.permissions import why_not
+from workflow.reading.developments import developments_of
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.requirements.sign_offs import involvement
 from workflow.services import owing
@@ -30,6 +33,7 @@ from workflow.services.owing_rights import event_owing, rights_running
 from workflow.services.times import refuse_impossible_time
 from workflow.services.victims import open_for_victim
 from workflow.telling import why_not_unable
+from workflow.working_days import LONDON
 
 
 @dataclass(frozen=True)
@@ -60,10 +64,12 @@ def record_development(
         session, actor, Act.RECORD_DEVELOPMENT, investigation_id, now, submission_id=submission_id
     )
     victim = _refuse_what_cannot_be(opened, development)
+    # What the CPS intends is a fact everywhere, and a right only where its pilot applies.
+    owes = development.trigger is not Trigger.CPS_INTENDS_TO_STOP or _is_in_the_pilot(opened)
     event = event_owing(
         opened,
         EventKind.DEVELOPMENT_RECORDED,
-        [development.trigger],
+        [development.trigger] if owes else [],
         development.happened_at,
         facts={
             "development": development.trigger,
@@ -88,11 +94,42 @@ def _refuse_what_cannot_be(opened: Opened, development: Development) -> Victim |
     suspects = {suspect.id for suspect in opened.case.suspects}
     if development.trigger in OF_A_SUSPECT and development.suspect_id not in suspects:
         raise FactNotAccepted("suspect", "Choose the suspect it is about. Add the suspect first if need be.")
+    if development.trigger is Trigger.CPS_INTENDS_TO_STOP:
+        _refuse_whoever_is_not_charged(opened, development)
     if development.trigger not in OF_A_VICTIM:
         return None
     if development.victim_id not in {victim.id for victim in opened.case.victims}:
         raise FactNotAccepted("victim", "Choose the victim it concerns.")
+    if development.trigger in OF_THE_PILOT:
+        _refuse_what_did_not_come_before(opened, development)
     return opened.session.get_one(Victim, development.victim_id)
+
+
+def _is_in_the_pilot(opened: Opened) -> bool:
+    return opened.policy.pilot.applies(opened.case.offence_class, opened.now.astimezone(LONDON).date())
+
+
+def _refuse_whoever_is_not_charged(opened: Opened, development: Development) -> None:
+    if opened.case.suspect(development.suspect_id).decision is not SuspectDecision.CHARGED:
+        raise FactNotAccepted("suspect", "Choose a suspect who is charged: only a prosecution is stopped.")
+
+
+def _refuse_what_did_not_come_before(opened: Opened, development: Development) -> None:
+    """A review before stopping follows what the CPS intends; its result, what the victim asked."""
+    if not _is_in_the_pilot(opened):
+        raise FactNotAccepted(
+            "trigger",
+            "The CPS's pilot of a review before a prosecution is stopped does not apply to this crime here. "
+            "Once it is stopped, the victim may ask the CPS for a review: record that under Right to review.",
+        )
+    held = developments_of(opened.session, opened.row.id)
+    if development.trigger is Trigger.STOP_REVIEW_ASKED:
+        if not any(each.trigger is Trigger.CPS_INTENDS_TO_STOP for each in held):
+            raise FactNotAccepted("trigger", "Record first that the CPS means to stop the prosecution.")
+    elif not any(
+        each.trigger is Trigger.STOP_REVIEW_ASKED and each.victim_id == development.victim_id for each in held
+    ):
+        raise FactNotAccepted("trigger", "Record first that this victim asked for the review.")
 
 
 def excuse_rights(

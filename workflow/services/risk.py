@@ -10,12 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import InvestigationFlag
-from vocabulary import Act, Actor, EventKind, Gate, RiskFlag
+from vocabulary import FINISHED, Act, Actor, EventKind, Gate, RiskFlag
 from workflow.case_file import LowerRiskAsked, SignOffAsked
 from workflow.refusals import FactNotAccepted
 from workflow.requirements import assess
 from workflow.services.acts import lapse_if_standing, open_act
 from workflow.services.finishing import agree_on_lines_again
+from workflow.services.new_information import Information, write_information
 from workflow.services.opening import Opened
 from workflow.services.reviews import asks_for_a_first_review, owe_first_review
 from workflow.services.steps import Refused, record_refusal
@@ -32,7 +33,11 @@ def record_risk(
     submission_id: str | None = None,
     lapse_accepted: bool = False,
 ) -> int:
-    """Record risks of a crime; returns the event's id. Additive: never stale, and material."""
+    """Record risks of a crime; returns the event's id. Additive: never stale, and material.
+
+    On a finished case it is new information, which a supervisor considers: the decision stays on what it
+    rested on, and whatever is decided after a reopening sees the risk.
+    """
     opened = open_act(
         session,
         actor,
@@ -43,7 +48,17 @@ def record_risk(
         makes_lapse=True,
         lapse_accepted=lapse_accepted,
     )
+    if opened.case.state in FINISHED:
+        return _add_flags_since(opened, flags, reason)
     return add_flags(opened, flags, reason)
+
+
+def _add_flags_since(opened: Opened, flags: Collection[RiskFlag], reason: str) -> int:
+    added = _write_flags(opened, flags, reason)
+    event = opened.event(EventKind.RISK_RECORDED_SINCE, facts={"flags": added}, detail={"reason": reason})
+    words = f"A risk was recorded after the case was finished: {reason}"
+    write_information(opened, Information(words, "The risk that was recorded", opened.now))
+    return event.id
 
 
 def add_flags(opened: Opened, flags: Collection[RiskFlag], reason: str) -> int:
@@ -51,14 +66,7 @@ def add_flags(opened: Opened, flags: Collection[RiskFlag], reason: str) -> int:
 
     That no line of inquiry is reasonable was agreed without them, so that is asked again.
     """
-    added = frozenset(flags) - opened.case.flags
-    if not added:
-        raise FactNotAccepted("flags", "Choose at least one risk that is not recorded yet.")
-    if not reason.strip():
-        raise FactNotAccepted("reason", "Write what this rests on.")
-    opened.session.add_all(
-        InvestigationFlag(investigation_id=opened.row.id, flag=flag) for flag in sorted(added)
-    )
+    added = _write_flags(opened, flags, reason)
     agree_on_lines_again(opened.row)
     opened.session.flush()
     facts: dict[str, object] = {"flags": added}
@@ -68,6 +76,19 @@ def add_flags(opened: Opened, flags: Collection[RiskFlag], reason: str) -> int:
     if "first_review" in facts:
         owe_first_review(opened, event)
     return event.id
+
+
+def _write_flags(opened: Opened, flags: Collection[RiskFlag], reason: str) -> frozenset[RiskFlag]:
+    added = frozenset(flags) - opened.case.flags
+    if not added:
+        raise FactNotAccepted("flags", "Choose at least one risk that is not recorded yet.")
+    if not reason.strip():
+        raise FactNotAccepted("reason", "Write what this rests on.")
+    opened.session.add_all(
+        InvestigationFlag(investigation_id=opened.row.id, flag=flag) for flag in sorted(added)
+    )
+    opened.session.flush()
+    return added
 
 
 def lower_risk(

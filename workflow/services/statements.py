@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from models import Person
 from models import StatementOffer as StatementOfferRow
-from vocabulary import OFFERED_AGAIN, Act, Actor, DutyKind, EventKind, StatementAnswer
+from vocabulary import OFFERED_AGAIN, Act, Actor, DutyKind, EventKind, StatementAnswer, VictimKind
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
+from workflow.services.owing_statements import OFFER, OFFER_TO_BUSINESS
 from workflow.services.times import refuse_impossible_time
 from workflow.services.victims import open_for_victim
 from workflow.working_days import LONDON, end_of_day
@@ -86,7 +87,7 @@ def record_statement_offer(
             opened,
             DutyKind.OFFER_STATEMENT,
             event,
-            "Offer the victim a personal statement",
+            OFFER_TO_BUSINESS if victim.kind is VictimKind.BUSINESS else OFFER,
             victim=victim,
             promised_for=end_of_day(again_on),
         )

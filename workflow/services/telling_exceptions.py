@@ -54,7 +54,7 @@ def record_no_contact(
         happened_at=heard_at,
         heard_by_id=heard_by_id,
     )
-    for kind in (*TOLD_ENDS, DutyKind.RIGHT):
+    for kind in (*TOLD_ENDS, DutyKind.RIGHT, DutyKind.OFFER_STATEMENT):
         owing.excuse(opened, event, owing.running(opened, kind, victim_id=victim.id))
     session.flush()
     return event.id
@@ -239,6 +239,9 @@ def _write(opened: Opened, victim: Victim, kind: ExceptionKind, words: str, **co
     if kind not in AGREED_EXCEPTIONS:
         needed_for = decision_to_agree_for(opened, victim.id, columns.get("decision_id"))
     at_once = needed_for is not None and may_agree(opened, kind)
+    offers = ()
+    if kind is ExceptionKind.DOES_NOT_WANT_CONTACT:
+        offers = owing.running(opened, DutyKind.OFFER_STATEMENT, victim_id=victim.id)
     event = opened.event(
         EventKind.TELLING_EXCEPTION_RECORDED,
         facts={
@@ -252,6 +255,7 @@ def _write(opened: Opened, victim: Victim, kind: ExceptionKind, words: str, **co
             "review_on": columns.get("review_on"),
             "told_by_body": columns.get("told_by_body"),
             "owes_agreement": None if at_once else needed_for,
+            "excuses_offers": [duty.id for duty in offers],
             "policy": opened.policy.version,
         },
         detail={"words": words, "reference": reference},

@@ -119,10 +119,14 @@ def write_ending(
 
 
 def _rights_excused_by(opened: Opened, victim_id: int, event_id: int) -> Sequence[Duty]:
-    """The rights that ended because this victim said that they do not want contact."""
+    """The rights, and the offer of a statement, that ended because this victim wants no contact."""
     return opened.session.scalars(
         sa.select(Duty)
-        .where(Duty.victim_id == victim_id, Duty.kind == DutyKind.RIGHT, Duty.ended_by_event_id == event_id)
+        .where(
+            Duty.victim_id == victim_id,
+            Duty.kind.in_((DutyKind.RIGHT, DutyKind.OFFER_STATEMENT)),
+            Duty.ended_by_event_id == event_id,
+        )
         .order_by(Duty.id)
         .with_for_update()
     ).all()

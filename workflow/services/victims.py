@@ -26,6 +26,7 @@ from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
 from workflow.services.owing_rights import event_owing
+from workflow.services.owing_statements import offers_owed_to
 from workflow.services.times import refuse_impossible_time
 
 
@@ -115,15 +116,17 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
     opened.session.add(row)
     opened.session.flush()
     note_read(opened.session, "victim", [row.id])
+    offers = offers_owed_to(opened, row, triggered_at)
     event = event_owing(
         opened,
         EventKind.VICTIM_ADDED,
         _what_has_begun(opened),
         triggered_at,
-        facts={"victim": row.id, "kind": victim.kind, "owed_from": triggered_at},
+        facts={"victim": row.id, "kind": victim.kind, "owed_from": triggered_at, **offers.facts},
         detail={"name": victim.name},
         victims=[row],
     )
+    offers.owe(event)
     if victim.kind is VictimKind.PERSON:
         for kind, what in (
             (DutyKind.NEEDS_ASSESSMENT, "Assess the victim's needs"),

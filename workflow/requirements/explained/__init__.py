@@ -11,6 +11,7 @@ from types import MappingProxyType
 from workflow.requirements.explained import (
     allocation,
     cancellation,
+    charging,
     cps,
     deaths,
     evidence,
@@ -51,6 +52,7 @@ _BY_SUBJECT = (
     deaths,
     reviews,
     cps,
+    charging,
     resolutions,
     telling,
     rights,

@@ -50,4 +50,13 @@ EXPLAINED = {
         unmet_example="The forensic window of a rape closes in 31 hours while the proposal waits.",
         how="Answer what cannot wait before, or while, the decision is made.",
     ),
+    "no_suspect_stands_charged": Explained(
+        asks="No suspect of a crime that is to be cancelled stands charged with it.",
+        why="To cancel a crime says that it did not happen, or is another one. Nobody is prosecuted for "
+        "that.",
+        met_example="The charge was stopped; the suspect was eliminated by an inspector.",
+        unmet_example="Charged in March, work resumed in April, and now a duplicate is said to be found.",
+        how="Record how the prosecution ended and decide about the suspect again. Where it goes on under the "
+        "other crime, record the charge there.",
+    ),
 }

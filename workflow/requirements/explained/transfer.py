@@ -10,6 +10,15 @@ EXPLAINED = {
         unmet_example="The force is named, and why the crime is theirs is left empty.",
         how="Write both in the form in which the transfer is proposed.",
     ),
+    "prosecution_moves_with_the_case": Explained(
+        asks="Where a suspect was charged before the crime goes to another force, it is written what becomes "
+        "of the prosecution.",
+        why="A court case that neither force answers for collapses, and the victim hears of it last.",
+        met_example="'Otherton takes the prosecution on; the CPS was told on Monday, URN 42AB.'",
+        unmet_example="A suspect stands charged, and the proposal says nothing of it.",
+        how="Agree with the other force and the CPS who prosecutes, and write it in the proposal. Where the "
+        "prosecution has ended, decide about the suspect again.",
+    ),
     "transfer_is_accepted": Explained(
         asks="Somebody in the other force, named, has accepted the crime under a reference of theirs. It may "
         "be proposed before that, and is neither signed nor carried out.",

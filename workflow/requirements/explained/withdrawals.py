@@ -62,4 +62,14 @@ EXPLAINED = {
         unmet_example="Rung back: 'Nobody asked me.'",
         how="Ask the victim again and record what they want. A new withdrawal is rung back once more.",
     ),
+    "drawn_withdrawals_were_rung_back": Explained(
+        asks="Before a case ends on a withdrawal, every victim whom the draw chose was rung back by somebody "
+        "outside the team, by a safe way and after a risk check; or somebody of the force's rank outside "
+        "the team recorded why nobody rings, or that they could not be reached.",
+        why="A random share that the team can wait out checks nothing.",
+        met_example="Rung back on Thursday; or: not rung, he answers her telephone, decided by a sergeant of "
+        "another unit.",
+        unmet_example="Drawn on Monday, signed on Tuesday, and nobody has rung.",
+        how="Ask a victim care officer or supervisor of another unit to ring. It is on their first page.",
+    ),
 }
