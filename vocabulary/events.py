@@ -160,6 +160,9 @@ class EventKind(StrEnum):
     CALL_BACK_AGREED = "call_back_agreed"
     CALL_BACK_MADE = "call_back_made"
     STATEMENT_OFFERED = "statement_offered"
+    # since revision 0022
+    UPDATES_AGREED = "updates_agreed"
+    RIGHT_WANTED_AGAIN = "right_wanted_again"
 
     @property
     def material(self) -> bool:

@@ -56,6 +56,15 @@ OF_A_SUSPECT = frozenset(
         Trigger.UNDER_INVESTIGATION,
     }
 )
+# What a court did, or asks: victims are owed word of it from when the force was told.
+OF_A_COURT = frozenset(
+    {
+        Trigger.HEARING_LISTED,
+        Trigger.COURT_BAIL_DECIDED,
+        Trigger.EVIDENCE_NEEDED,
+        Trigger.COURT_RESULT,
+    }
+)
 OF_A_VICTIM = frozenset({Trigger.COMPLAINT_RECEIVED, Trigger.ACCOUNT_ARRANGED, Trigger.EVIDENCE_NEEDED})
 
 

@@ -234,7 +234,7 @@ def _limit(file: str, whole: str, kind: DutyKind, found: Mapping[str, Any]) -> e
     given = entries.SET_BY_A_PERSON.get(kind)
     if unit == "promised" and given != "promised":
         raise PackRefused(file, f"{whole}.unit", "a promise, and nothing else, is due at the time promised")
-    if unit != given and (given or unit in ("set", "date_set", "by_right")):
+    if unit != given and (given or unit in ("set", "date_set", "by_right", "agreed")):
         needed = given or "hours or working_days"
         raise PackRefused(file, f"{whole}.unit", f"must be {needed} for this kind of duty")
     for name in ("standard", "enhanced"):

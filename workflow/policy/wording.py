@@ -24,6 +24,7 @@ SETTINGS = (
     "unable_to_contact_attempts",
     "unable_to_contact_channels",
     "unable_to_contact_days",
+    "update_longest_days",
     "withdrawal_call_back_percent",
 )
 WORDS = (

@@ -197,7 +197,7 @@ def acknowledge_request(
     if not words.strip():
         raise FactNotAccepted("words", "Write what they were told.")
     duties = owing.running_by(asked.opened, DutyKind.ACKNOWLEDGE_REVIEW, asked.row.event_id)
-    event = write_step(
+    return write_step(
         asked,
         ReviewDone.ACKNOWLEDGED,
         EventKind.REQUEST_ACKNOWLEDGED,
@@ -205,10 +205,7 @@ def acknowledge_request(
         done_at=acknowledged_at,
         discharges=duties,
         how=how,
-    )
-    owing.end(asked.opened, event, duties, at=acknowledged_at)
-    session.flush()
-    return event.id
+    ).id
 
 
 def pass_request_on(
@@ -233,7 +230,7 @@ def pass_request_on(
         raise FactNotAccepted("passed_to", "Enter whom it was passed to.")
     asked.refuse_before_asking("passed_at", passed_at, "It", "have been passed on")
     duties = owing.running_by(asked.opened, DutyKind.PASS_REVIEW_ON, asked.row.event_id)
-    event = write_step(
+    return write_step(
         asked,
         ReviewDone.PASSED_ON,
         EventKind.REQUEST_PASSED_ON,
@@ -241,7 +238,4 @@ def pass_request_on(
         done_at=passed_at,
         discharges=duties,
         passed_to=passed_to,
-    )
-    owing.end(asked.opened, event, duties, at=passed_at)
-    session.flush()
-    return event.id
+    ).id

@@ -14,9 +14,7 @@ from vocabulary import (
     Actor,
     DutyKind,
     EventKind,
-    State,
     SupportReferral,
-    Trigger,
     VictimKind,
     VictimView,
 )
@@ -25,7 +23,7 @@ from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
-from workflow.services.owing_rights import event_owing
+from workflow.services.owing_rights import event_owing, standing_now
 from workflow.services.times import refuse_impossible_time
 
 
@@ -96,7 +94,7 @@ def record_no_victim(
 
 
 def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.datetime) -> Victim:
-    """Write the row, its event and, for a person, the duties of Right 4."""
+    """Write the row and its event, and owe what stands when they are added; to a person, Right 4 too."""
     if victim.kind is VictimKind.BUSINESS and not victim.contact_name.strip():
         raise FactNotAccepted("contact_name", "Enter the name of the person to contact at this business.")
     row = Victim(
@@ -118,7 +116,7 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
     event = event_owing(
         opened,
         EventKind.VICTIM_ADDED,
-        _what_has_begun(opened),
+        [each.trigger for each in standing_now(opened)],
         triggered_at,
         facts={"victim": row.id, "kind": victim.kind, "owed_from": triggered_at},
         detail={"name": victim.name},
@@ -131,12 +129,6 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
         ):
             owing.owe(opened, kind, event, what, triggered_at=triggered_at, victim=row)
     return row
-
-
-def _what_has_begun(opened: Opened) -> list[Trigger]:
-    """The report; and where work began before they were added, that too."""
-    at_work = opened.case.state in (State.INVESTIGATING, State.AWAITING_CPS, State.IN_PROSECUTION)
-    return [Trigger.CRIME_REPORTED, *([Trigger.INVESTIGATION_OPENED] if at_work else [])]
 
 
 def open_for_victim(
