@@ -16,6 +16,8 @@ from workflow.reading import note_read
 # What stands beside the rights of the pack: the duties of rights 4 and 6 that have acts of their own.
 BESIDE = (
     DutyKind.RIGHT,
+    DutyKind.LATER_CONTACT,
+    DutyKind.NEXT_UPDATE,
     DutyKind.NEEDS_ASSESSMENT,
     DutyKind.SUPPORT_REFERRAL,
     DutyKind.TELL_DECISION,

@@ -72,6 +72,8 @@ THOSE_NOT_MATERIAL = (
     "call_back_agreed",
     "call_back_made",
     "statement_offered",
+    "updates_agreed",
+    "right_wanted_again",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
@@ -274,6 +276,7 @@ NEVER_CHANGED = (
     "call_back_agreed",
     "call_back",
     "statement_offer",
+    "update_agreement",
 )
 
 

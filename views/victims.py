@@ -172,7 +172,7 @@ def contact(victim_id: int):
     if victim.to_tell and len(counting.channels) < len(Channel):
         form.channel.description = f"{counting.rule} Tell it {channels_in_words(counting.channels)}."
     form.keeps_promises.choices = [(str(duty_id), what) for duty_id, what in victim.promises]
-    offer_rights(form, case, victim.id, victim.rights)
+    offer_rights(form, case, victim)
     if not show_telling(db.session, case.id, now()).embargoes:
         del form.embargo_read
     rights = ask_about_review(form, case, victim)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Contact, Duty, Embargo, TellingException
-from tests import making, making_cps, making_endings, making_letters, making_telling
+from tests import making, making_cps, making_endings, making_letters, making_telling, making_updates
 from tests import making_restricted as restricted
 from tests.making import NOW, Force
 from tests.making_directions import direct
@@ -134,7 +134,8 @@ def owed_a_confirmation(session: Session, force: Force) -> tuple:
     made = making.a_crime(session, force)
     mine = (Duty.investigation_id == made.id, Duty.kind == DutyKind.RIGHT)
     right = session.scalar(sa.select(Duty.id).where(*mine))
-    return made.victims[0], frozenset({right}), WhyNotGiven.DECLINED, "She wants no letter."
+    heard = making_updates.heard(force)
+    return made.victims[0], frozenset({right}), WhyNotGiven.DECLINED, "She wants no letter.", heard
 
 
 def finished_with_news(session: Session, force: Force) -> tuple:
@@ -248,7 +249,7 @@ OF_CARE = (
     Race(
         record_development,
         "officer",
-        lambda s, f: (case(s, f), Development(Trigger.COURT_RESULT, NOW, "Guilty.")),
+        lambda s, f: (case(s, f), Development(Trigger.COURT_RESULT, NOW, "Guilty.", told_to_us_at=NOW)),
         both_stand=True,
     ),
     Race(look_at_marked, "sergeant", marked),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from insight.ledger import verify
 from models import Duty
-from tests import making, making_telling
+from tests import making, making_telling, making_updates
 from tests.making import Case, Force
 from tests.services.prepared import LATER, NOW, Cases, duties_of, facts_of, last_event_of
 from vocabulary import (
@@ -273,7 +273,8 @@ def test_a_good_reason_is_a_supervisors_and_a_refusal_the_victims(
 
     def excuse(who, why, *keys: str, words: str = "Her words."):
         ids = frozenset(rights[key].id for key in keys)
-        return excuse_rights(session, who, victim, ids, why, words, now=LATER)
+        heard = making_updates.heard(force, LATER) if why is WhyNotGiven.DECLINED else None
+        return excuse_rights(session, who, victim, ids, why, words, heard, now=LATER)
 
     with pytest.raises(NotPermitted):
         excuse(force.officer, WhyNotGiven.GOOD_REASON, "bail")
