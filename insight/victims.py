@@ -27,7 +27,8 @@ class ToTell:
 class VictimShown:
     """`promises` and `rights` are (duty id, what), still to be kept and given.
 
-    `right_keys`: which right each of them is. `updates`: how often they are kept informed, as agreed last.
+    `categories`: why they have enhanced rights; None where it was not asked. `right_keys`: which right each
+    of them is. `updates`: how often they are kept informed, as agreed last.
     """
 
     id: int
@@ -41,6 +42,9 @@ class VictimShown:
     address: str | None
     details_hidden: bool
     is_enhanced: bool
+    categories: list[str] | None
+    discretion_reason: str | None
+    born_on: dt.date | None
     needs_are_assessed: bool
     to_tell: list[ToTell]
     promises: list[tuple[int, str]]
@@ -83,6 +87,9 @@ def show_victim(session: Session, victim_id: int) -> VictimShown:
         victim.address,
         victim.details_hidden,
         victim.is_enhanced,
+        victim.categories,
+        victim.discretion_reason,
+        victim.born_on,
         victim.needs_assessed_at is not None,
         [
             ToTell(row.decision_id, row.outcome_code, row.name)

@@ -26,7 +26,7 @@ from vocabulary import (
 )
 from workflow.case_file import CaseFile, Suspect
 from workflow.requirements.lines import minimum_of
-from workflow.services import charging, cps, crimes, lines, suspect_decisions, suspects, victims
+from workflow.services import charging, cps, crimes, lines, needs, suspect_decisions, suspects, victims
 from workflow.services.agreeing_updates import agree_updates
 from workflow.services.contacts import ContactMade, record_contact
 from workflow.services.opening import policy_at
@@ -124,7 +124,9 @@ class GoingOn(Walker):
         for victim in case.victims:
             if victim.needs_assessed_at is None:
                 self.act(
-                    lambda s, v=victim: victims.assess_needs(s, officer, v.id, "None.", False, now=self.now)
+                    lambda s, v=victim: needs.assess_needs(
+                        s, officer, v.id, needs.Assessed("None."), now=self.now
+                    )
                 )
             if victim.support_referral is None:
                 self.act(

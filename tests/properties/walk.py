@@ -42,6 +42,7 @@ from workflow.services import (
     lines,
     mentoring,
     minimum_lines,
+    needs,
     no_lines,
     reallocating,
     risk,
@@ -260,7 +261,11 @@ class Walk(
         victim = case.victims[n % len(case.victims)].id
         match what:
             case "needs":
-                self.act(lambda s: victims.assess_needs(s, actor, victim, "Many.", True, now=self.now))
+                self.act(
+                    lambda s: needs.assess_needs(
+                        s, actor, victim, needs.Assessed("Many.", making.VULNERABLE), now=self.now
+                    )
+                )
             case "support":
                 answer = (SupportReferral.ACCEPTED, "Yes.")
                 self.act(lambda s: victims.record_support_offer(s, actor, victim, *answer, now=self.now))

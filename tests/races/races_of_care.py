@@ -42,6 +42,7 @@ from workflow.services.embargoes import end_embargo, set_embargo
 from workflow.services.letters import hand_over_letter, make_letter
 from workflow.services.letters_by_email import ask_to_email
 from workflow.services.marked import look_at_marked
+from workflow.services.needs import Assessed, assess_needs
 from workflow.services.new_information import consider, receive
 from workflow.services.notes import add_note
 from workflow.services.particulars import Acceptance
@@ -60,7 +61,6 @@ from workflow.services.transferring import record_acceptance
 from workflow.services.victim_details import hide_details
 from workflow.services.victims import (
     add_victim,
-    assess_needs,
     record_no_victim,
     record_support_offer,
     record_view,
@@ -201,7 +201,7 @@ OF_CARE = (
         both_stand=True,
     ),
     Race(correct_contact, "officer", lambda s, f: (a_contact(s, f), MISSED, "Another number.")),
-    Race(assess_needs, "officer", lambda s, f: (victim(s, f), "None.", True), both_stand=True),
+    Race(assess_needs, "officer", lambda s, f: (victim(s, f), Assessed("None.")), both_stand=True),
     Race(
         record_support_offer,
         "officer",

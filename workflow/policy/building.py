@@ -11,6 +11,7 @@ from typing import Any
 from vocabulary import DecisionKind, DutyKind, Role, State
 from workflow.policy import cps, entries
 from workflow.policy.endings import endings
+from workflow.policy.enhanced import enhanced
 from workflow.policy.gravity import gravity_of_classes
 from workflow.policy.letters import letters
 from workflow.policy.matching import (
@@ -79,6 +80,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         early_advice_rows=tuple(cps.early_advice_rows(tables, classes)),
         telling_rules=telling_rules(tables, classes),
         rights=MappingProxyType({right.key: right for right in rights(tables, classes)}),
+        enhanced=enhanced(tables, classes),
         letters=letters(tables, [each.title for each in (*classes.values(), *offences.values())], outcomes),
         settings=MappingProxyType(settings(tables)),
         words=MappingProxyType(words(tables)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from vocabulary import CpsGround, DutyKind, ResolutionKind, ReviewScheme
 from workflow.policy.endings import Endings
+from workflow.policy.enhanced import Enhanced
 from workflow.policy.entries import (
     AllocationRow,
     AuthorityRow,
@@ -69,3 +70,4 @@ class Held:
     review_schemes: Mapping[ReviewScheme, SchemeRule] = field(repr=False)
     telling_rules: TellingRules = field(repr=False, default=TellingRules())
     rights: Mapping[str, Right] = field(repr=False, default_factory=dict)
+    enhanced: Enhanced = field(repr=False, default=Enhanced())

@@ -16,6 +16,7 @@ SETTINGS = (
     "not_told_yet_longest_days",
     "recorded_late_after_hours",
     "same_words_contacts",
+    "holidays_known_months",
     "ring_from_hour",
     "ring_until_hour",
     "role_end_seen_days",

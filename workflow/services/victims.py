@@ -1,4 +1,4 @@
-"""Victims: adding them, their needs, the offer of support, what they want."""
+"""Victims: adding them, the offer of support, what they want."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
 from workflow.services.owing_rights import event_owing, standing_now
-from workflow.services.times import refuse_impossible_time
+from workflow.services.times import refuse_birth_to_come, refuse_impossible_time
 
 
 @dataclass(frozen=True)
 class VictimToAdd:
-    """A victim as first recorded. A business has a contact's name."""
+    """A victim as first recorded. A business has a contact's name, and was never born."""
 
     kind: VictimKind
     name: str
@@ -38,6 +38,7 @@ class VictimToAdd:
     email: str = ""
     safe_contact: str = ""
     address: str = ""
+    born_on: dt.date | None = None
 
 
 def add_victim(
@@ -97,6 +98,10 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
     """Write the row and its event, and owe what stands when they are added; to a person, Right 4 too."""
     if victim.kind is VictimKind.BUSINESS and not victim.contact_name.strip():
         raise FactNotAccepted("contact_name", "Enter the name of the person to contact at this business.")
+    if victim.kind is VictimKind.BUSINESS and victim.born_on is not None:
+        raise FactNotAccepted("born_on", "A business has no date of birth. Leave it empty.")
+    refuse_birth_to_come(victim.born_on, opened.now)
+    of_age = opened.policy.enhanced.of_their_age(victim.born_on, opened.row.occurred_from_at)
     row = Victim(
         investigation_id=opened.row.id,
         kind=victim.kind,
@@ -107,6 +112,9 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
         email=victim.email or None,
         safe_contact=victim.safe_contact or None,
         address=victim.address or None,
+        born_on=victim.born_on,
+        is_enhanced=bool(of_age),
+        categories=sorted(of_age) or None,
         added_at=opened.now,
         added_by_id=opened.actor.id,
     )
@@ -118,8 +126,16 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
         EventKind.VICTIM_ADDED,
         [each.trigger for each in standing_now(opened)],
         triggered_at,
-        facts={"victim": row.id, "kind": victim.kind, "owed_from": triggered_at},
-        detail={"name": victim.name},
+        facts={
+            "victim": row.id,
+            "kind": victim.kind,
+            "owed_from": triggered_at,
+            "categories": sorted(of_age),
+        },
+        detail={
+            "name": victim.name,
+            "born_on": victim.born_on.isoformat() if victim.born_on else "",
+        },
         victims=[row],
     )
     if victim.kind is VictimKind.PERSON:
@@ -158,39 +174,6 @@ def open_for_victim(
     )
     session.refresh(victim)
     return opened, victim
-
-
-def assess_needs(
-    session: Session,
-    actor: Actor,
-    victim_id: int,
-    needs: str,
-    is_enhanced: bool,
-    *,
-    now: dt.datetime,
-    submission_id: str | None = None,
-) -> int:
-    """Record a needs assessment and whether enhanced rights apply; returns the event's id.
-
-    Switched on, they shorten what runs for the victim; switched off, they lengthen nothing (practice P23).
-    """
-    opened, victim = open_for_victim(session, actor, Act.ASSESS_NEEDS, victim_id, now, submission_id)
-    if not needs.strip():
-        raise FactNotAccepted("needs", "Write what the victim needs, or that they said they need nothing.")
-    shortened = owing.shorten(opened, victim) if is_enhanced and not victim.is_enhanced else []
-    victim.needs_assessed_at, victim.needs, victim.is_enhanced = now, needs, is_enhanced
-    event = opened.event(
-        EventKind.NEEDS_ASSESSED,
-        facts={
-            "victim": victim.id,
-            "enhanced": is_enhanced,
-            "shortened": {str(duty.id): duty.due_at for duty in shortened},
-        },
-        detail={"needs": needs},
-    )
-    owing.end(opened, event, owing.running(opened, DutyKind.NEEDS_ASSESSMENT, victim_id=victim.id), at=now)
-    session.flush()
-    return event.id
 
 
 def record_support_offer(
