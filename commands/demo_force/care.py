@@ -138,7 +138,7 @@ class Caring(Hours):
             self._agree_how_often(by, victim_id, happened_at)
 
     def _why_enhanced(self, victim_id: int) -> frozenset[str]:
-        """What the policy proposes of such a crime, which whoever assessed them chose; else that they fear it."""
+        """What the policy proposes of such a crime, as was chosen when they were assessed; or fear."""
         case = self.case()
         proposed = policy_at(self.now).enhanced.proposed(case.offence_class, case.flags)
         return frozenset(proposed) or frozenset({"intimidated"})

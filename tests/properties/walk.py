@@ -42,7 +42,6 @@ from workflow.services import (
     lines,
     mentoring,
     minimum_lines,
-    needs,
     no_lines,
     reallocating,
     risk,
@@ -51,6 +50,7 @@ from workflow.services import (
     victims,
 )
 from workflow.services.interviews import record_interview
+from workflow.services.needs import Assessed, assess_needs
 from workflow.services.notes import add_note
 from workflow.services.particulars import Charge, HandOver, InWords, ToOfficer
 from workflow.steps import PROPOSES
@@ -261,11 +261,8 @@ class Walk(
         victim = case.victims[n % len(case.victims)].id
         match what:
             case "needs":
-                self.act(
-                    lambda s: needs.assess_needs(
-                        s, actor, victim, needs.Assessed("Many.", making.VULNERABLE), now=self.now
-                    )
-                )
+                many = (victim, Assessed("Many.", making.VULNERABLE))
+                self.act(lambda s: assess_needs(s, actor, *many, now=self.now))
             case "support":
                 answer = (SupportReferral.ACCEPTED, "Yes.")
                 self.act(lambda s: victims.record_support_offer(s, actor, victim, *answer, now=self.now))

@@ -181,13 +181,8 @@ def test_a_contact_that_is_corrected_gave_nothing(session: Session, force: Force
 def test_enhanced_rights_shorten_what_runs_and_lengthen_nothing(session: Session, force: Force, bailed: Case):
     rights = owed(session, bailed)
     before = {key: duty.due_at for key, duty in rights.items()}
-    needs.assess_needs(
-        session,
-        force.officer,
-        bailed.victims[0],
-        needs.Assessed("Afraid of him.", making.VULNERABLE),
-        now=LATER,
-    )
+    afraid = needs.Assessed("Afraid of him.", making.VULNERABLE)
+    needs.assess_needs(session, force.officer, bailed.victims[0], afraid, now=LATER)
     assert rights["bail"].due_at < before["bail"]
     assert rights["bail"].rule.endswith("Counted from when enhanced rights were recorded.")
     assert rights["bail_conditions"].due_at == before["bail_conditions"]
