@@ -1,4 +1,4 @@
-"""Why a victim has enhanced rights: every category that applies is kept, and a child has them by themselves."""
+"""Why a victim has enhanced rights: every category that applies is kept, and a child simply has them."""
 
 from __future__ import annotations
 

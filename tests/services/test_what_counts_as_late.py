@@ -107,8 +107,7 @@ def test_an_acknowledgement_typed_long_afterwards_is_late(session: Session, forc
 
 def test_a_result_said_to_have_been_told_long_ago_is_late(session: Session, force: Force):
     case = making_reviews.finished(session, force)
-    request = making_reviews.ask(session, force, case)
-    making_reviews.reviewed(session, force, case, making_reviews.ReviewResult.CONFIRMED)
+    request = making_reviews.reviewed(session, force, case, making_reviews.ReviewResult.CONFIRMED)
     of = making_reviews.of(session, request)
     told = (making_reviews.LETTER, NOW + HOUR, "Confirmed, and why.")
     review_results.record_result_told(session, force.officer, *of, *told, now=LONG_AFTER)
