@@ -9,10 +9,10 @@ from forms.base import words as in_words
 from forms.fields import WhenField
 from forms.victims import CHANNELS
 
-REGULARLY = "regularly"
+REGULARLY, ONLY_EVENTS = "regularly", "when_something_happens"
 AGREED = [
     (REGULARLY, "To hear from us regularly"),
-    ("when_something_happens", "To hear only when something happens"),
+    (ONLY_EVENTS, "To hear only when something happens"),
 ]
 LONGEST_NUMBER = 4
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, request
 
-from forms.updates import AgreeUpdatesForm
+from forms.updates import ONLY_EVENTS, REGULARLY, AgreeUpdatesForm
 from insight.victims import show_victim
 from models.session import db
 from views.access import actor, case_reader
@@ -23,6 +23,7 @@ def agree(victim_id: int):
     form.heard_by.choices = heard_by_choices()
     if request.method == "GET":
         form.heard_at.process(None, now())
+        _show_as_agreed(form, victim.updates)
     return victim_form(
         form,
         victim,
@@ -44,3 +45,13 @@ def agree(victim_id: int):
         "What was agreed is recorded.",
         Act.AGREE_UPDATES,
     )
+
+
+def _show_as_agreed(form: AgreeUpdatesForm, agreed) -> None:
+    """What holds now, to be changed."""
+    if agreed is None:
+        return
+    form.agreed.data = REGULARLY if agreed.every_days else ONLY_EVENTS
+    form.every_days.data = str(agreed.every_days) if agreed.every_days else ""
+    form.method.data = agreed.method.value if agreed.method else None
+    form.quiet_times.data = agreed.quiet_times

@@ -38,8 +38,8 @@ EXPLAINED = {
         "The Code sets no interval. A promise that was asked for is kept more often than a rule.",
         "Every three weeks by text message, and at once when anything happens.",
         "Ten working days into the investigation nobody has asked him.",
-        "Ask them, and record what was agreed on the victim's page 'Updates'. From then on the next one is owed "
-        "after every contact, until they change it or the case is finished.",
+        "Ask them, and record what was agreed on the victim's page 'Updates'. After every contact the next "
+        "one is owed, until they change it or the case is finished.",
     ),
     "arrests_are_told": _right(
         "Each victim knows of every arrest and interview under caution.",
