@@ -29,6 +29,7 @@ PURE = {
     "workflow.refusals",
     "workflow.requirements",
     "workflow.sampling",
+    "workflow.standing",
     "workflow.restrictions",
     "workflow.rights",
     "workflow.reviewers",

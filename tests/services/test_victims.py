@@ -147,7 +147,15 @@ def test_an_assessment_ends_its_duty(session: Session, force: Force, cases: Case
     (duty,) = duties_of(session, cases.investigated, DutyKind.NEEDS_ASSESSMENT, status=None)
     assert (duty.status, duty.ended_at, duty.ended_by_event_id) == (DutyStatus.MET, LATER, event_id)
     event = last_event_of(session, cases.investigated.id)
-    assert facts_of(event) == {"victim": victim, "enhanced": True, "shortened": {}}
+    facts = facts_of(event)
+    assert facts.pop("policy")
+    assert facts == {
+        "victim": victim,
+        "enhanced": True,
+        "categories": ["vulnerable"],
+        "by_age": [],
+        "shortened": {},
+    }
     assert detail_of(session, event) == {"needs": "An interpreter."}
 
 

@@ -130,7 +130,7 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
             "victim": row.id,
             "kind": victim.kind,
             "owed_from": triggered_at,
-            "categories": sorted(of_age),
+            **({"categories": sorted(of_age)} if of_age else {}),
         },
         detail={
             "name": victim.name,
