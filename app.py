@@ -59,6 +59,7 @@ from views import (
     suspects,
     telling,
     units,
+    updates,
     victim_details,
     victims,
     waiting,
@@ -67,6 +68,8 @@ from views import (
 from views.record_ids import RecordId
 from workflow.policy.loader import load_book
 from workflow.policy.validator import PackRefused
+from workflow.services.opening import policy_at
+from workflow.working_days import why_too_few_holidays
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -109,7 +112,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["nobodys_hash"] = hasher.hash("nobody has this password")
     _register(app)
     register_commands(app)
+    warn_of_holidays(app, dt.datetime.now(dt.UTC))
     return app
+
+
+def warn_of_holidays(app: Flask, now: dt.datetime) -> None:
+    """In the log, at every start: whoever runs it renews the package while limits can still be reckoned."""
+    too_few = why_too_few_holidays(now.date(), policy_at(now).setting("holidays_known_months"))
+    if too_few is not None:
+        app.logger.warning(too_few)
 
 
 def _set_up_templates(app: Flask) -> None:
@@ -173,6 +184,7 @@ def _register(app: Flask) -> None:
         embargoes,
         restricting,
         rights,
+        updates,
         victim_details,
         glass,
         directions,

@@ -18,6 +18,7 @@ from workflow.policy.loader import DEFAULT, PolicyBook, load_book
 from workflow.policy.validator import PackRefused
 from workflow.refusals import Refusal
 from workflow.services.adopting import adopt_policy
+from workflow.working_days import future_holidays_known_until, why_too_few_holidays
 
 policy_commands = CommandGroup("policy", help="The policy pack: check it, and ask it when a duty is due.")
 LONDON = ZoneInfo("Europe/London")
@@ -33,10 +34,15 @@ class CannotBeReckoned(click.ClickException):
 
 @policy_commands.command("check")
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-def check(folder: Path | None) -> None:
-    """Check the pack in FOLDER (the one in use when none is given)."""
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="As on that day (today when none is given).")
+def check(folder: Path | None, on: dt.datetime | None) -> None:
+    """Check the pack in FOLDER (the one in use when none is given), and the bank holidays that are known.
+
+    Fails where the pack is not sound, or where too few holidays to come are known to reckon with.
+    """
+    day = on.date() if on is not None else dt.datetime.now(LONDON).date()
     try:
-        policy = PolicyBook(folder or DEFAULT).as_of(dt.datetime.now(LONDON).date())
+        policy = PolicyBook(folder or DEFAULT).as_of(day)
     except PackRefused as refused:
         raise click.ClickException(str(refused)) from refused
     click.echo(
@@ -44,6 +50,10 @@ def check(folder: Path | None) -> None:
         f"{len(policy.offence_classes)} classes, {len(policy.crime_outcomes)} outcomes, "
         f"{len(policy.duty_rules)} duties, {len(policy.sources)} sources. Digest {policy.digest[:16]}."
     )
+    too_few = why_too_few_holidays(day, policy.setting("holidays_known_months"))
+    if too_few is not None:
+        raise click.ClickException(too_few)
+    click.echo(f"Bank holidays are known until {future_holidays_known_until()}.")
 
 
 @policy_commands.command("adopt")

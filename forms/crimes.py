@@ -6,7 +6,7 @@ from wtforms import ValidationError
 
 from forms.base import LINE, SHORT, BaseForm, MaterialForm, any_of, one_of, one_of_many, text, words
 from forms.directions import WITHOUT_A_TIME
-from forms.fields import OffenceField, WhenField
+from forms.fields import DayField, OffenceField, WhenField
 from forms.patterns import refuse_no_reference, refuse_no_telephone
 
 REPORTED_HOW = [
@@ -66,6 +66,9 @@ class RecordCrimeForm(BaseForm):
         "Victim's name", longest=LINE, hint="Of the person or the business. More can be added later."
     )
     victim_contact_name = text("Person to contact at the business", longest=LINE)
+    victim_born_on = DayField(
+        "Victim's date of birth", hint="Of a person, where it is known. For example, 27 3 2011."
+    )
     victim_phone = text("Victim's telephone number", longest=40)
     no_victim_reason = words("Why is there no identifiable victim?", longest=SHORT)
     suspect_known = one_of(

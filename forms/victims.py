@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms import ValidationError
 
 from forms.base import LINE, SHORT, BaseForm, MaterialForm, any_of, one_of, one_of_many, text, words, yes
-from forms.fields import WhenField
+from forms.fields import DayField, WhenField
 from forms.patterns import refuse_no_telephone
 
 CHANNELS = [
@@ -24,6 +24,7 @@ VIEWS = [
     ("unable_to_support", "Is unable to support further action"),
 ]
 NOTHING_DECIDED = "none"
+ENHANCED = "Choose all that apply. If none does, choose nothing: then they have the standard rights."
 
 
 class AddVictimForm(MaterialForm):
@@ -37,6 +38,7 @@ class AddVictimForm(MaterialForm):
     )
     name = text("Name", needed="Enter the victim's name.", longest=LINE)
     contact_name = text("Person to contact", longest=LINE, hint="For a business.")
+    born_on = DayField("Date of birth", hint="Of a person, where it is known. For example, 27 3 2011.")
     phone = text("Telephone number", longest=40)
     email = text("E-mail address", longest=254)
     address = text("Address", longest=SHORT)
@@ -122,10 +124,11 @@ class NeedsForm(BaseForm):
         longest=3_000,
         hint="Safety, health, language, family, going to court.",
     )
-    is_enhanced = yes(
-        "Enhanced rights apply",
-        hint="Vulnerable or intimidated, victim of a most serious crime, or persistently targeted.",
+    born_on = DayField(
+        "Date of birth", hint="Whoever was under 18 when it happened has enhanced rights. May be left empty."
     )
+    categories = any_of("Why do enhanced rights apply?", hint=ENHANCED)
+    reason = words("Why are they given at discretion?", longest=1_000, hint="Only if chosen above.")
 
 
 class SupportForm(BaseForm):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from insight.victims import ToTell
 from models import CaseEvent, Contact, Decision, Duty, Suspect
-from vocabulary import DutyKind, DutyStatus
+from vocabulary import OF_A_RIGHT, DutyKind, DutyStatus
 from workflow.reading import note_read
 from workflow.refusals import NotFound
 
@@ -43,13 +43,17 @@ def show_contact(session: Session, contact_id: int) -> ContactShown:
         sa.select(Duty, started.canonical, ended.canonical)
         .join(started, started.id == Duty.trigger_event_id)
         .outerjoin(ended, ended.id == Duty.ended_by_event_id)
-        .where(Duty.victim_id == row.victim_id, Duty.kind.in_((DutyKind.PROMISE, DutyKind.RIGHT)))
+        .where(Duty.victim_id == row.victim_id, Duty.kind.in_((DutyKind.PROMISE, *OF_A_RIGHT)))
         .order_by(Duty.id)
     ).all()
     ended_by_it = [duty for duty, _, by in promises if by and _names(by, contact_id)]
     kept = [(duty.id, duty.what) for duty in ended_by_it if duty.kind is DutyKind.PROMISE]
-    covered = [(duty.id, duty.what) for duty in ended_by_it if duty.kind is DutyKind.RIGHT]
-    made = [duty for duty, by, _ in promises if duty.status is DutyStatus.RUNNING and _names(by, contact_id)]
+    covered = [(duty.id, duty.what) for duty in ended_by_it if duty.kind in OF_A_RIGHT]
+    made = [
+        duty
+        for duty, by, _ in promises
+        if duty.kind is DutyKind.PROMISE and duty.status is DutyStatus.RUNNING and _names(by, contact_id)
+    ]
     return ContactShown(
         row,
         _told(session, row.decision_id) if row.decision_id is not None else None,

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from insight.ledger_duties_ended import Ending, endings_of
+from insight.ledger_duties_ended import NOT_WANTED_ENDS, Ending, endings_of
 from insight.ledger_events import Columns, Happened
 from vocabulary import DutyKind, EventKind, ExceptionKind, ReviewScheme, State, VictimKind
 from workflow.working_days import end_of_day
@@ -21,7 +21,7 @@ MAY_OWE_A_FIRST_REVIEW = frozenset(
     {EventKind.CASE_ALLOCATED, EventKind.RISK_RECORDED, EventKind.CRIME_CLASSIFIED}
 )
 # What ended because a victim wanted no contact, and runs again once they do.
-GIVEN_BACK = frozenset({DutyKind.RIGHT, DutyKind.OFFER_STATEMENT})
+GIVEN_BACK = frozenset({*NOT_WANTED_ENDS, DutyKind.OFFER_STATEMENT})
 OF_A_CONTACT = frozenset({EventKind.CONTACT_RECORDED, EventKind.PROMISE_KEPT})
 
 
@@ -152,6 +152,20 @@ class DutiesTold:
             case EventKind.STATEMENT_OFFERED if facts["again_on"] is not None:
                 again = end_of_day(dt.date.fromisoformat(facts["again_on"])).isoformat()
                 self._owe(event, DutyKind.OFFER_STATEMENT, event.at, facts["victim"], by=again)
+            case EventKind.UPDATES_AGREED if facts["next_update"] is not None:
+                self._owe(
+                    event, DutyKind.NEXT_UPDATE, facts["since"], facts["victim"], by=facts["next_update"]
+                )
+            case EventKind.CASE_REOPENED:
+                for victim_id, due_at in facts.get("updates", ()):
+                    self._owe(event, DutyKind.NEXT_UPDATE, event.at, victim_id, by=due_at)
+            case EventKind.CRIME_CLASSIFIED | EventKind.RISK_RECORDED:
+                for victim_id in facts.get("asks_safe_contact", ()):
+                    self._owe(event, DutyKind.ASK_SAFE_CONTACT, event.at, victim_id)
+            case EventKind.RIGHT_EXCUSED:
+                for right_key in facts.get("later", ()):
+                    later = Owed(DutyKind.LATER_CONTACT, event.id, facts["victim"], right_key=right_key)
+                    self.owed[later] = (event.at, None)
             case EventKind.CONTACT_CORRECTED:
                 for owed in facts.get("owes", ()):
                     whom, what = facts["victim"], owed["decision"]
@@ -168,6 +182,9 @@ class DutiesTold:
             self._owe(event, DutyKind.UNSAFE_CONTACT, event.at)
         if facts.get("repeats"):
             self._owe(event, DutyKind.REPEATED_WORDS, event.at)
+        if facts.get("next_update"):
+            since, due_at = facts["happened_at"], facts["next_update"]
+            self._owe(event, DutyKind.NEXT_UPDATE, since, facts["victim"], by=due_at)
         if "promised_for" not in facts:
             self.older_contacts.add(event.id)
         elif facts["promised_for"] is not None:
@@ -201,8 +218,12 @@ class DutiesTold:
         victim_id = event.facts["victim"]
         if event.facts["kind"] == ExceptionKind.DOES_NOT_WANT_CONTACT:
             self.wants_no_contact.discard(victim_id)
-        for decision_id in event.facts["owes"]:
-            self._owe(event, DutyKind.TELL_DECISION, event.at, victim_id, decision_id)
+        owes = event.facts["owes"]
+        # An older event does not say since when: it was since then.
+        for decision_id, since in zip(
+            owes, event.facts.get("owes_since", [event.at] * len(owes)), strict=True
+        ):
+            self._owe(event, DutyKind.TELL_DECISION, since, victim_id, decision_id)
 
     def _end_what_is_remembered(self, event: Happened) -> None:
         """Endings that need what earlier events said."""
@@ -217,7 +238,7 @@ class DutiesTold:
                 self.endings.append(Ending(event.id, at, DutyKind.CPS_ACTION, triggers=asked))
             case EventKind.CONTACT_CORRECTED:
                 self._correct(event, at)
-            case EventKind.TELLING_EXCEPTION_ENDED if facts.get("gives_back"):
+            case EventKind.TELLING_EXCEPTION_ENDED if "gives_back" in facts:
                 self.endings = [
                     each
                     for each in self.endings
@@ -229,4 +250,4 @@ class DutiesTold:
         struck = self.of_contacts.get(event.facts["contact"], set())
         self.endings = [ending for ending in self.endings if ending.event_id not in struck]
         for duty_id in event.facts["excused"]:
-            self.endings.append(Ending(event.id, at, DutyKind.PROMISE, duty_id=duty_id, excuses=True))
+            self.endings.append(Ending(event.id, at, None, duty_id=duty_id, excuses=True))

@@ -9,13 +9,20 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from insight.ledger_events import Happened
-from vocabulary import FINISHED_BY_FAIRLEAD, DutyKind, EventKind, ExceptionKind, State
+from vocabulary import FINISHED_BY_FAIRLEAD, ContactResult, DutyKind, EventKind, ExceptionKind, State
 from workflow.duties import is_discharged_by
 from workflow.steps import STEPS
 
 TAKEN_BACK = frozenset({EventKind.PROPOSAL_WITHDRAWN, EventKind.PROPOSAL_RETURNED, EventKind.PROPOSAL_LAPSED})
 # What is owed a victim because of a decision, and ends when they are told it.
 TOLD_ENDS = (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER)
+# What besides ends with a victim's word that they do not want contact.
+NOT_WANTED_ENDS = (
+    DutyKind.RIGHT,
+    DutyKind.LATER_CONTACT,
+    DutyKind.NEXT_UPDATE,
+    DutyKind.ASK_SAFE_CONTACT,
+)
 FINISHES = frozenset(rule.event for rule in STEPS.values() if rule.to in FINISHED_BY_FAIRLEAD)
 REVIEWS = (DutyKind.FIRST_REVIEW, DutyKind.REVIEW)
 # What is done about a victim's request for a review names the duties that it ends.
@@ -29,7 +36,13 @@ OF_A_REQUEST = frozenset(
     }
 )
 # What ends with the case, whatever was decided.
-ENDS_WITH_THE_CASE = (*REVIEWS, DutyKind.OVERRIDE_EXPIRES, DutyKind.CHASE, DutyKind.DIRECTION)
+ENDS_WITH_THE_CASE = (
+    *REVIEWS,
+    DutyKind.OVERRIDE_EXPIRES,
+    DutyKind.CHASE,
+    DutyKind.DIRECTION,
+    DutyKind.NEXT_UPDATE,
+)
 
 
 @dataclass(frozen=True)
@@ -73,11 +86,18 @@ def endings_of(event: Happened) -> Iterator[Ending]:
     counted_at = dt.datetime.fromisoformat(late) if late else None
     for duty_id in facts.get("covers", ()):
         then = dt.datetime.fromisoformat(facts["happened_at"])
-        yield Ending(event.id, then, DutyKind.RIGHT, duty_id=duty_id, counted_at=counted_at)
+        yield Ending(event.id, then, None, duty_id=duty_id, counted_at=counted_at)
+    if _informs(event):
+        then = dt.datetime.fromisoformat(facts["happened_at"])
+        yield Ending(event.id, then, DutyKind.NEXT_UPDATE, facts["victim"], counted_at=counted_at)
     match event.kind:
         case EventKind.RIGHT_EXCUSED:
             for duty_id in facts["duties"]:
-                yield Ending(event.id, at, DutyKind.RIGHT, duty_id=duty_id, excuses=True)
+                yield Ending(event.id, at, None, duty_id=duty_id, excuses=True)
+        case EventKind.UPDATES_AGREED:
+            yield Ending(event.id, at, DutyKind.NEXT_UPDATE, facts["victim"], excuses=True)
+        case EventKind.SAFE_CONTACT_RECORDED:
+            yield Ending(event.id, at, DutyKind.ASK_SAFE_CONTACT, facts["victim"])
         case EventKind.CASE_ALLOCATED:
             yield Ending(event.id, at, DutyKind.ALLOCATE)
         case EventKind.CASE_REVIEWED:
@@ -141,10 +161,13 @@ def endings_of(event: Happened) -> Iterator[Ending]:
             for duty_id in facts["duties"]:
                 yield Ending(event.id, at, None, duty_id=duty_id)
         case EventKind.TELLING_EXCEPTION_RECORDED:
-            yield from _by_exception(event, at)
+            yield from _by_exception(event, at, counted_at)
         case EventKind.TELLING_EXCEPTION_AGREED:
             for duty_id in facts["discharges"]:
                 yield Ending(event.id, at, DutyKind.AGREE_EXCEPTION, duty_id=duty_id)
+            for duty_id in facts.get("tells", ()):
+                then = dt.datetime.fromisoformat(facts["told_at"])
+                yield Ending(event.id, then, None, duty_id=duty_id, counted_at=counted_at)
         case EventKind.TELLING_EXCEPTION_ENDED:
             for duty_id in facts.get("excuses", ()):
                 yield Ending(event.id, at, DutyKind.AGREE_EXCEPTION, duty_id=duty_id, excuses=True)
@@ -153,7 +176,7 @@ def endings_of(event: Happened) -> Iterator[Ending]:
         case kind if kind in OF_A_REQUEST:
             then = dt.datetime.fromisoformat(facts["done_at"])
             for duty_id in facts["discharges"]:
-                yield Ending(event.id, then, None, duty_id=duty_id)
+                yield Ending(event.id, then, None, duty_id=duty_id, counted_at=counted_at)
             for duty_id in facts["excuses"]:
                 yield Ending(event.id, at, None, duty_id=duty_id, excuses=True)
         case EventKind.VICTIM_VIEW_RECORDED:
@@ -171,17 +194,27 @@ def endings_of(event: Happened) -> Iterator[Ending]:
             yield Ending(event.id, at, None, excuses=True)
 
 
-def _by_exception(event: Happened, at: dt.datetime) -> Iterator[Ending]:
+def _informs(event: Happened) -> bool:
+    """A contact that reached a victim safely is the update that they were owed."""
+    reached = event.facts.get("result") == ContactResult.REACHED and event.facts.get("unsafe") is None
+    return event.kind is EventKind.CONTACT_RECORDED and reached
+
+
+def _by_exception(event: Happened, at: dt.datetime, counted_at: dt.datetime | None) -> Iterator[Ending]:
     facts = event.facts
     match facts["kind"]:
         case ExceptionKind.DOES_NOT_WANT_CONTACT:
-            for kind in (*TOLD_ENDS, DutyKind.RIGHT):
+            for kind in (*TOLD_ENDS, *NOT_WANTED_ENDS):
                 yield Ending(event.id, at, kind, facts["victim"], excuses=True)
             for duty_id in facts.get("excuses_offers", ()):
                 yield Ending(event.id, at, DutyKind.OFFER_STATEMENT, duty_id=duty_id, excuses=True)
         case ExceptionKind.TOLD_BY_ANOTHER_BODY:
-            then = dt.datetime.fromisoformat(facts["happened_at"])
-            yield Ending(event.id, then, DutyKind.TELL_DECISION, facts["victim"], facts["decision"])
+            # It counts once somebody agrees, where one has to; an older event counted at once.
+            if facts.get("tells", True):
+                then = dt.datetime.fromisoformat(facts["happened_at"])
+                whom, what = facts["victim"], facts["decision"]
+                for kind in TOLD_ENDS if "tells" in facts else (DutyKind.TELL_DECISION,):
+                    yield Ending(event.id, then, kind, whom, what, counted_at=counted_at)
         case _:
             yield Ending(
                 event.id, at, DutyKind.TELL_DECISION, facts["victim"], facts["decision"], excuses=True

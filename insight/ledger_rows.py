@@ -85,6 +85,8 @@ TEXT = frozenset(
         ("suspect", "recorded_in_error_reason"),
         ("suspect", "why_suspected"),
         ("victim", "bereaved_contact"),
+        ("victim", "born_on"),
+        ("victim", "discretion_reason"),
         ("victim", "name"),
         ("victim", "needs"),
     }

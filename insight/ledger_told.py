@@ -10,6 +10,7 @@ from collections.abc import Callable
 from insight.ledger_cps import OF_CPS_ROWS
 from insight.ledger_events import Columns, Happened, words
 from insight.ledger_letters import OF_LETTER_ROWS
+from insight.ledger_victims import OF_VICTIM_ROWS
 from vocabulary import EventKind, LineStatus, SuspectDecision
 
 POINTS = ("bearing", "not_pursued_reason", "answered_on_line_id")
@@ -17,7 +18,6 @@ IN_ERROR = ("recorded_in_error_at", "recorded_in_error_by_id", "recorded_in_erro
 ANSWER = (*POINTS, "superseded_by_line_id", "result", "answered_at", "answered_by_id")
 
 FACTS = ("result_received_at", "loss_reason", "necessity", "scope", "consent")
-DEATH = ("died_on", "bereaved_contact", "coroner_told_on", "inquest")
 
 
 def _line_added(row: Columns, event: Happened) -> None:
@@ -124,40 +124,6 @@ def _suspect_told(row: Columns, event: Happened) -> None:
     row.update(event.told(told_at="told_at", told_first="first"))
 
 
-def _victim_added(row: Columns, event: Happened) -> None:
-    row.update(
-        kind=event.facts["kind"],
-        name=event.words("name"),
-        is_enhanced=False,
-        details_hidden=False,
-        added_by_id=event.by,
-        added_at=event.at,
-        **dict.fromkeys(("needs", "needs_assessed_at", "support_referral", "support_offered_at")),
-        **dict.fromkeys(("view", "view_recorded_at", "view_heard_at", "view_heard_by_id", *DEATH)),
-    )
-
-
-def _needs_assessed(row: Columns, event: Happened) -> None:
-    row.update(is_enhanced=event.facts["enhanced"], needs=event.words("needs"), needs_assessed_at=event.at)
-
-
-def _support_offered(row: Columns, event: Happened) -> None:
-    row.update(support_referral=event.facts["answer"], support_offered_at=event.at)
-
-
-def _view_recorded(row: Columns, event: Happened) -> None:
-    row.update(view=event.facts["view"], view_recorded_at=event.at)
-    if "heard_at" in event.facts:
-        row.update(view_heard_at=event.facts["heard_at"], view_heard_by_id=event.about)
-
-
-def _death_recorded(row: Columns, event: Happened) -> None:
-    row.update(
-        bereaved_contact=event.words("bereaved_contact"),
-        **event.told(died_on="died_on", coroner_told_on="coroner_told_on", inquest="inquest"),
-    )
-
-
 def _contact_recorded(row: Columns, event: Happened) -> None:
     row.update(
         recorded_at=event.at,
@@ -174,10 +140,6 @@ def _contact_recorded(row: Columns, event: Happened) -> None:
 
 def _transfer_accepted(row: Columns, event: Happened) -> None:
     row.update(accepted_at=event.facts["accepted_at"], recorded_by_id=event.by, event_id=event.id)
-
-
-def _details_hidden(row: Columns, event: Happened) -> None:
-    row["details_hidden"] = event.kind is EventKind.DETAILS_HIDDEN
 
 
 def _reader_named(row: Columns, event: Happened) -> None:
@@ -274,14 +236,9 @@ OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
     EventKind.SUSPECT_DECIDED: ("suspect", "suspect", _suspect_decided),
     EventKind.CHARGE_RECORDED: ("suspect", "suspect", _charged),
     EventKind.SUSPECT_TOLD: ("suspect", "suspect", _suspect_told),
-    EventKind.VICTIM_ADDED: ("victim", "victim", _victim_added),
-    EventKind.NEEDS_ASSESSED: ("victim", "victim", _needs_assessed),
-    EventKind.SUPPORT_OFFERED: ("victim", "victim", _support_offered),
-    EventKind.VICTIM_VIEW_RECORDED: ("victim", "victim", _view_recorded),
-    EventKind.VICTIM_DEATH_RECORDED: ("victim", "victim", _death_recorded),
-    EventKind.VICTIM_DEATH_LEARNT: ("victim", "victim", _death_recorded),
     **OF_CPS_ROWS,
     **OF_LETTER_ROWS,
+    **OF_VICTIM_ROWS,
     EventKind.DIRECTION_GIVEN: ("direction", "direction", _direction_given),
     EventKind.DIRECTION_DONE: ("direction", "direction", _direction_done),
     EventKind.CONTACT_RECORDED: ("contact", "contact", _contact_recorded),
@@ -291,8 +248,6 @@ OF_ROWS: dict[EventKind, tuple[str, str, Tell]] = {
     EventKind.RESOLUTION_GIVEN: ("out_of_court_resolution", "resolution", _resolution_given),
     EventKind.RESOLUTION_CHECKED: ("out_of_court_resolution", "resolution", _resolution_checked),
     EventKind.DIVERSION_ENDED: ("out_of_court_resolution", "resolution", _diversion_ended),
-    EventKind.DETAILS_HIDDEN: ("victim", "victim", _details_hidden),
-    EventKind.DETAILS_SHOWN: ("victim", "victim", _details_hidden),
     EventKind.READER_NAMED: ("named_reader", "reader", _reader_named),
     EventKind.READER_ENDED: ("named_reader", "reader", _reader_ended),
     EventKind.GLASS_BROKEN: ("break_glass", "glass", _glass_broken),

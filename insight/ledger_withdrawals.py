@@ -1,4 +1,4 @@
-"""What events say of withdrawals, of deciding without the victim, of call-backs and of offers of a statement.
+"""What events say of withdrawals, of deciding without the victim, of call-backs, offers and agreements.
 
 The rows are held against it together with those about telling (insight/ledger_telling.py).
 """
@@ -14,12 +14,19 @@ from models import (
     CallBackAgreed,
     EvidenceLedDecision,
     StatementOffer,
+    UpdateAgreement,
     Withdrawal,
     WithdrawalTakenBack,
 )
 from vocabulary import EventKind
 
-BY_EVENT: tuple[type[Base], ...] = (Withdrawal, EvidenceLedDecision, CallBack, StatementOffer)
+BY_EVENT: tuple[type[Base], ...] = (
+    Withdrawal,
+    EvidenceLedDecision,
+    CallBack,
+    StatementOffer,
+    UpdateAgreement,
+)
 # The table of what came of a withdrawal, the row it is about, and the column that names it.
 OF_A_WITHDRAWAL: tuple[tuple[type[Base], type[Base], str], ...] = (
     (WithdrawalTakenBack, Withdrawal, "withdrawal_id"),
@@ -27,7 +34,15 @@ OF_A_WITHDRAWAL: tuple[tuple[type[Base], type[Base], str], ...] = (
 )
 # Columns that hold personal text besides those about telling.
 TEXT = frozenset(
-    {"reason_words", "account_reference", "help_offered", "help_answer", "protection", "risk_check"}
+    {
+        "reason_words",
+        "account_reference",
+        "help_offered",
+        "help_answer",
+        "protection",
+        "risk_check",
+        "quiet_times",
+    }
 )
 # A column called `reason` is one of a closed list in one of the tables, and somebody's words in the others.
 WORDS_CALLED_REASON = frozenset({"evidence_led_decision", "call_back_agreed"})
@@ -59,6 +74,8 @@ def rows_of(event: Happened) -> Iterator[tuple[str, int, Columns]]:
             yield "call_back", event.id, _call_back(event)
         case EventKind.STATEMENT_OFFERED:
             yield "statement_offer", event.id, _offer(event)
+        case EventKind.UPDATES_AGREED:
+            yield "update_agreement", event.id, _agreed(event)
 
 
 def _recorded(event: Happened) -> Columns:
@@ -72,7 +89,7 @@ def _withdrawal(event: Happened) -> Columns:
         **event.told(heard_at="heard_at", account="account", is_drawn="drawn"),
         "heard_by_id": event.about,
         "words": event.words("words"),
-        **{name: event.words(name) for name in TEXT - {"risk_check"}},
+        **{name: event.words(name) for name in TEXT - {"risk_check", "quiet_times"}},
     }
 
 
@@ -91,4 +108,14 @@ def _offer(event: Happened) -> Columns:
         **event.told(victim_id="victim", answer="answer", offered_at="offered_at", again_on="again_on"),
         "offered_by_id": event.about,
         "words": event.words("words"),
+    }
+
+
+def _agreed(event: Happened) -> Columns:
+    return {
+        **_recorded(event),
+        **event.told(victim_id="victim", every_days="every_days", method="method", heard_at="heard_at"),
+        "heard_by_id": event.about,
+        "words": event.words("words"),
+        "quiet_times": event.words("quiet_times"),
     }

@@ -16,6 +16,8 @@ from workflow.reading import note_read
 # What stands beside the rights of the pack: the duties of rights 4 and 6 that have acts of their own.
 BESIDE = (
     DutyKind.RIGHT,
+    DutyKind.LATER_CONTACT,
+    DutyKind.NEXT_UPDATE,
     DutyKind.NEEDS_ASSESSMENT,
     DutyKind.SUPPORT_REFERRAL,
     DutyKind.TELL_DECISION,
@@ -59,7 +61,12 @@ def show_rights(session: Session, victim_id: int) -> RightsShown:
     """Of a victim who exists. Two queries."""
     duties = session.scalars(
         sa.select(Duty)
-        .where(Duty.victim_id == victim_id, Duty.kind.in_((*BESIDE, DutyKind.PROMISE)))
+        .where(
+            Duty.victim_id == victim_id,
+            Duty.kind.in_((*BESIDE, DutyKind.PROMISE)),
+            # An update that gave way to what was agreed since was no right that was not given.
+            sa.or_(Duty.kind != DutyKind.NEXT_UPDATE, Duty.status != DutyStatus.EXCUSED),
+        )
         .order_by(Duty.due_at, Duty.id)
     ).all()
     log = session.scalars(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Decision, Duty, Suspect, Victim
-from vocabulary import DutyKind, DutyStatus, Inquest, VictimKind
+from models import Decision, Duty, Suspect, UpdateAgreement, Victim
+from vocabulary import OF_A_RIGHT, DutyKind, DutyStatus, Inquest, VictimKind
 from workflow.reading import note_read
 from workflow.refusals import NotFound
 
@@ -25,7 +25,11 @@ class ToTell:
 
 @dataclass(frozen=True)
 class VictimShown:
-    """`promises` and `rights` are (duty id, what), still to be kept and given."""
+    """`promises` and `rights` are (duty id, what), still to be kept and given.
+
+    `categories`: why they have enhanced rights; None where it was not asked. `right_keys`: which right each
+    of them is. `updates`: how often they are kept informed, as agreed last.
+    """
 
     id: int
     investigation_id: int
@@ -38,10 +42,15 @@ class VictimShown:
     address: str | None
     details_hidden: bool
     is_enhanced: bool
+    categories: list[str] | None
+    discretion_reason: str | None
+    born_on: dt.date | None
     needs_are_assessed: bool
     to_tell: list[ToTell]
     promises: list[tuple[int, str]]
     rights: list[tuple[int, str]]
+    right_keys: dict[int, str]
+    updates: UpdateAgreement | None
 
 
 def show_victim(session: Session, victim_id: int) -> VictimShown:
@@ -50,7 +59,15 @@ def show_victim(session: Session, victim_id: int) -> VictimShown:
     if victim is None:
         raise NotFound("There is no such victim.")
     duties = session.execute(
-        sa.select(Duty.id, Duty.kind, Duty.what, Duty.decision_id, Decision.outcome_code, Suspect.name)
+        sa.select(
+            Duty.id,
+            Duty.kind,
+            Duty.what,
+            Duty.right_key,
+            Duty.decision_id,
+            Decision.outcome_code,
+            Suspect.name,
+        )
         .outerjoin(Decision, Decision.id == Duty.decision_id)
         .outerjoin(Suspect, Suspect.id == Decision.suspect_id)
         .where(Duty.victim_id == victim_id, Duty.status == DutyStatus.RUNNING)
@@ -70,6 +87,9 @@ def show_victim(session: Session, victim_id: int) -> VictimShown:
         victim.address,
         victim.details_hidden,
         victim.is_enhanced,
+        victim.categories,
+        victim.discretion_reason,
+        victim.born_on,
         victim.needs_assessed_at is not None,
         [
             ToTell(row.decision_id, row.outcome_code, row.name)
@@ -77,7 +97,18 @@ def show_victim(session: Session, victim_id: int) -> VictimShown:
             if row.kind in (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER)
         ],
         [(row.id, row.what) for row in duties if row.kind is DutyKind.PROMISE],
-        [(row.id, row.what) for row in duties if row.kind is DutyKind.RIGHT],
+        [(row.id, row.what) for row in duties if row.kind in OF_A_RIGHT],
+        {row.id: row.right_key for row in duties if row.kind in OF_A_RIGHT},
+        _agreed_last(session, victim_id),
+    )
+
+
+def _agreed_last(session: Session, victim_id: int) -> UpdateAgreement | None:
+    return session.scalar(
+        sa.select(UpdateAgreement)
+        .where(UpdateAgreement.victim_id == victim_id)
+        .order_by(UpdateAgreement.id.desc())
+        .limit(1)
     )
 
 

@@ -28,6 +28,7 @@ from models.telling import (
     TellingExceptionEnded,
     VictimChannel,
 )
+from models.updates import UpdateAgreement
 from models.victims import Contact, Victim
 from models.withdrawals import (
     CallBack,
@@ -90,6 +91,7 @@ __all__ = [
     "TellingExceptionAgreed",
     "TellingExceptionEnded",
     "Unit",
+    "UpdateAgreement",
     "Victim",
     "VictimChannel",
     "Withdrawal",

@@ -21,7 +21,8 @@ class Duty(Base):
     __table_args__ = (
         sa.CheckConstraint("(status = 'running') = (ended_at IS NULL)", name="ended_when_not_running"),
         sa.CheckConstraint(
-            "(kind = 'right') = (right_key IS NOT NULL) AND (kind <> 'right' OR victim_id IS NOT NULL)",
+            "(kind IN ('right', 'later_contact')) = (right_key IS NOT NULL)"
+            " AND (right_key IS NULL OR victim_id IS NOT NULL)",
             name="a_right_is_of_a_victim",
         ),
         sa.Index("ix_duty_status_due_at_id", "status", "due_at", "id"),

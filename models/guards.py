@@ -58,6 +58,7 @@ NEVER_CHANGED = (
     "call_back_agreed",
     "call_back",
     "statement_offer",
+    "update_agreement",
 )
 NEVER_REMOVED = (
     "investigation",

@@ -45,6 +45,7 @@ NAMES = {
     "withdrawal": {"victim_id": "victim"},
     "call_back": {"withdrawal_id": "withdrawal", "contact_id": "contact"},
     "statement_offer": {"victim_id": "victim"},
+    "update_agreement": {"victim_id": "victim"},
 }
 MAY_CHANGE = (
     "line_of_inquiry",

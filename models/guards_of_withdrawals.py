@@ -1,4 +1,4 @@
-"""What the database refuses of withdrawals: each row rests on its own event, by whoever it names."""
+"""What the database refuses of withdrawals, offers and agreements: each row rests on its own event."""
 
 # ruff: noqa: S608 (a trigger's text takes no parameters; its pieces are constants)
 
@@ -12,6 +12,7 @@ OF_A_CASE = {
     "evidence_led_decision": ("evidence_led_decided", "decided_by_id", "whether to go on without the victim"),
     "call_back": ("call_back_made", "recorded_by_id", "a call-back"),
     "statement_offer": ("statement_offered", "recorded_by_id", "the offer of a statement"),
+    "update_agreement": ("updates_agreed", "recorded_by_id", "how often a victim is kept informed"),
 }
 OF_A_WITHDRAWAL = {
     "withdrawal_taken_back": ("victim_view_recorded", "recorded_by_id", "that a withdrawal is taken back"),

@@ -51,6 +51,10 @@ class Victim(Base):
     is_enhanced: Mapped[bool] = mapped_column(
         sa.Boolean(name="is_enhanced", create_constraint=True), default=False
     )
+    # Why: keys of the policy's categories; None on those assessed before Fairlead asked.
+    categories: Mapped[list[str] | None] = mapped_column(sa.JSON(none_as_null=True))
+    discretion_reason: Mapped[str | None]
+    born_on: Mapped[dt.date | None]
     support_referral: Mapped[SupportReferral | None] = mapped_column(
         text_enum(SupportReferral, "support_referral")
     )

@@ -32,7 +32,7 @@ from vocabulary import (
 )
 from workflow.reading import read_case
 from workflow.requirements.lines import minimum_of
-from workflow.services import contacts, crimes, lines, suspect_decisions, suspects, victims
+from workflow.services import contacts, crimes, lines, needs, suspect_decisions, suspects, victims
 from workflow.services.opening import policy_at
 from workflow.services.particulars import InWords, Particulars, Proposal, ToOfficer
 from workflow.services.steps import Refused, Taken, take_step
@@ -49,6 +49,7 @@ FINISH = {
     DecisionKind.NO_FURTHER_ACTION: Step.FILE_NO_FURTHER_ACTION,
 }
 NFA = DecisionKind.NO_FURTHER_ACTION
+VULNERABLE = frozenset({"vulnerable"})
 A_PERSON = victims.VictimToAdd(VictimKind.PERSON, "Amina Farah", phone="020 7946 0000")
 
 _numbers = itertools.count(1)
@@ -154,7 +155,7 @@ def answer_the_minimum(
 def care_for(session: Session, force: Force, case: Case, now: dt.datetime = NOW) -> None:
     """Assess every victim's needs and offer support."""
     for victim in case.victims:
-        victims.assess_needs(session, force.officer, victim, "None were spoken of.", False, now=now)
+        needs.assess_needs(session, force.officer, victim, needs.Assessed("None were spoken of."), now=now)
         victims.record_support_offer(
             session, force.officer, victim, SupportReferral.DECLINED, "No, thank you.", now=now
         )

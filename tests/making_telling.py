@@ -6,6 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
+from tests import making_updates
 from tests.making import NOW, Case, Force
 from vocabulary import Actor, AdviserKind, Channel, ContactResult, DutyStatus, OtherBody
 from workflow.reading import read_case
@@ -43,8 +44,16 @@ def give_all_rights(session: Session, force: Force, case_id: int, now: dt.dateti
     """A visit at which each victim is given what they have a right to by now."""
     for victim in read_case(session, case_id, now).victims:
         owed = frozenset(each.duty_id for each in victim.rights if each.status is DutyStatus.RUNNING)
+        given = making_updates.given_by_contact(victim, owed)
+        if given != owed:
+            making_updates.agree(session, force, victim.id, now, every_days=None)
         made = contacts.ContactMade(
-            Channel.IN_PERSON, ContactResult.REACHED, now, told="All of it.", covers=owed, reasons="As asked."
+            Channel.IN_PERSON,
+            ContactResult.REACHED,
+            now,
+            told="All of it.",
+            covers=given,
+            reasons="As asked.",
         )
         contacts.record_contact(session, force.victim_care_officer, victim.id, made, now=now)
 

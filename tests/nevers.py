@@ -74,6 +74,8 @@ THOSE_NOT_MATERIAL = (
     "statement_offered",
     "risk_recorded_since",
     "victim_death_learnt",
+    "updates_agreed",
+    "right_wanted_again",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"
@@ -287,6 +289,7 @@ NEVER_CHANGED = (
     "call_back_agreed",
     "call_back",
     "statement_offer",
+    "update_agreement",
 )
 
 

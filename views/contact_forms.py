@@ -12,7 +12,7 @@ from insight.victims import ToTell, VictimShown
 from models.session import db
 from views.clock import now, policy
 from views.labels import DECISIONS
-from vocabulary import Channel, ContactResult
+from vocabulary import Channel, ContactResult, RightSubject
 from workflow.case_file import CaseFile
 from workflow.services import contacts
 from workflow.telling import UNSAFE_IN_WORDS, channels_in_words, channels_that_count, hours_late, why_unsafe
@@ -36,20 +36,19 @@ def decision_choices(to_tell: Sequence[ToTell]) -> list[tuple[str, str]]:
     return [*pairs, (NOTHING_DECIDED, "No decision" if pairs else "No: nothing is decided yet")]
 
 
-def offer_rights(
-    form: ContactForm,
-    case: CaseFile,
-    victim_id: int,
-    running: Sequence[tuple[int, str]],
-    *gave: tuple[int, str],
-) -> None:
+def offer_rights(form: ContactForm, case: CaseFile, victim: VictimShown, *gave: tuple[int, str]) -> None:
     """What this victim is still owed, to tick; reasons are asked for only where one of them asks for any.
 
-    `gave`: what the contact that is corrected gave.
+    `gave`: what the contact that is corrected gave. How often they are kept informed has a page of its own.
     """
+    keys = {right.duty_id: right.key for right in case.victim(victim.id).rights} | victim.right_keys
+    agreed = {key for key, right in policy().rights.items() if right.subject is RightSubject.UPDATES}
+    running = [each for each in victim.rights if keys[each[0]] not in agreed]
+    if len(running) < len(victim.rights):
+        form.covers.description += " How often they are kept informed is agreed on the page Updates."
     form.covers.choices = [(str(duty_id), what) for duty_id, what in (*gave, *running)]
-    keys = {right.key for right in case.victim(victim_id).rights if right.duty_id in dict((*gave, *running))}
-    asks = any(right.reasons for key, right in policy().rights.items() if key in keys)
+    offered = {keys.get(duty_id) for duty_id, _ in (*gave, *running)}
+    asks = any(right.reasons for key, right in policy().rights.items() if key in offered)
     if not asks and not request.form.get("reasons"):
         del form.reasons
 

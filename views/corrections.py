@@ -46,7 +46,7 @@ def contact(contact_id: int):
     owed = [each for each in victim.to_tell if each not in told]
     form.tells_decision.choices = decision_choices([*told, *owed])
     form.keeps_promises.choices = [(str(duty), what) for duty, what in [*old.kept, *victim.promises]]
-    offer_rights(form, case, victim.id, victim.rights, *old.covered)
+    offer_rights(form, case, victim, *old.covered)
     if request.method == "GET":
         _show_as_recorded(form, old)
     return victim_form(

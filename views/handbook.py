@@ -133,6 +133,8 @@ def limit_in_words(limit: Limit, number: int) -> str:
         return "Before it ends"
     if limit.unit == "date_set":
         return "By the date set"
+    if limit.unit == "agreed":
+        return "As often as was agreed"
     if limit.unit == "hours":
         return hours_in_words(number)
     return f"{number} working day{'' if number == 1 else 's'}"

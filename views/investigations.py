@@ -162,6 +162,7 @@ def _crime(form: RecordCrimeForm) -> CrimeToRecord:
                 form.victim_name.data,
                 form.victim_contact_name.data,
                 form.victim_phone.data,
+                born_on=form.victim_born_on.data,
             ),
         )
     return CrimeToRecord(

@@ -29,6 +29,7 @@ from vocabulary import Accreditation, Rank, Role
 from workflow.services import accounts
 from workflow.services import people as service
 from workflow.services.handing_over import answers_for, answers_for_under
+from workflow.working_days import why_too_few_holidays
 
 blueprint = Blueprint("people", __name__)
 HOWEVER_FAR = 36_500  # days
@@ -46,7 +47,10 @@ def everybody():
     form.validate()
     page = administration.people(db.session, form.find.data or "", today(), page_number())
     ending = ending_roles(db.session, today(), policy().setting("role_end_seen_days"))
-    return render_template("people/everybody.html", form=form, page=page, ending=ending)
+    too_few = why_too_few_holidays(today(), policy().setting("holidays_known_months"))
+    return render_template(
+        "people/everybody.html", form=form, page=page, ending=ending, too_few_holidays=too_few
+    )
 
 
 @blueprint.get("/people/<int:person_id>")

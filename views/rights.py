@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from forms.rights import NOBODY, DevelopmentForm, WhyNotGivenForm
+from forms.rights import NOBODY, DevelopmentForm, WantAgainForm, WhyNotGivenForm
 from insight.case_page import heading, item_names
 from insight.people import names
 from insight.rights import show_rights
@@ -17,13 +17,15 @@ from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, policy, today
 from views.victim_pages import pages_about
-from views.victims import how_shown, victim_form
-from vocabulary import BY_OTHER_ACTS, OF_THE_PILOT, Act, Trigger, WhyNotGiven
+from views.victims import heard_by_choices, how_shown, victim_form
+from vocabulary import BY_OTHER_ACTS, OF_THE_PILOT, Act, Channel, Trigger, WhyNotGiven
+from workflow.reading.rights import declined_rights
 from workflow.services import rights as service
 from workflow.telling import channels_that_count
 
 blueprint = Blueprint("rights", __name__)
 
+NOTHING_DECLINED = Cannot("This victim has declined nothing that they could want after all.", False)
 NOTHING_RUNS = Cannot("This victim is owed nothing now for which a reason could be given.", False)
 
 
@@ -47,6 +49,7 @@ def show(victim_id: int):
         how=how_shown(case, victim.id, Act.RECORD_SAFE_CONTACT),
         pack=policy().rights,
         late=policy().setting("recorded_late_after_hours"),
+        declined=declined_rights(db.session, victim_id),
         now=now(),
         today=today(),
     )
@@ -57,6 +60,9 @@ def show(victim_id: int):
 def not_given(victim_id: int):
     victim, form = show_victim(db.session, victim_id), WhyNotGivenForm()
     form.rights.choices = [(str(duty_id), what) for duty_id, what in victim.rights]
+    form.heard_by.choices = [("", ""), *heard_by_choices()]
+    if request.method == "GET":
+        form.heard_by.data = ""
     return victim_form(
         form,
         victim,
@@ -67,12 +73,45 @@ def not_given(victim_id: int):
             frozenset(int(duty) for duty in form.rights.data or ()),
             WhyNotGiven(form.why.data),
             form.words.data,
+            _heard(form) if form.is_declined else None,
             now=now(),
             submission_id=form.submission_id(),
         ),
         "It is recorded why they were not given it.",
         Act.EXCUSE_RIGHT,
         cannot=None if victim.rights else NOTHING_RUNS,
+    )
+
+
+def _heard(form: WhyNotGivenForm | WantAgainForm) -> service.Heard:
+    return service.Heard(int(form.heard_by.data), form.heard_at.data, Channel(form.how.data))
+
+
+@blueprint.route("/victims/<int:victim_id>/rights/wanted-again", methods=["GET", "POST"])
+@case_reader
+def wanted_again(victim_id: int):
+    victim, form = show_victim(db.session, victim_id), WantAgainForm()
+    declined = declined_rights(db.session, victim_id)
+    form.rights.choices = [(str(duty.id), duty.what) for duty in declined]
+    form.heard_by.choices = heard_by_choices()
+    if request.method == "GET":
+        form.heard_at.process(None, now())
+    return victim_form(
+        form,
+        victim,
+        lambda: service.want_rights_again(
+            db.session,
+            actor(),
+            victim_id,
+            frozenset(int(duty) for duty in form.rights.data or ()),
+            form.words.data,
+            _heard(form),
+            now=now(),
+            submission_id=form.submission_id(),
+        ),
+        "What they want after all is owed to them from when they said so.",
+        Act.WANT_RIGHT_AGAIN,
+        cannot=None if declined else NOTHING_DECLINED,
     )
 
 
@@ -103,6 +142,7 @@ def development(investigation_id: int):
                 form.words.data,
                 int(form.suspect.data) if form.suspect.data else None,
                 int(form.victim.data) if form.victim.data else None,
+                form.told_to_us_at.data,
             ),
             now=now(),
             submission_id=form.submission_id(),

@@ -18,6 +18,7 @@ from insight.people import grade_title
 from insight.work_lists import MOST_IN_A_FILE
 from views import labels
 from views.clock import LONDON, now, our_words, policy, today
+from views.enhanced import categories_of
 from views.home import navigation_counts
 from views.marking import marking
 from views.places import address, address_of_item, address_of_requirement
@@ -185,6 +186,7 @@ def register(app: Flask) -> None:
         state_label=lambda state: labels.STATES[state],
         state_colour=lambda state: labels.STATE_COLOURS[state],
         labels=labels,
+        categories_of=categories_of,
         turned_to=turned_to,
         with_the_same_question=with_the_same_question,
         most_in_a_file=MOST_IN_A_FILE,

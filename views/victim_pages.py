@@ -9,6 +9,7 @@ from workflow.case_file import CaseFile, Victim
 ALWAYS = (
     ("victims.contact", "Contact"),
     ("rights.show", "Rights"),
+    ("updates.agree", "Updates"),
     ("letters.write", "Letters"),
     ("telling.safe_contact", "Safe contact"),
     ("victims.view", "What they want"),

@@ -32,6 +32,7 @@ from views.contact_forms import (
     offer_rights,
     what_was_recorded,
 )
+from views.enhanced import offer_categories
 from views.victim_details import details_by_victim
 from views.victim_pages import pages_about
 from vocabulary import FINISHED, OPERATIONAL_ROLES, Act, Channel, SupportReferral, VictimKind, VictimView
@@ -40,6 +41,7 @@ from workflow.permissions import why_not
 from workflow.restrictions import Details
 from workflow.services import contacts
 from workflow.services import victims as service
+from workflow.services.needs import Assessed, assess_needs
 from workflow.telling import channels_in_words, channels_that_count
 
 blueprint = Blueprint("victims", __name__)
@@ -67,6 +69,7 @@ def add(investigation_id: int):
                 form.email.data or "",
                 form.safe_contact.data or "",
                 form.address.data or "",
+                form.born_on.data,
             ),
             now=now(),
             submission_id=form.submission_id(),
@@ -175,7 +178,7 @@ def contact(victim_id: int):
     if victim.to_tell and len(counting.channels) < len(Channel):
         form.channel.description = f"{counting.rule} Tell it {channels_in_words(counting.channels)}."
     form.keeps_promises.choices = [(str(duty_id), what) for duty_id, what in victim.promises]
-    offer_rights(form, case, victim.id, victim.rights)
+    offer_rights(form, case, victim)
     if not show_telling(db.session, case.id, now()).embargoes:
         del form.embargo_read
     rights = ask_about_review(form, case, victim)
@@ -215,15 +218,20 @@ def _next_to_ring(_: object) -> str | None:
 @case_reader
 def needs(victim_id: int):
     victim, form = show_victim(db.session, victim_id), NeedsForm()
+    offer_categories(form, victim, find_case(victim.investigation_id))
     return victim_form(
         form,
         victim,
-        lambda: service.assess_needs(
+        lambda: assess_needs(
             db.session,
             actor(),
             victim_id,
-            form.needs.data,
-            bool(form.is_enhanced.data),
+            Assessed(
+                form.needs.data,
+                frozenset(form.categories.data or ()),
+                form.reason.data or "",
+                form.born_on.data if "born_on" in form else None,
+            ),
             now=now(),
             submission_id=form.submission_id(),
         ),

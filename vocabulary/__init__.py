@@ -6,6 +6,7 @@ holds it. What a page shows for it lives in the templates or in the policy pack.
 
 from vocabulary.case import (
     MARKED,
+    OF_A_RIGHT,
     AssessmentQuestion,
     Bearing,
     Channel,
@@ -68,6 +69,7 @@ from vocabulary.reviews import (
 )
 from vocabulary.rights import (
     BY_OTHER_ACTS,
+    OF_A_COURT,
     OF_A_SUSPECT,
     OF_A_VICTIM,
     OF_THE_PILOT,
@@ -145,6 +147,8 @@ __all__ = [
     "MARKED",
     "Mailing",
     "NotPursuedReason",
+    "OF_A_COURT",
+    "OF_A_RIGHT",
     "OF_A_SUSPECT",
     "OF_A_VICTIM",
     "OF_THE_PILOT",

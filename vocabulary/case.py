@@ -203,8 +203,14 @@ class DutyKind(StrEnum):
     # since 0024_reviews_and_safeguarding
     NAME_REVIEWER = "name_reviewer"
     CPS_REVIEW_CHASE = "cps_review_chase"
+    # since revision 0022: the last is of one right, as RIGHT is
+    NEXT_UPDATE = "next_update"
+    ASK_SAFE_CONTACT = "ask_safe_contact"
+    LATER_CONTACT = "later_contact"
 
 
+# What a victim has a right to; and what of it is left to give once somebody who cannot be reached can be.
+OF_A_RIGHT = frozenset({DutyKind.RIGHT, DutyKind.LATER_CONTACT})
 # What was recorded, kept and marked, for a supervisor of the unit to look at (practice P4).
 MARKED = frozenset(
     {

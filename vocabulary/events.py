@@ -163,6 +163,9 @@ class EventKind(StrEnum):
     # since revision 0024: recorded on a finished case, which rests on its decision as it was made
     RISK_RECORDED_SINCE = "risk_recorded_since"
     VICTIM_DEATH_LEARNT = "victim_death_learnt"
+    # since revision 0022
+    UPDATES_AGREED = "updates_agreed"
+    RIGHT_WANTED_AGAIN = "right_wanted_again"
 
     @property
     def material(self) -> bool:

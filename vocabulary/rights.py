@@ -62,6 +62,15 @@ OF_A_SUSPECT = frozenset(
         Trigger.CPS_INTENDS_TO_STOP,
     }
 )
+# What a court did, or asks: victims are owed word of it from when the force was told.
+OF_A_COURT = frozenset(
+    {
+        Trigger.HEARING_LISTED,
+        Trigger.COURT_BAIL_DECIDED,
+        Trigger.EVIDENCE_NEEDED,
+        Trigger.COURT_RESULT,
+    }
+)
 # What follows, where the pilot applies, from what the CPS intends.
 OF_THE_PILOT = frozenset(
     {Trigger.STOP_REVIEW_ASKED, Trigger.STOP_REVIEW_CONFIRMED, Trigger.STOP_REVIEW_OVERTURNED}

@@ -156,3 +156,6 @@ class Act(StrEnum):
     DECIDE_REQUEST = "decide_request"
     RECORD_REQUEST_ENDED = "record_request_ended"
     RECORD_RESULT_TOLD = "record_result_told"
+    # since 0022_updates_agreed
+    AGREE_UPDATES = "agree_updates"
+    WANT_RIGHT_AGAIN = "want_right_again"

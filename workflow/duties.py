@@ -67,7 +67,7 @@ def _reckon(
     if triggered_at.utcoffset() is None:
         raise ValueError(f"{triggered_at} has no time zone")
     number = rule.limit.enhanced if enhanced else rule.limit.standard
-    if rule.limit.unit in ("promised", "date_set", "set", "by_right"):
+    if rule.limit.unit in ("promised", "date_set", "set", "by_right", "agreed"):
         if promised_for is None:
             raise ValueError("this is due when a person said: say when")
         due_at = promised_for.astimezone(dt.UTC)
@@ -120,6 +120,7 @@ def _in_words(rule: DutyRule, number: int, enhanced: bool, policy: Policy, limit
             else "By the time promised",
             "set": "By the time it ends",
             "date_set": "By the date set",
+            "agreed": "As often as was agreed with the victim",
             "hours": f"Within {hours_in_words(number)}",
             "working_days": f"Within {number} working day{'s' if number != 1 else ''}",
         }[rule.limit.unit]

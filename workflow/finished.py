@@ -26,6 +26,7 @@ TAKEN_WHEN_FINISHED = frozenset(
         Act.RECORD_CONTACT,
         Act.RECORD_DEVELOPMENT,
         Act.EXCUSE_RIGHT,
+        Act.WANT_RIGHT_AGAIN,
         Act.GIVE_GOOD_REASON,
         Act.CORRECT_CONTACT,
         Act.RECORD_SAFE_CONTACT,

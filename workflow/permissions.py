@@ -41,6 +41,7 @@ BY_ANYBODY_AT_WORK = frozenset(
     {
         Act.ADD_NOTE,
         Act.ADD_VICTIM,
+        Act.AGREE_UPDATES,
         Act.ASSESS_NEEDS,
         Act.CORRECT_CONTACT,
         Act.HAND_OVER_LETTER,
@@ -58,6 +59,7 @@ BY_ANYBODY_AT_WORK = frozenset(
         Act.RECORD_TOLD_ELSEWHERE,
         Act.RECORD_VIEW,
         Act.RECORD_WITHDRAWAL,
+        Act.WANT_RIGHT_AGAIN,
         Act.REFER_TO_SUPPORT,
         # What a victim asked, and what others did about it, are facts.
         Act.ACKNOWLEDGE_REQUEST,

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
 import holidays
 
 LONDON = ZoneInfo("Europe/London")
 END_OF_DAY = dt.time(23, 59, 59)
+PACKAGE = "holidays"
 LAST_YEAR_KNOWN = holidays.UnitedKingdom.end_year
 
 
@@ -59,3 +61,17 @@ def end_of_nth_working_day(at: dt.datetime, n: int) -> dt.datetime:
 def future_holidays_known_until() -> dt.date:
     """The last day whose holidays are reckoned by rule; proclaimed extra days must still be watched for."""
     return dt.date(LAST_YEAR_KNOWN, 12, 31)
+
+
+def why_too_few_holidays(today: dt.date, months: int, known_until: dt.date | None = None) -> str | None:
+    """What to do where fewer than so many months of holidays to come are known; None while enough are."""
+    known_until = known_until or future_holidays_known_until()
+    years, month = divmod(today.month - 1 + months, 12)
+    if known_until >= dt.date(today.year + years, month + 1, 1):  # whole months, whatever their length
+        return None
+    until = f"{known_until.day} {known_until:%B %Y}"
+    return (
+        f"The bank holidays of England and Wales are known until {until} only, and {months} months ahead are "
+        f"needed: after that day nothing can be due in working days. Whoever runs Fairlead installs a newer "
+        f"version of the Python package {PACKAGE} (now {version(PACKAGE)}) and restarts it."
+    )

@@ -9,11 +9,21 @@ from sqlalchemy.orm import Session
 from commands.demo_force.hours import Hours
 from commands.demo_force.people import Force
 from commands.demo_force.right_to_review import right_in_words
-from vocabulary import Actor, Channel, ContactResult, DutyStatus, SupportReferral, VictimView
-from workflow.case_file import CaseFile
+from vocabulary import (
+    Actor,
+    Channel,
+    ContactResult,
+    DutyStatus,
+    RightSubject,
+    SupportReferral,
+    VictimView,
+)
+from workflow.case_file import CaseFile, RightOwed
 from workflow.reading import read_case
 from workflow.services import contacts, victims
+from workflow.services.agreeing_updates import UpdatesAgreed, agree_updates
 from workflow.services.contact_made import BY_HAND_OR_WRITTEN
+from workflow.services.needs import Assessed, assess_needs
 from workflow.services.opening import policy_at
 
 
@@ -74,7 +84,8 @@ class Caring(Hours):
         """Needs, support and what they want, for one victim; an empty `view`: that is heard apart."""
         actor = self.who(by)
         self.by_day()
-        victims.assess_needs(self.session, actor, victim_id, needs, enhanced, now=self.later(minutes=30))
+        assessed = Assessed(needs, self._why_enhanced(victim_id) if enhanced else frozenset())
+        assess_needs(self.session, actor, victim_id, assessed, now=self.later(minutes=30))
         victims.record_support_offer(
             self.session, actor, victim_id, SupportReferral(support), "", now=self.later(minutes=5)
         )
@@ -123,17 +134,50 @@ class Caring(Hours):
             told_of_review=bool(right),
         )
         contacts.record_contact(self.session, self.who(by), victim_id, made, now=self.later(minutes=15))
+        if reached:
+            self._agree_how_often(by, victim_id, happened_at)
+
+    def _why_enhanced(self, victim_id: int) -> frozenset[str]:
+        """What the policy proposes of such a crime, as was chosen when they were assessed; or fear."""
+        case = self.case()
+        proposed = policy_at(self.now).enhanced.proposed(case.offence_class, case.flags)
+        return frozenset(proposed) or frozenset({"intimidated"})
+
+    def _agree_how_often(self, by: str, victim_id: int, heard_at: dt.datetime) -> None:
+        """Where they are still to be asked: every fourth week, or only when something happens."""
+        if not any(self._is_agreed(right) for right in self._running(victim_id)):
+            return
+        regular = victim_id % 3 == 0
+        agreed = UpdatesAgreed(
+            28 if regular else None,
+            Channel.IN_PERSON if regular else None,
+            "We do not ring while there is nothing new.",
+            "That is enough." if regular else "Only if you find something.",
+            self.who(by).id,
+            heard_at,
+        )
+        agree_updates(self.session, self.who(by), victim_id, agreed, now=self.later(minutes=5))
 
     def _owed(self, victim_id: int, channel: Channel) -> frozenset[int]:
         """What this victim has a right to now, and can be given this way."""
         in_writing = {key for key, right in policy_at(self.now).rights.items() if right.written}
-        running = [
+        by_hand = channel in BY_HAND_OR_WRITTEN
+        return frozenset(
+            right.duty_id
+            for right in self._running(victim_id)
+            if (by_hand or right.key not in in_writing) and not self._is_agreed(right)
+        )
+
+    def _running(self, victim_id: int) -> list[RightOwed]:
+        return [
             right
             for right in self.case().victim(victim_id).rights
             if right.status is DutyStatus.RUNNING and right.triggered_at <= self.now
         ]
-        by_hand = channel in BY_HAND_OR_WRITTEN
-        return frozenset(right.duty_id for right in running if by_hand or right.key not in in_writing)
+
+    def _is_agreed(self, right: RightOwed) -> bool:
+        """How often they are kept informed is agreed, and not told."""
+        return policy_at(self.now).rights[right.key].subject is RightSubject.UPDATES
 
     def tell_all(
         self, by: str, decision_id: int, told: str, said: str, channel: Channel = Channel.PHONE

@@ -42,6 +42,9 @@ REACHED_FOR = (
     DutyKind.TELL_DECISION,
     DutyKind.TRY_AGAIN,
     DutyKind.RIGHT,
+    DutyKind.LATER_CONTACT,
+    DutyKind.NEXT_UPDATE,
+    DutyKind.ASK_SAFE_CONTACT,
     DutyKind.TELL_REVIEW_RESULT,
     DutyKind.OFFER_STATEMENT,
 )

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0024_reviews_and_safeguarding"
-down_revision = "0021_withdrawals"
+down_revision = "0023_enhanced_categories"
 
 NEW = {
     "case_event": ("risk_recorded_since", "victim_death_learnt"),

@@ -30,6 +30,7 @@ PURE = {
     "workflow.refusals",
     "workflow.requirements",
     "workflow.sampling",
+    "workflow.standing",
     "workflow.restrictions",
     "workflow.rights",
     "workflow.reviewers",

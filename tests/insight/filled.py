@@ -17,7 +17,7 @@ from tests import making
 from tests.making import Case, Force
 from tests.stores import Store, copy_of
 from vocabulary import DecisionKind, DutyKind, RiskFlag, Step, SupportReferral, VictimView
-from workflow.services import contacts, no_lines, victims
+from workflow.services import contacts, needs, no_lines, victims
 from workflow.services.particulars import InWords
 
 HOUR = dt.timedelta(hours=1)
@@ -51,7 +51,9 @@ def a_domestic_case_proposed(session: Session, force: Force) -> Case:
     ).first()
     call = making.telling(case, keeps_promises=frozenset({promise}))
     contacts.record_contact(session, force.officer, victim, call, now=making.NOW)
-    victims.assess_needs(session, force.officer, victim, "An interpreter.", True, now=making.NOW)
+    needs.assess_needs(
+        session, force.officer, victim, needs.Assessed("An interpreter.", making.VULNERABLE), now=making.NOW
+    )
     victims.record_support_offer(
         session, force.officer, victim, SupportReferral.DECLINED, "No.", now=making.NOW
     )

@@ -134,6 +134,16 @@ TAMPERED = {
         "victim",
         "its is_enhanced is False, and its case's events say True",
     ),
+    "why enhanced rights": (
+        "UPDATE victim SET categories = '[]' WHERE investigation_id = :case",
+        "victim",
+        "its categories is [], and its case's events say ['vulnerable']",
+    ),
+    "when the victim was born": (
+        "UPDATE victim SET born_on = '2012-05-01' WHERE investigation_id = :case",
+        "victim",
+        "its born_on is not the text that its case's events hold",
+    ),
     "what the victim needs": (
         "UPDATE victim SET needs = 'None.' WHERE investigation_id = :case",
         "victim",

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from insight import ledger
-from tests import making, making_telling, making_withdrawals
+from tests import making, making_telling, making_updates, making_withdrawals
 from tests.insight.filled import (  # noqa: F401
     Filled,
     Standing,
@@ -101,6 +101,26 @@ TAMPERED = {
         "statement_offer",
         "its again_on is 2027-01-01",
     ),
+    "less often than was agreed": (
+        "UPDATE update_agreement SET every_days = 28",
+        "update_agreement",
+        "its every_days is 28",
+    ),
+    "other words in quiet times": (
+        "UPDATE update_agreement SET quiet_times = 'Nothing.'",
+        "update_agreement",
+        "its quiet_times is not the text",
+    ),
+    "an update owed later": (
+        "UPDATE duty SET due_at = '2027-01-01 00:00:00.000000' WHERE kind = 'next_update'",
+        "duty",
+        "it is due 2027-01-01T00:00:00+00:00",
+    ),
+    "no update owed": (
+        "DELETE FROM duty WHERE kind = 'next_update'",
+        "case_event",
+        "the duty next_update that it started is missing",
+    ),
     "a call-back no longer owed": (
         "UPDATE duty SET status = 'running', ended_at = NULL, ended_by_event_id = NULL"
         " WHERE kind = 'call_back' AND status = 'met'",
@@ -133,6 +153,7 @@ def withdrawn(session: Session, force: Force) -> None:
     making_withdrawals.call_back(session, force, drawn, result=NOT_THEIRS)
     again = NOW.date() + dt.timedelta(days=7)
     making_withdrawals.offer_statement(session, force, victim, answer=StatementAnswer.NOT_YET, again_on=again)
+    making_updates.agree(session, force, victim)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from tests.making import NOW, Case, Force
 from tests.making_directions import direct
 from tests.making_interviews import interview
 from vocabulary import Actor, Channel, RiskFlag, Role, State, Step, SuspectDecision
-from workflow.services import accounts, contacts, suspect_decisions, telling_exceptions, victims
+from workflow.services import accounts, contacts, needs, suspect_decisions, telling_exceptions, victims
 from workflow.services.opening import policy_at
 from workflow.services.particulars import InWords
 from workflow.services.safe_contacts import SafeContactSaid, record_safe_contact
@@ -198,7 +198,9 @@ def test_victim_care_sees_the_safe_first_by_enhanced_rights_and_what_not_to_send
     plain = making.a_crime(session, force, victims=(safe,))
     abuse = making.a_crime(session, force, victims=(safe,), flags=ABUSE, now=NOW + HOUR)
     unsafe = making.a_crime(session, force)
-    victims.assess_needs(session, force.officer, abuse.victims[0], "Many.", True, now=NOW + HOUR)
+    needs.assess_needs(
+        session, force.officer, abuse.victims[0], needs.Assessed("Many.", making.VULNERABLE), now=NOW + HOUR
+    )
     # What was first said is no answer where the policy asks first.
     first = cases_in(session, force.victim_care_officer, "ask-first")
     assert abuse.id in first

@@ -16,7 +16,7 @@ from tests import making, making_cps, making_overrides, making_restricted, makin
 from tests.insight.test_shift import DAY, HOUR, asked, block, cases_in, shift
 from tests.making import NOW, Case, Force
 from tests.making_directions import direct
-from vocabulary import Actor, DutyKind, DutyStatus, Role, StreamKind
+from vocabulary import OF_A_RIGHT, Actor, DutyKind, DutyStatus, Role, StreamKind
 from workflow.services import waiting
 from workflow.services.opening import policy_at
 
@@ -38,7 +38,7 @@ def owe(session: Session, case: Case, kind: DutyKind) -> int:
         investigation_id=case.id,
         victim_id=case.victims[0] if to_victims or kind is DutyKind.PROMISE else None,
         kind=kind,
-        right_key="arrest" if kind is DutyKind.RIGHT else None,
+        right_key="arrest" if kind in OF_A_RIGHT else None,
         status=DutyStatus.RUNNING,
         what=f"Owed: {kind}",
         triggered_at=NOW,

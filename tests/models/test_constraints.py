@@ -131,7 +131,12 @@ CHECKS: dict[str, list[Callable[[Rows], object]]] = {
         lambda rows: rows.direction(rows.investigation(), done_words="Asked."),
     ],
     "ck_duty_ended_when_not_running": [duty],
-    "ck_duty_a_right_is_of_a_victim": [a_right(right_key=None), a_right(victim_id=None)],
+    "ck_duty_a_right_is_of_a_victim": [
+        a_right(right_key=None),
+        a_right(victim_id=None),
+        a_right(kind=DutyKind.LATER_CONTACT, right_key=None),
+        a_right(kind=DutyKind.PROMISE),
+    ],
     "ck_investigation_occurred_in_order": [case(occurred_from_at=LATER)],
     "ck_investigation_no_lines_reason_is_agreed": [case(no_lines_reason_digest="d" * 64)],
     "ck_investigation_round": [case(round=0)],

@@ -12,6 +12,7 @@ from tests.models.rows import ReadyCase, Rows
 from tests.models.withdrawal_rows import (
     a_withdrawal,
     agree,
+    agree_updates,
     decide_without,
     offer,
     ring_back,
@@ -45,6 +46,10 @@ RESTS_ON: dict[str, tuple[EventKind, Add]] = {
     "statement_offer": (
         EventKind.STATEMENT_OFFERED,
         lambda rows, ready, event: offer(rows, ready, event_id=event),
+    ),
+    "update_agreement": (
+        EventKind.UPDATES_AGREED,
+        lambda rows, ready, event: agree_updates(rows, ready, event_id=event),
     ),
 }
 

@@ -44,6 +44,7 @@ WORTH_CHANGING = {
     "call_back_agreed": "reason",
     "call_back": "risk_check",
     "statement_offer": "words",
+    "update_agreement": "words",
 }
 
 

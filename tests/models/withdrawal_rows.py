@@ -9,6 +9,7 @@ from models import (
     CallBackAgreed,
     EvidenceLedDecision,
     StatementOffer,
+    UpdateAgreement,
     Withdrawal,
     WithdrawalTakenBack,
 )
@@ -114,6 +115,24 @@ def offer(rows: Rows, ready: ReadyCase, **changes: object) -> int:
     return rows.add(StatementOffer(**(values | changes)))
 
 
+def agree_updates(rows: Rows, ready: ReadyCase, **changes: object) -> int:
+    values = {
+        "investigation_id": ready.id,
+        "victim_id": ready.victim,
+        "every_days": 7,
+        "method": Channel.PHONE,
+        "quiet_times": "A text message.",
+        "words": "Every week, please.",
+        "heard_by_id": ready.officer,
+        "heard_at": NOW,
+        "recorded_at": NOW,
+        "recorded_by_id": ready.signer,
+    }
+    if "event_id" not in changes:
+        values["event_id"] = rows.event(ready.id, EventKind.UPDATES_AGREED, ready.signer)
+    return rows.add(UpdateAgreement(**(values | changes)))
+
+
 def fill_withdrawals(rows: Rows, ready: ReadyCase) -> None:
     """A row in each of these tables on a case that is there."""
     withdrawal = a_withdrawal(rows, ready)
@@ -122,6 +141,7 @@ def fill_withdrawals(rows: Rows, ready: ReadyCase) -> None:
     take_back(rows, ready, withdrawal)
     decide_without(rows, ready)
     offer(rows, ready)
+    agree_updates(rows, ready)
 
 
 def withdrawn(**changes: object) -> Callable[[Rows], object]:
@@ -147,6 +167,10 @@ def rung_by_a_contact(**changes: object) -> Callable[[Rows], object]:
 
 def offered(**changes: object) -> Callable[[Rows], object]:
     return lambda rows: offer(rows, rows.ready(), **changes)
+
+
+def agreed(**changes: object) -> Callable[[Rows], object]:
+    return lambda rows: agree_updates(rows, rows.ready(), **changes)
 
 
 def one_contact_for_two_call_backs(rows: Rows) -> None:
@@ -189,6 +213,9 @@ CHECKS_OF_WITHDRAWALS: dict[str, list[Callable[[Rows], object]]] = {
         offered(again_on=NOW.date()),
     ],
     "ck_statement_offer_not_in_the_future": [offered(offered_at=LATER)],
+    "ck_update_agreement_method_where_regular": [agreed(method=None), agreed(every_days=None)],
+    "ck_update_agreement_some_days": [agreed(every_days=0)],
+    "ck_update_agreement_not_in_the_future": [agreed(heard_at=LATER)],
 }
 UNIQUE_OF_WITHDRAWALS: dict[str, Callable[[Rows], object]] = {
     "withdrawal (event_id)": on_one_event(
@@ -213,5 +240,8 @@ UNIQUE_OF_WITHDRAWALS: dict[str, Callable[[Rows], object]] = {
     "call_back (contact_id)": one_contact_for_two_call_backs,
     "statement_offer (event_id)": on_one_event(
         EventKind.STATEMENT_OFFERED, lambda rows, ready, event: offer(rows, ready, event_id=event)
+    ),
+    "update_agreement (event_id)": on_one_event(
+        EventKind.UPDATES_AGREED, lambda rows, ready, event: agree_updates(rows, ready, event_id=event)
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from tests import making, making_endings, making_withdrawals
+from tests import making, making_endings, making_updates, making_withdrawals
 from tests.making_remaining import see_to_the_rest
 from tests.making_resolutions import check, resolve
 from tests.properties.walking import CASE, Walker
@@ -26,7 +26,8 @@ from vocabulary import (
 )
 from workflow.case_file import CaseFile, Suspect
 from workflow.requirements.lines import minimum_of
-from workflow.services import charging, cps, crimes, lines, suspect_decisions, suspects, victims
+from workflow.services import charging, cps, crimes, lines, needs, suspect_decisions, suspects, victims
+from workflow.services.agreeing_updates import agree_updates
 from workflow.services.contacts import ContactMade, record_contact
 from workflow.services.opening import policy_at
 from workflow.services.particulars import Charge, InWords, Referral, ReplyMade, ToOfficer
@@ -123,7 +124,9 @@ class GoingOn(Walker):
         for victim in case.victims:
             if victim.needs_assessed_at is None:
                 self.act(
-                    lambda s, v=victim: victims.assess_needs(s, officer, v.id, "None.", False, now=self.now)
+                    lambda s, v=victim: needs.assess_needs(
+                        s, officer, v.id, needs.Assessed("None."), now=self.now
+                    )
                 )
             if victim.support_referral is None:
                 self.act(
@@ -203,13 +206,17 @@ class GoingOn(Walker):
         told = making.Case(case.id, decision=case.decision.id)
         for victim in case.victims:
             owed = frozenset(each.duty_id for each in victim.rights if each.status is DutyStatus.RUNNING)
-            if owed:
+            by_contact = making_updates.given_by_contact(victim, owed)
+            if by_contact != owed:
+                agreed = making_updates.said(self.start.force, self.now, None)
+                self.act(lambda s, v=victim, a=agreed: agree_updates(s, care, v.id, a, now=self.now))
+            if by_contact:
                 given = ContactMade(
                     Channel.IN_PERSON,
                     ContactResult.REACHED,
                     self.now,
                     told="All.",
-                    covers=owed,
+                    covers=by_contact,
                     reasons="So.",
                 )
                 self.act(lambda s, v=victim, made=given: record_contact(s, care, v.id, made, now=self.now))

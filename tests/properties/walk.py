@@ -50,6 +50,7 @@ from workflow.services import (
     victims,
 )
 from workflow.services.interviews import record_interview
+from workflow.services.needs import Assessed, assess_needs
 from workflow.services.notes import add_note
 from workflow.services.particulars import Charge, HandOver, InWords, ToOfficer
 from workflow.steps import PROPOSES
@@ -60,6 +61,7 @@ NUMBER = st.integers(0, 3)
 ACCEPTED = st.sampled_from((False, False, False, True))
 WORDS = st.sampled_from(("Because of what is written.", "Because of what is written.", " "))
 CATEGORIES = st.sampled_from(("cctv", "intelligence", "property", "nonsense"))
+YES, MANY_NEEDS = (SupportReferral.ACCEPTED, "Yes."), Assessed("Many.", making.VULNERABLE)
 OFFENCES = st.sampled_from(("theft_other", "burglary_residential", "rape", "unclassified_violence_or_sexual"))
 FLAGS = st.sampled_from((RiskFlag.DOMESTIC_ABUSE, RiskFlag.CHILD_VICTIM, RiskFlag.WEAPON))
 CHANNELS = st.sampled_from((Channel.IN_PERSON, Channel.PHONE, Channel.LETTER))
@@ -260,14 +262,12 @@ class Walk(
         victim = case.victims[n % len(case.victims)].id
         match what:
             case "needs":
-                self.act(lambda s: victims.assess_needs(s, actor, victim, "Many.", True, now=self.now))
+                self.act(lambda s: assess_needs(s, actor, victim, MANY_NEEDS, now=self.now))
             case "support":
-                answer = (SupportReferral.ACCEPTED, "Yes.")
-                self.act(lambda s: victims.record_support_offer(s, actor, victim, *answer, now=self.now))
+                self.act(lambda s: victims.record_support_offer(s, actor, victim, *YES, now=self.now))
             case _:
                 more = {"now": self.now, "lapse_accepted": accepted}
-                view = (VictimView(what), "In their words.")
-                self.act(lambda s: victims.record_view(s, actor, victim, *view, **more))
+                self.act(lambda s: victims.record_view(s, actor, victim, VictimView(what), "No.", **more))
 
     @rule(which=CASE, who=PEOPLE, n=NUMBER, tells=st.sampled_from(("this", "an earlier one", "nothing")),
           result=st.sampled_from(list(ContactResult)), channel=CHANNELS)  # fmt: skip

@@ -7,10 +7,12 @@ import datetime as dt
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from tests import making_updates
 from tests.properties.going_on import GoingOn
 from tests.properties.walking import CASE, PEOPLE
-from vocabulary import Channel, ContactResult, DutyStatus, Trigger, WhyNotGiven
+from vocabulary import OF_A_COURT, Channel, ContactResult, DutyStatus, Trigger, WhyNotGiven
 from workflow.services import contacts, rights
+from workflow.services.agreeing_updates import agree_updates
 
 NUMBER = st.integers(0, 3)
 WORDS = st.sampled_from(("As it was said.", "As it was said.", " "))
@@ -25,7 +27,8 @@ class WalkRights(GoingOn):
         case, actor = self.file(which), self.who(who)
         suspect = case.suspects[n % len(case.suspects)].id if case.suspects else None
         victim = case.victims[n % len(case.victims)].id if case.victims else None
-        what = rights.Development(trigger, self.now, words, suspect, victim)
+        told = self.now if trigger in OF_A_COURT else None
+        what = rights.Development(trigger, self.now, words, suspect, victim, told)
         self.act(lambda s: rights.record_development(s, actor, case.id, what, now=self.now))
 
     @rule(which=CASE, who=PEOPLE, n=NUMBER, channel=CHANNELS, reached=st.booleans(), hours=st.integers(0, 90))
@@ -41,7 +44,7 @@ class WalkRights(GoingOn):
             ContactResult.REACHED if reached else ContactResult.ATTEMPTED,
             self.now - dt.timedelta(hours=hours),
             told="What happened." if reached else "",
-            covers=self.running(victim),
+            covers=making_updates.given_by_contact(victim, self.running(victim)),
             reasons="So that he stays away.",
         )
         self.act(lambda s: contacts.record_contact(s, actor, victim.id, made, now=self.now))
@@ -51,8 +54,28 @@ class WalkRights(GoingOn):
         case, actor = self.file(which), self.who(who)
         if case.victims:
             victim = case.victims[n % len(case.victims)]
-            what = (victim.id, self.running(victim), why, words)
+            heard = making_updates.heard(self.start.force, self.now)
+            what = (victim.id, self.running(victim), why, words, heard)
             self.act(lambda s: rights.excuse_rights(s, actor, *what, now=self.now))
+
+    @rule(which=CASE, who=PEOPLE, n=NUMBER, words=WORDS)
+    def want_it_after_all(self, which: int, who: str, n: int, words: str) -> None:
+        case, actor = self.file(which), self.who(who)
+        if case.victims:
+            victim = case.victims[n % len(case.victims)]
+            excused = [right.duty_id for right in victim.rights if right.status is DutyStatus.EXCUSED]
+            heard = making_updates.heard(self.start.force, self.now)
+            what = (victim.id, excused[-1:], words, heard)
+            self.act(lambda s: rights.want_rights_again(s, actor, *what, now=self.now))
+
+    @rule(which=CASE, who=PEOPLE, n=NUMBER, every=st.sampled_from((None, 0, 1, 7)), days=st.integers(0, 3))
+    def agree_how_often(self, which: int, who: str, n: int, every: int | None, days: int) -> None:
+        case, actor = self.file(which), self.who(who)
+        if case.victims:
+            victim = case.victims[n % len(case.victims)]
+            at = self.now - dt.timedelta(days=days)
+            said = making_updates.said(self.start.force, at, every)
+            self.act(lambda s: agree_updates(s, actor, victim.id, said, now=self.now))
 
     @staticmethod
     def running(victim) -> frozenset[int]:

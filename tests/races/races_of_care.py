@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import Contact, Duty, Embargo, TellingException
-from tests import making, making_cps, making_endings, making_letters, making_telling
+from tests import making, making_cps, making_endings, making_letters, making_telling, making_updates
 from tests import making_restricted as restricted
 from tests.making import NOW, Force
 from tests.making_directions import direct
@@ -42,6 +42,7 @@ from workflow.services.embargoes import end_embargo, set_embargo
 from workflow.services.letters import hand_over_letter, make_letter
 from workflow.services.letters_by_email import ask_to_email
 from workflow.services.marked import look_at_marked
+from workflow.services.needs import Assessed, assess_needs
 from workflow.services.new_information import consider, receive
 from workflow.services.notes import add_note
 from workflow.services.particulars import Acceptance
@@ -60,7 +61,6 @@ from workflow.services.transferring import record_acceptance
 from workflow.services.victim_details import hide_details
 from workflow.services.victims import (
     add_victim,
-    assess_needs,
     record_no_victim,
     record_support_offer,
     record_view,
@@ -134,7 +134,8 @@ def owed_a_confirmation(session: Session, force: Force) -> tuple:
     made = making.a_crime(session, force)
     mine = (Duty.investigation_id == made.id, Duty.kind == DutyKind.RIGHT)
     right = session.scalar(sa.select(Duty.id).where(*mine))
-    return made.victims[0], frozenset({right}), WhyNotGiven.DECLINED, "She wants no letter."
+    heard = making_updates.heard(force)
+    return made.victims[0], frozenset({right}), WhyNotGiven.DECLINED, "She wants no letter.", heard
 
 
 def finished_with_news(session: Session, force: Force) -> tuple:
@@ -200,7 +201,7 @@ OF_CARE = (
         both_stand=True,
     ),
     Race(correct_contact, "officer", lambda s, f: (a_contact(s, f), MISSED, "Another number.")),
-    Race(assess_needs, "officer", lambda s, f: (victim(s, f), "None.", True), both_stand=True),
+    Race(assess_needs, "officer", lambda s, f: (victim(s, f), Assessed("None.")), both_stand=True),
     Race(
         record_support_offer,
         "officer",
@@ -248,7 +249,7 @@ OF_CARE = (
     Race(
         record_development,
         "officer",
-        lambda s, f: (case(s, f), Development(Trigger.COURT_RESULT, NOW, "Guilty.")),
+        lambda s, f: (case(s, f), Development(Trigger.COURT_RESULT, NOW, "Guilty.", told_to_us_at=NOW)),
         both_stand=True,
     ),
     Race(look_at_marked, "sergeant", marked),

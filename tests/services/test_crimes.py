@@ -135,7 +135,13 @@ def test_an_unclassified_crime_gets_its_offence_once(session: Session, force: Fo
     event = last_event_of(session, unclassified.id)
     assert (event.kind, facts_of(event)) == (
         EventKind.CRIME_CLASSIFIED,
-        {"from": "other_published", "offence": "robbery_personal", "class": "robbery"},
+        {
+            "from": "other_published",
+            "offence": "robbery_personal",
+            "class": "robbery",
+            "rights": [[unclassified.victims[0], "information"]],
+            "rights_since": LATER.isoformat(timespec="microseconds"),
+        },
     )
     with pytest.raises(FactNotAccepted, match="already classified"):
         classify(session, force.officer, unclassified.id, "theft_other", now=LATER)

@@ -12,7 +12,7 @@ from tests import making
 from tests.making import Case, Force
 from tests.services.prepared import LATER, NOW, Cases, duties_of, facts_of, last_event_of
 from vocabulary import DutyKind
-from workflow.services.victims import assess_needs
+from workflow.services.needs import Assessed, assess_needs
 from workflow.working_days import end_of_nth_working_day
 
 DAY = dt.timedelta(days=1)
@@ -20,7 +20,8 @@ TELL = DutyKind.TELL_DECISION
 
 
 def assess(session: Session, force: Force, case: Case, is_enhanced: bool, now: dt.datetime = LATER) -> None:
-    assess_needs(session, force.officer, case.victims[0], "She is afraid of him.", is_enhanced, now=now)
+    why = making.VULNERABLE if is_enhanced else frozenset()
+    assess_needs(session, force.officer, case.victims[0], Assessed("She is afraid of him.", why), now=now)
 
 
 def owed(session: Session, case: Case, kind: DutyKind = TELL) -> Duty:

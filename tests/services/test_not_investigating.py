@@ -30,7 +30,7 @@ from vocabulary import (
     Step,
 )
 from workflow.refusals import FactNotAccepted, NotPermitted
-from workflow.services import lines, victims
+from workflow.services import lines, needs
 from workflow.services.particulars import InWords
 from workflow.services.steps import Refused
 
@@ -172,6 +172,12 @@ def test_an_open_line_is_answered_before_a_crime_is_left(session: Session, force
 
 def test_enhanced_rights_found_before_the_sign_off_answer_a_question_then_too(session: Session, force: Force):
     case = endings.proposed(session, force, NOT_INVESTIGATED)
-    victims.assess_needs(session, force.officer, case.victims[0], "He is deaf.", True, now=making.NOW)
+    needs.assess_needs(
+        session,
+        force.officer,
+        case.victims[0],
+        needs.Assessed("He is deaf.", making.VULNERABLE),
+        now=making.NOW,
+    )
     refused = sign(session, endings.an_assessor(session, force), case)
     assert keys(refused) == ["why_it_is_not_investigated_is_written"]

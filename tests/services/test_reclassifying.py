@@ -53,6 +53,8 @@ def test_a_graver_class_is_recorded_at_once_by_the_officer(session: Session, for
             "offence": "robbery_personal",
             "class": "robbery",
             "lowered": False,
+            "rights": [[cases.investigated.victims[0], right] for right in ("information", "how_often")],
+            "rights_since": LATER.isoformat(timespec="microseconds"),
         },
     )
     assert detail_of(session, event) == {"reason": WHY}

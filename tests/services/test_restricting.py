@@ -18,7 +18,7 @@ from vocabulary import EventKind, Rank, Restriction, Role, Step
 from workflow.reading import read_case
 from workflow.refusals import FactNotAccepted, HiddenRecord, NotPermitted, RecordRestricted
 from workflow.restrictions import Barred, why_not_read
-from workflow.services import lines, restricting, victims
+from workflow.services import lines, needs, restricting, victims
 from workflow.services.lines import answer_on_another_crime
 from workflow.services.notes import add_note
 from workflow.services.pointing import lines_to_choose_from
@@ -114,7 +114,7 @@ def test_the_others_get_a_stub_or_nothing(session: Session, force: Force, cases:
 WRITES: dict[str, Callable] = {
     "a note": lambda s, who, case: add_note(s, who, case.id, "Words.", now=LATER),
     "a victim": lambda s, who, case: victims.add_victim(s, who, case.id, making.A_PERSON, now=LATER),
-    "needs": lambda s, who, case: victims.assess_needs(s, who, case.victims[0], "N", False, now=LATER),
+    "needs": lambda s, who, case: needs.assess_needs(s, who, case.victims[0], needs.Assessed("N"), now=LATER),
     "a step": lambda s, who, case: making.attempt(s, who, case, Step.REOPEN),
 }
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from insight.ledger import verify
 from models import Duty
-from tests import making, making_telling
+from tests import making, making_telling, making_updates
 from tests.making import Case, Force
 from tests.services.prepared import LATER, NOW, Cases, duties_of, facts_of, last_event_of
 from vocabulary import (
@@ -25,10 +25,11 @@ from vocabulary import (
 )
 from workflow.reading import read_case
 from workflow.refusals import FactNotAccepted, NotPermitted
+from workflow.services import needs
 from workflow.services.contact_corrections import correct_contact
 from workflow.services.contacts import ContactMade, record_contact
 from workflow.services.rights import Development, excuse_rights, record_development
-from workflow.services.victims import VictimToAdd, add_victim, assess_needs
+from workflow.services.victims import VictimToAdd, add_victim
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
@@ -180,12 +181,13 @@ def test_a_contact_that_is_corrected_gave_nothing(session: Session, force: Force
 def test_enhanced_rights_shorten_what_runs_and_lengthen_nothing(session: Session, force: Force, bailed: Case):
     rights = owed(session, bailed)
     before = {key: duty.due_at for key, duty in rights.items()}
-    assess_needs(session, force.officer, bailed.victims[0], "Afraid of him.", True, now=LATER)
+    afraid = needs.Assessed("Afraid of him.", making.VULNERABLE)
+    needs.assess_needs(session, force.officer, bailed.victims[0], afraid, now=LATER)
     assert rights["bail"].due_at < before["bail"]
     assert rights["bail"].rule.endswith("Counted from when enhanced rights were recorded.")
     assert rights["bail_conditions"].due_at == before["bail_conditions"]
     shortened = rights["bail"].due_at
-    assess_needs(session, force.officer, bailed.victims[0], "Not any more.", False, now=LATER)
+    needs.assess_needs(session, force.officer, bailed.victims[0], needs.Assessed("Not any more."), now=LATER)
     assert rights["bail"].due_at == shortened
     assert is_sound(session)
 
@@ -273,7 +275,8 @@ def test_a_good_reason_is_a_supervisors_and_a_refusal_the_victims(
 
     def excuse(who, why, *keys: str, words: str = "Her words."):
         ids = frozenset(rights[key].id for key in keys)
-        return excuse_rights(session, who, victim, ids, why, words, now=LATER)
+        heard = making_updates.heard(force, LATER) if why is WhyNotGiven.DECLINED else None
+        return excuse_rights(session, who, victim, ids, why, words, heard, now=LATER)
 
     with pytest.raises(NotPermitted):
         excuse(force.officer, WhyNotGiven.GOOD_REASON, "bail")

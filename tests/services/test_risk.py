@@ -67,7 +67,11 @@ def test_a_risk_is_recorded_with_what_it_rests_on(session: Session, force: Force
     assert flags_of(session, cases.investigated) == {ABUSE, WEAPON}
     event = last_event_of(session, cases.investigated.id)
     assert event.kind is EventKind.RISK_RECORDED
-    assert facts_of(event) == {"flags": ["domestic_abuse", "weapon"], "first_review": True}
+    assert facts_of(event) == {
+        "flags": ["domestic_abuse", "weapon"],
+        "first_review": True,
+        "asks_safe_contact": list(cases.investigated.victims),
+    }
     assert detail_of(session, event) == {"reason": "The neighbour says he lives there."}
     assert set(policy_at(LATER).minimum_lines("theft", {ABUSE}, False)) > set(before)
 

@@ -30,7 +30,7 @@ from vocabulary import (
     VictimView,
 )
 from workflow.refusals import AlreadyRecorded, CaseHasMoved, WouldLapse
-from workflow.services import charging, contacts, lines, no_lines, suspect_decisions, victims
+from workflow.services import charging, contacts, lines, needs, no_lines, suspect_decisions, victims
 from workflow.services.contacts import ContactMade
 from workflow.services.interviews import record_interview
 from workflow.services.particulars import Charge, InWords, ToOfficer
@@ -71,8 +71,8 @@ ADDITIVE: dict[str, Callable] = {
     "record a contact": lambda s, f, c, **more: contacts.record_contact(
         s, f.officer, c.victims[0], A_CALL, now=LATER, **more
     ),
-    "assess needs": lambda s, f, c, **more: victims.assess_needs(
-        s, f.officer, c.victims[0], "None", True, now=LATER, **more
+    "assess needs": lambda s, f, c, **more: needs.assess_needs(
+        s, f.officer, c.victims[0], needs.Assessed("None"), now=LATER, **more
     ),
     "offer support": lambda s, f, c, **more: victims.record_support_offer(
         s, f.officer, c.victims[0], SupportReferral.ACCEPTED, "Yes", now=LATER, **more

@@ -30,7 +30,7 @@ from vocabulary import (
     VictimView,
 )
 from workflow.refusals import FactNotAccepted, NotFound, NotPermitted, Refusal
-from workflow.services import people, suspects, victims
+from workflow.services import needs, people, suspects, victims
 from workflow.services.victims import VictimToAdd
 
 A_SHOP = VictimToAdd(VictimKind.BUSINESS, "Ferry Lane Cycles", contact_name="Joy Mensah")
@@ -109,7 +109,9 @@ def test_a_business_has_a_contact_and_no_needs(session: Session, force: Force, c
 
 
 ACTS = {
-    "assess needs": lambda s, who, victim: victims.assess_needs(s, who, victim, "None.", False, now=LATER),
+    "assess needs": lambda s, who, victim: needs.assess_needs(
+        s, who, victim, needs.Assessed("None."), now=LATER
+    ),
     "offer support": lambda s, who, victim: victims.record_support_offer(
         s, who, victim, SupportReferral.DECLINED, "No.", now=LATER
     ),
@@ -133,7 +135,9 @@ def test_anybody_operational_cares_and_nobody_else(session: Session, force: Forc
 
 def test_an_assessment_ends_its_duty(session: Session, force: Force, cases: Cases):
     (victim,) = cases.investigated.victims
-    event_id = victims.assess_needs(session, force.officer, victim, "An interpreter.", True, now=LATER)
+    event_id = needs.assess_needs(
+        session, force.officer, victim, needs.Assessed("An interpreter.", making.VULNERABLE), now=LATER
+    )
     assessed = row(session, victim)
     assert (assessed.needs, assessed.needs_assessed_at, assessed.is_enhanced) == (
         "An interpreter.",
@@ -143,7 +147,15 @@ def test_an_assessment_ends_its_duty(session: Session, force: Force, cases: Case
     (duty,) = duties_of(session, cases.investigated, DutyKind.NEEDS_ASSESSMENT, status=None)
     assert (duty.status, duty.ended_at, duty.ended_by_event_id) == (DutyStatus.MET, LATER, event_id)
     event = last_event_of(session, cases.investigated.id)
-    assert facts_of(event) == {"victim": victim, "enhanced": True, "shortened": {}}
+    facts = facts_of(event)
+    assert facts.pop("policy")
+    assert facts == {
+        "victim": victim,
+        "enhanced": True,
+        "categories": ["vulnerable"],
+        "by_age": [],
+        "shortened": {},
+    }
     assert detail_of(session, event) == {"needs": "An interpreter."}
 
 
@@ -151,13 +163,15 @@ def test_an_assessment_after_its_time_is_met_late(session: Session, force: Force
     (victim,) = cases.investigated.victims
     (duty,) = duties_of(session, cases.investigated, DutyKind.NEEDS_ASSESSMENT)
     late = duty.due_at + (LATER - NOW)
-    victims.assess_needs(session, force.officer, victim, "None.", False, now=late)
+    needs.assess_needs(session, force.officer, victim, needs.Assessed("None."), now=late)
     assert duty.status is DutyStatus.MET_LATE
 
 
 def test_an_assessment_says_something(session: Session, force: Force, cases: Cases):
     with pytest.raises(FactNotAccepted) as refused:
-        victims.assess_needs(session, force.officer, cases.investigated.victims[0], " ", False, now=LATER)
+        needs.assess_needs(
+            session, force.officer, cases.investigated.victims[0], needs.Assessed(" "), now=LATER
+        )
     assert refused.value.field == "needs"
 
 

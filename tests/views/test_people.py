@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from urllib.parse import quote
 
 import pytest
@@ -24,6 +25,7 @@ from tests.views.sites import (
     on_both,
 )
 from tests.views.test_recording import UNSTORABLE
+from workflow.working_days import future_holidays_known_until
 
 NEW = {
     "username": "PC 7001",
@@ -52,6 +54,14 @@ def test_an_administrators_first_page_is_the_list_of_people(looking):
     row = page.links["DC Priya Raman"]
     assert row == page_of(looking, DETECTIVE)
     assert "Investigator, Northgate investigations" in page.words
+    assert "Bank holidays run out" not in page.words
+
+
+def test_an_administrator_is_told_in_time_that_bank_holidays_run_out(site):
+    site.now = dt.datetime.combine(future_holidays_known_until(), dt.time(12), dt.UTC)
+    page = site.browse(ADMINISTRATOR).get("/people")
+    assert "Bank holidays run out" in page.words
+    assert "installs a newer version of the Python package holidays" in page.words
 
 
 @pytest.mark.parametrize(

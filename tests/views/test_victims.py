@@ -46,9 +46,13 @@ def test_a_business_is_added_with_somebody_to_ask_for_and_owed_no_assessment(sit
 
 def test_needs_support_and_what_they_want_are_recorded(site):
     browser = site.browse(CARE)
-    page = browser.get(about(site, "needs")).fill(needs="A lock fitted.", is_enhanced="y").submit()
+    page = (
+        browser.get(about(site, "needs"))
+        .fill(needs="A lock fitted.", categories=["intimidated", "vulnerable"])
+        .submit()
+    )
     assert page.said == "The needs assessment is recorded."
-    assert "Enhanced rights" in page.section("victims")
+    assert "Enhanced rights Vulnerable; Intimidated." in page.section("victims")
     assert "A lock fitted." in page.section("victims")
     page = browser.get(about(site, "support")).fill(answer="declined", words="Not now.").submit()
     assert page.said == "The answer is recorded."
@@ -101,7 +105,7 @@ def test_enhanced_rights_recorded_late_show_what_is_owed_sooner(site):
     site.later(days=-17)  # the day after it was signed off
     before = site.one(due, v=victim)
     page = site.browse(CARE).get(about(site, "needs", SIGNED))
-    page = page.fill(needs="She is afraid to go out.", is_enhanced="y").submit()
+    page = page.fill(needs="She is afraid to go out.", categories="intimidated").submit()
     assert page.said == "The needs assessment is recorded."
     assert site.one(due, v=victim) < before
     assert "Counted from when enhanced rights were recorded." in page.section("next")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.workflow.broken_packs import DUTIES, WORDS, added, replaced
 
 TELLING = "telling.toml"
+ENHANCED, RIGHTS = "enhanced.toml", "vcop.enhanced-vulnerable"
 REVIEW = 'title = "Look again at whether the victim can be told"\nunit = '
 
 
@@ -18,6 +19,29 @@ def agreed(**changes: str) -> str:
 
 
 BROKEN_TELLING = [
+    added(
+        "category that is not there",
+        ENHANCED,
+        f'[[proposed]]\ncategory = "sad"\nrule = "R."\nflags = ["injury"]\nsource = "{RIGHTS}"',
+        "category",
+        "'sad'",
+    ),
+    added(
+        "category proposed everywhere",
+        ENHANCED,
+        f'[[proposed]]\ncategory = "vulnerable"\nrule = "R."\nsource = "{RIGHTS}"',
+        "proposed",
+        "must name the crimes",
+    ),
+    replaced("nobody is under 0", ENHANCED, "under_age = 18", "under_age = 0", "under_age", "1 or more"),
+    replaced(
+        "update within hours",
+        DUTIES,
+        'title = "Keep the victim informed, as agreed"\nunit = "agreed"',
+        'title = "Keep the victim informed, as agreed"\nunit = "hours"',
+        "next_update.unit",
+        "must be agreed",
+    ),
     added("kind of exception", TELLING, agreed(kind='"bored"'), "telling_exception", "'bored'"),
     added("rank that agrees", TELLING, agreed(rank='"king"'), "rank", "'king'"),
     added("flag of an exception", TELLING, agreed(flags='["rude"]'), "flags", "'rude'"),

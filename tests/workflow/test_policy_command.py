@@ -15,6 +15,7 @@ from commands.policy import policy_commands
 from vocabulary import DutyKind
 from workflow.policy.entries import SET_BY_A_PERSON
 from workflow.policy.loader import DEFAULT, load_book
+from workflow.working_days import future_holidays_known_until
 
 
 def run(*arguments: str) -> Result:
@@ -28,6 +29,14 @@ def test_checking_the_pack_in_use_says_what_it_holds():
     assert result.exit_code == 0
     assert "england_and_wales 2026.1: sound." in result.output
     assert f"26 outcomes, {len(DutyKind)} duties" in result.output
+
+
+def test_checking_fails_where_too_few_bank_holidays_to_come_are_known():
+    last = future_holidays_known_until()
+    result = run("check", "--on", last.isoformat())
+    assert result.exit_code == 1
+    assert "installs a newer version of the Python package holidays" in result.output
+    assert f"Bank holidays are known until {last}." in run("check").output
 
 
 def test_checking_a_folder_checks_that_folder(tmp_path):

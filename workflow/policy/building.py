@@ -12,6 +12,7 @@ from vocabulary import DecisionKind, DutyKind, Role, State
 from workflow.policy import cps, entries
 from workflow.policy.charging import charging_limits
 from workflow.policy.endings import endings
+from workflow.policy.enhanced import enhanced
 from workflow.policy.gravity import gravity_of_classes
 from workflow.policy.letters import letters
 from workflow.policy.matching import (
@@ -81,6 +82,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         telling_rules=telling_rules(tables, classes),
         charging_limits=tuple(charging_limits(tables, offences, categories)),
         rights=MappingProxyType({right.key: right for right in rights(tables, classes)}),
+        enhanced=enhanced(tables, classes),
         letters=letters(tables, [each.title for each in (*classes.values(), *offences.values())], outcomes),
         settings=MappingProxyType(settings(tables)),
         words=MappingProxyType(words(tables)),
@@ -237,7 +239,7 @@ def _limit(file: str, whole: str, kind: DutyKind, found: Mapping[str, Any]) -> e
     given = entries.SET_BY_A_PERSON.get(kind)
     if unit == "promised" and given != "promised":
         raise PackRefused(file, f"{whole}.unit", "a promise, and nothing else, is due at the time promised")
-    if unit != given and (given or unit in ("set", "date_set", "by_right")):
+    if unit != given and (given or unit in ("set", "date_set", "by_right", "agreed")):
         needed = given or "hours or working_days"
         raise PackRefused(file, f"{whole}.unit", f"must be {needed} for this kind of duty")
     for name in ("standard", "enhanced"):

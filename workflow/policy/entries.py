@@ -213,8 +213,8 @@ class TellingRow:
 
 @dataclass(frozen=True)
 class Limit:
-    """`unit`: working_days, hours, promised, date_set (a person says by when) or set (given
-    with what it is about)."""
+    """`unit`: working_days, hours, promised, date_set (a person says by when), set (given
+    with what it is about), by_right (each has its own) or agreed (with the victim)."""
 
     unit: str
     standard: int
@@ -274,7 +274,7 @@ PREDICATES = (
 )
 SUSPECT_PREDICATES = ("any", "named", "none_named", "charged", "out_of_court", "deceased")
 VICTIM_PREDICATES = ("any", "supports", "does_not_support")
-LIMIT_UNITS = ("working_days", "hours", "promised", "date_set", "set", "by_right")
+LIMIT_UNITS = ("working_days", "hours", "promised", "date_set", "set", "by_right", "agreed")
 # Kinds of duty that have no limit of their own: a person says by when.
 SET_BY_A_PERSON = {
     DutyKind.PROMISE: "promised",
@@ -284,4 +284,5 @@ SET_BY_A_PERSON = {
     DutyKind.TELL_LATER: "promised",
     DutyKind.REVIEW_RESTRICTION: "date_set",
     DutyKind.RIGHT: "by_right",  # each has its own limit: rights.toml
+    DutyKind.NEXT_UPDATE: "agreed",
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from vocabulary import CpsGround, DutyKind, ResolutionKind, ReviewScheme
 from workflow.policy.charging import ChargingLimitRow
 from workflow.policy.endings import Endings
+from workflow.policy.enhanced import Enhanced
 from workflow.policy.entries import (
     AllocationRow,
     AuthorityRow,
@@ -72,3 +73,4 @@ class Held:
     pilot: Pilot = field(repr=False, default=Pilot())
     charging_limits: tuple[ChargingLimitRow, ...] = field(repr=False, default=())
     rights: Mapping[str, Right] = field(repr=False, default_factory=dict)
+    enhanced: Enhanced = field(repr=False, default=Enhanced())

@@ -35,6 +35,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "letters.toml": ("sender", "told_as", "letter"),
     "telling.toml": ("telling_exception", "suspect_telling", "own_words", "protective"),
     "rights.toml": ("right",),
+    "enhanced.toml": ("category", "automatic", "proposed"),
     "words.toml": ("word", "setting"),
     "published.toml": ("label", "category"),
     "gravity.toml": ("gravity",),
@@ -65,6 +66,8 @@ ROWS = (
     "restrict",
     "review",
     "sensitive",
+    "automatic",
+    "proposed",
 )
 
 

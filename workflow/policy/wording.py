@@ -18,6 +18,7 @@ SETTINGS = (
     "not_told_yet_longest_days",
     "recorded_late_after_hours",
     "same_words_contacts",
+    "holidays_known_months",
     "ring_from_hour",
     "ring_until_hour",
     "role_end_seen_days",
@@ -26,6 +27,7 @@ SETTINGS = (
     "unable_to_contact_attempts",
     "unable_to_contact_channels",
     "unable_to_contact_days",
+    "update_longest_days",
     "withdrawal_call_back_percent",
 )
 WORDS = (

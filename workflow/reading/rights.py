@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
-from models import Duty, Victim
-from vocabulary import DutyKind
+from models import CaseEvent, Duty, Victim
+from vocabulary import OF_A_RIGHT, DutyKind, DutyStatus, EventKind, WhyNotGiven
 from workflow import case_file
 from workflow.reading.asking import IDS, Asking
 
@@ -34,3 +36,21 @@ def rights_of(asking: Asking) -> dict[int, list[case_file.RightOwed]]:
             case_file.RightOwed(row.id, row.right_key, row.status, row.triggered_at, row.due_at, row.ended_at)
         )
     return found
+
+
+def declined_rights(session: Session, victim_id: int) -> list[Duty]:
+    """What a victim declined last, of each right: they may still want it after all."""
+    rows = session.execute(
+        sa.select(Duty, CaseEvent.kind, CaseEvent.canonical)
+        .outerjoin(CaseEvent, CaseEvent.id == Duty.ended_by_event_id)
+        .where(Duty.victim_id == victim_id, Duty.kind.in_(OF_A_RIGHT))
+        .order_by(Duty.id)
+    ).all()
+    last = {row.Duty.right_key: row for row in rows}
+    return [
+        row.Duty
+        for row in last.values()
+        if row.Duty.status is DutyStatus.EXCUSED
+        and row.kind is EventKind.RIGHT_EXCUSED
+        and json.loads(row.canonical)["facts"]["why"] == WhyNotGiven.DECLINED
+    ]

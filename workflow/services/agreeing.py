@@ -10,15 +10,16 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from models import CaseEvent, TellingException, TellingExceptionAgreed, Victim
+from models import CaseEvent, Duty, TellingException, TellingExceptionAgreed, Victim
 from vocabulary import Act, Actor, DutyKind, EventKind, ExceptionKind
 from workflow.permissions import why_not
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.requirements.sign_offs import involvement, lacks_authority
 from workflow.requirements.telling import exceptions_waiting
 from workflow.services import owing
+from workflow.services.late import counts_from
 from workflow.services.opening import Opened
-from workflow.services.told import decided
+from workflow.services.told import TOLD_ENDS, decided
 from workflow.services.victims import open_for_victim
 
 WHAT = {
@@ -88,8 +89,11 @@ def ask(
 
 
 def agree(opened: Opened, exception: TellingException, words: str) -> int:
-    """The actor, who may, agrees; returns the event's id."""
+    """The actor, who may, agrees; returns the event's id. What another body told is told from then on."""
     duties = owing.running_by(opened, DutyKind.AGREE_EXCEPTION, exception.event_id)
+    tells = exception.kind is ExceptionKind.TOLD_BY_ANOTHER_BODY
+    told = still_to_tell(opened, exception) if tells else []
+    counted_at = counts_from(opened, exception.happened_at, exception.recorded_at) if tells else None
     event = opened.event(
         EventKind.TELLING_EXCEPTION_AGREED,
         facts={
@@ -99,6 +103,9 @@ def agree(opened: Opened, exception: TellingException, words: str) -> int:
             "rank": opened.actor.rank,
             "detective": opened.actor.is_detective,
             "discharges": [duty.id for duty in duties],
+            "tells": [duty.id for duty in told],
+            "told_at": exception.happened_at if tells else None,
+            "counted_at": counted_at,
             "policy": opened.policy.version,
         },
         detail={"words": words},
@@ -109,5 +116,18 @@ def agree(opened: Opened, exception: TellingException, words: str) -> int:
         )
     )
     owing.end(opened, event, duties, at=opened.now)
+    if tells:
+        owing.end(opened, event, told, at=exception.happened_at, counted_at=counted_at)
     opened.session.flush()
     return event.id
+
+
+def still_to_tell(opened: Opened, exception: TellingException) -> list[Duty]:
+    """What the victim is owed because of the decision that another body told them."""
+    return [
+        duty
+        for kind in TOLD_ENDS
+        for duty in owing.running(
+            opened, kind, victim_id=exception.victim_id, decision_id=exception.decision_id
+        )
+    ]

@@ -15,6 +15,8 @@ from workflow.case_file import Decided
 from workflow.reading.reviews import decisions_signed_off
 from workflow.refusals import FactNotAccepted
 from workflow.rights_to_review import why_no_review
+from workflow.services import owing
+from workflow.services.late import counts_from
 from workflow.services.opening import Opened
 from workflow.services.times import refuse_impossible_time
 from workflow.services.victims import open_for_victim
@@ -105,8 +107,9 @@ def write_step(
     facts: Mapping[str, object] | None = None,
     **columns: object,
 ) -> CaseEvent:
-    """The event, and the row that rests on it. Duties are ended by the caller."""
+    """The event, the row that rests on it, and what it ends; typed long afterwards, it counts as late."""
     opened = asked.opened
+    counted_at = counts_from(opened, done_at)
     event = opened.event(
         event_kind,
         facts={
@@ -119,6 +122,7 @@ def write_step(
             "discharges": [duty.id for duty in discharges],
             "excuses": [duty.id for duty in excuses],
             "policy": opened.policy.version,
+            **({"counted_at": counted_at} if counted_at != done_at else {}),
             **(facts or {}),
         },
         detail={"words": words, "passed_to": str(columns.get("passed_to") or "")},
@@ -137,5 +141,7 @@ def write_step(
             **columns,
         )
     )
+    owing.end(opened, event, discharges, at=done_at, counted_at=counted_at)
+    owing.excuse(opened, event, excuses)
     opened.session.flush()
     return event

@@ -14,6 +14,7 @@ from vocabulary import (
     FINISHED_BY_FAIRLEAD,
     Act,
     Actor,
+    ContactResult,
     DecisionEnding,
     DutyKind,
     DutyStatus,
@@ -22,10 +23,11 @@ from vocabulary import (
 )
 from workflow.duties import is_discharged_by
 from workflow.refusals import FactNotAccepted, NotFound
-from workflow.services import owing
+from workflow.services import owing, updates
 from workflow.services.contacts import ContactMade, take_back_what_its_taker_signed, write_contact
 from workflow.services.opening import Opened
 from workflow.services.told import (
+    NOT_WANTED_ENDS,
     TOLD_ENDS,
     decided,
     excused_by_exceptions,
@@ -69,7 +71,7 @@ def correct_contact(
     written = _contact_events(opened)
     mine = [each for each in written if each.contact_id == contact_id]
     others = [each for each in written if each.contact_id != contact_id]
-    again, excused = _owed_again(opened, mine), _promises_made(opened, mine)
+    again, excused = _owed_again(opened, mine), _begun(opened, mine)
     ended = {duty.id: _what_else_ended(opened, duty, others) for duty in again}
     owes = _owed_anew(opened, mine, others, [duty for duty in again if ended[duty.id] is None])
     event = opened.event(
@@ -112,7 +114,10 @@ def _refuse_to_untell_a_finished_case(opened: Opened, old: Contact, contact: Con
 
 @dataclass(frozen=True)
 class _Written:
-    """An event of a contact. `told`: the decision that it told by a channel that counted then."""
+    """An event of a contact. `told`: the decision that it told by a channel that counted then.
+
+    `informs`: it reached them safely, and so was the update that they were owed.
+    """
 
     event_id: int
     kind: EventKind
@@ -121,6 +126,7 @@ class _Written:
     told: int | None
     happened_at: dt.datetime | None
     counted_at: dt.datetime | None = None
+    informs: bool = False
 
 
 def _contact_events(opened: Opened) -> list[_Written]:
@@ -154,7 +160,8 @@ def _as_written(event_id: int, kind: EventKind, facts: dict) -> _Written:
     at = dt.datetime.fromisoformat(happened_at) if happened_at else None
     late = facts.get("counted_at")
     counted_at = dt.datetime.fromisoformat(late) if late else at
-    return _Written(event_id, kind, facts["contact"], facts["victim"], told, at, counted_at)
+    informs = facts.get("result") == ContactResult.REACHED and facts.get("unsafe") is None
+    return _Written(event_id, kind, facts["contact"], facts["victim"], told, at, counted_at, informs)
 
 
 def _owed_again(opened: Opened, mine: list[_Written]) -> list[Duty]:
@@ -163,12 +170,15 @@ def _owed_again(opened: Opened, mine: list[_Written]) -> list[Duty]:
     return _duties(opened, Duty.ended_by_event_id.in_(by), Duty.status.in_(ENDED))
 
 
-def _promises_made(opened: Opened, mine: list[_Written]) -> list[Duty]:
-    """What the contact promised and is not kept yet: the one in its place promises it, or nobody did."""
+def _begun(opened: Opened, mine: list[_Written]) -> list[Duty]:
+    """What the contact promised and is not kept yet, and the update that was to follow it.
+
+    The one in its place promises it, and is followed by an update, or nobody did.
+    """
     return _duties(
         opened,
         Duty.trigger_event_id.in_([each.event_id for each in mine]),
-        Duty.kind == DutyKind.PROMISE,
+        Duty.kind.in_((DutyKind.PROMISE, DutyKind.NEXT_UPDATE)),
         Duty.status == DutyStatus.RUNNING,
     )
 
@@ -210,9 +220,8 @@ class _Ended:
 
 def _what_else_ended(opened: Opened, duty: Duty, others: list[_Written]) -> _Ended | None:
     """The first of: told by another contact, taken back, not wanted by the victim, an exception's end."""
-    if duty.kind is DutyKind.RIGHT:
-        unwanted = [_Ended(event_id, at, excuses=True) for event_id, at in unwanted_since(opened, duty)]
-        return min(unwanted, key=lambda each: each.event_id, default=None)
+    if duty.kind in NOT_WANTED_ENDS:
+        return _what_else_gave(opened, duty, others)
     if duty.kind not in TOLD_ENDS:
         return None
     found = [
@@ -227,6 +236,24 @@ def _what_else_ended(opened: Opened, duty: Duty, others: list[_Written]) -> _End
         found.append(_Ended(taken_back.event_id, taken_back.ended_at, excuses=True))
     found += [_Ended(event_id, at, excuses=True) for event_id, at in excused_by_exceptions(opened, duty)]
     return min(found, key=lambda each: each.event_id, default=None)
+
+
+def _what_else_gave(opened: Opened, duty: Duty, others: list[_Written]) -> _Ended | None:
+    """Of a right, only that no contact is wanted; of an update, another contact, or what it ended by."""
+    stopped = unwanted_since(opened, duty, stands=True)
+    informed = []
+    if duty.kind is DutyKind.NEXT_UPDATE:
+        stopped += updates.ended_since(opened, duty)
+        informed = [
+            _Ended(each.event_id, each.happened_at, excuses=False, counted_at=each.counted_at)
+            for each in others
+            if each.informs
+            and each.victim_id == duty.victim_id
+            and each.event_id > duty.trigger_event_id
+            and is_discharged_by(duty.triggered_at, each.happened_at)
+        ]
+    ended = [*informed, *(_Ended(event_id, at, excuses=True) for event_id, at in stopped)]
+    return min(ended, key=lambda each: each.event_id, default=None)
 
 
 def _end_anew(duty: Duty, ended: _Ended | None) -> None:

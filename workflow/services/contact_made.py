@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from models import Contact, Duty, Victim
-from vocabulary import Channel, ContactResult
+from vocabulary import Channel, ContactResult, RightSubject
 from workflow.duties import is_discharged_by
 from workflow.refusals import FactNotAccepted
+from workflow.services.late import counts_from
 from workflow.services.opening import Opened
-from workflow.services.owing_rights import right_of, rights_running
-from workflow.telling import WRITTEN, hours_late
+from workflow.services.owing_rights import right_of, rights_chosen
+from workflow.telling import WRITTEN
 
 # A paper that somebody hands over is in writing too.
 BY_HAND_OR_WRITTEN = WRITTEN | {Channel.IN_PERSON}
@@ -68,16 +69,13 @@ def says_what_others_said(opened: Opened, row: Contact) -> bool:
 
 
 def when_it_counts(opened: Opened, contact: ContactMade, corrects: Contact | None = None) -> dt.datetime:
-    """When it happened, if it was recorded within the policy's hours; else when it was recorded.
+    """When it happened, if it was recorded in time; else when it was recorded.
 
-    What is typed long afterwards cannot make a limit look kept (inspection C33). A correction that moves
-    nothing back counts from when the contact was first recorded: a mended word makes nobody late.
+    A correction that moves nothing back counts from when the contact was first recorded: a mended word makes
+    nobody late.
     """
-    recorded_at = opened.now
-    if corrects is not None and contact.happened_at >= corrects.happened_at:
-        recorded_at = corrects.recorded_at
-    late = hours_late(contact.happened_at, recorded_at)
-    return recorded_at if late >= opened.policy.setting("recorded_late_after_hours") else contact.happened_at
+    moves_nothing_back = corrects is not None and contact.happened_at >= corrects.happened_at
+    return counts_from(opened, contact.happened_at, corrects.recorded_at if moves_nothing_back else None)
 
 
 def told_with_reasons(contact: ContactMade) -> str:
@@ -94,9 +92,11 @@ def rights_covered(opened: Opened, victim: Victim, contact: ContactMade) -> list
         return []
     if contact.result is not ContactResult.REACHED:
         raise FactNotAccepted("covers", "A victim who was not reached was given none of these.")
-    duties = rights_running(opened, victim.id, contact.covers, "covers")
+    duties = rights_chosen(opened, victim.id, contact.covers, "covers")
     rights = {duty.id: right_of(opened, duty) for duty in duties}
     for right in rights.values():
+        if right.subject is RightSubject.UPDATES:
+            raise FactNotAccepted("covers", f"{right.title}: record what was agreed on the page Updates.")
         if right.written and contact.channel not in BY_HAND_OR_WRITTEN:
             raise FactNotAccepted(
                 "covers", f"{right.title}: by letter, e-mail or text message, or on paper given by hand."

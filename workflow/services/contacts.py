@@ -11,7 +11,7 @@ from models import CaseEvent, Contact, Duty, Victim
 from vocabulary import Act, Actor, ContactResult, DutyKind, DutyStatus, EventKind
 from workflow.duties import is_discharged_by, to_the_minute
 from workflow.refusals import FactNotAccepted
-from workflow.services import owing
+from workflow.services import owing, updates
 from workflow.services.acts import lapse_if_standing
 from workflow.services.contact_made import (
     ContactMade,
@@ -74,6 +74,7 @@ def write_contact(
         covered = []  # kept and marked; what it was to give is still owed
     corrected = opened.session.get(Contact, corrects) if corrects is not None else None
     counted_at = when_it_counts(opened, contact, corrected)
+    update = updates.update_given(opened, row)
     repeats = says_what_others_said(opened, row)
     event = opened.event(
         EventKind.CONTACT_RECORDED,
@@ -94,6 +95,7 @@ def write_contact(
             **({"repeats": True} if repeats else {}),
             **({"covers": [duty.id for duty in covered]} if covered else {}),
             **({"counted_at": counted_at} if counted_at != contact.happened_at else {}),
+            **({"next_update": update.next_due} if update.next_due is not None else {}),
             **_what_must_not_be_told(opened, contact),
         },
         detail={
@@ -105,7 +107,8 @@ def write_contact(
     )
     if contact.tells_decision_id is not None and row.counts:
         _the_decision_is_told(opened, event, victim, contact, counted_at)
-    owing.end(opened, event, covered, at=contact.happened_at, counted_at=counted_at)
+    owing.end(opened, event, [*covered, *update.met], at=contact.happened_at, counted_at=counted_at)
+    updates.owe_next(opened, event, victim, contact.happened_at, update.next_due)
     if row.unsafe is not None:
         how = f"A victim was contacted {CHANNELS_IN_WORDS[contact.channel]}: {UNSAFE_IN_WORDS[row.unsafe]}"
         owing.owe(opened, DutyKind.UNSAFE_CONTACT, event, f"{how}. See that they are safe.")

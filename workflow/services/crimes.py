@@ -30,6 +30,7 @@ from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.services import owing
 from workflow.services.acts import lapse_if_standing, open_act
 from workflow.services.finishing import agree_on_lines_again, tray_holder_of
+from workflow.services.graver import event_of_another_kind
 from workflow.services.opening import Opened, policy_at, refuse_repeat
 from workflow.services.risk import add_flags
 from workflow.services.victims import VictimToAdd, add_victim_row
@@ -198,8 +199,11 @@ def classify(
     before = opened.row.offence
     opened.row.offence, opened.row.offence_class = offence.key, offence.offence_class
     agree_on_lines_again(opened.row)
-    event = opened.event(
+    event = event_of_another_kind(
+        opened,
         EventKind.CRIME_CLASSIFIED,
+        (UNCLASSIFIED, opened.case.flags),
+        (offence.offence_class, opened.case.flags),
         facts={"from": before, "offence": offence.key, "class": offence.offence_class},
     )
     if not opened.case.flags.issuperset(flags):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy.orm import object_session
 
-from models import CaseEvent, DecisionEnded, Investigation, Unit
+from models import CaseEvent, DecisionEnded, Investigation, Unit, Victim
 from vocabulary import DecisionEnding, DecisionKind, DutyKind, EventKind, State, Step
 from workflow.findings import Assessment
 from workflow.refusals import FactNotAccepted, Refusal
-from workflow.services import directing, owing, waiting
+from workflow.services import directing, owing, updates, waiting
 from workflow.services.opening import Opened
+from workflow.services.owing_rights import who_wants_to_hear
 from workflow.services.particulars import InWords
 from workflow.services.reviews import stop_reviewing
 from workflow.steps import STEPS
@@ -17,7 +20,7 @@ from workflow.steps import STEPS
 # What ends with the work, whatever was decided: nobody is given a finished crime, nor asks the CPS about it.
 OF_THE_WORK = frozenset({DutyKind.ALLOCATE, DutyKind.CPS_REPLY_CHASE, DutyKind.CPS_ACTION})
 # With a transfer the other force cares for the victims.
-OF_CARE = frozenset({DutyKind.NEEDS_ASSESSMENT, DutyKind.SUPPORT_REFERRAL})
+OF_CARE = frozenset({DutyKind.NEEDS_ASSESSMENT, DutyKind.SUPPORT_REFERRAL, DutyKind.ASK_SAFE_CONTACT})
 # Without a prosecution there is nothing for which a victim makes a statement.
 OF_A_PROSECUTION = frozenset({DutyKind.OFFER_STATEMENT})
 
@@ -48,6 +51,7 @@ def finish(opened: Opened, step: Step, particulars: InWords, target: State, asse
     )
     # Nothing rests on an override any more: what was decided by one keeps it in its sealed evaluation.
     owing.excuse(opened, event, owing.running(opened, DutyKind.OVERRIDE_EXPIRES))
+    owing.excuse(opened, event, owing.running(opened, DutyKind.NEXT_UPDATE))
     stop_reviewing(opened, event)
     opened.session.flush()
     directing.ask_no_more(opened, event)
@@ -67,18 +71,30 @@ def reopen(opened: Opened, step: Step, particulars: InWords, target: State, asse
 def reopen_in_tray(opened: Opened, target: State, reason: str) -> CaseEvent:
     """The reopening with its event. Whatever waited to be considered has led to it."""
     reopen_row(opened, target)
+    informed = _who_is_informed_again(opened)
     event = opened.event(
         EventKind.CASE_REOPENED,
         facts={
             "round": opened.row.round,
             "from": opened.case.state,
             "responsible": opened.row.responsible_id,
+            "updates": [[victim.id, due_at] for victim, due_at in informed],
         },
         detail={"reason": reason},
     )
+    for victim, due_at in informed:
+        updates.owe_next(opened, event, victim, opened.now, due_at)
     owing.owe(opened, DutyKind.ALLOCATE, event, "Allocate the reopened crime to an officer")
     owing.end(opened, event, owing.running(opened, DutyKind.CONSIDER_REOPENING), at=opened.now)
     return event
+
+
+def _who_is_informed_again(opened: Opened) -> list[tuple[Victim, dt.datetime]]:
+    """What was agreed with victims holds while work is open: (victim, when the next update is due)."""
+    due = [
+        (victim, updates.next_after(opened, victim.id, opened.now)) for victim in who_wants_to_hear(opened)
+    ]
+    return [(victim, due_at) for victim, due_at in due if due_at is not None]
 
 
 def reopen_row(opened: Opened, target: State) -> None:

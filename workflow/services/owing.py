@@ -29,11 +29,12 @@ def owe(
     not_after: dt.datetime | None = None,
     limit: Limit | None = None,
     right: Right | None = None,
+    right_key: str | None = None,
 ) -> Duty:
     """Start a duty. `triggered_at` is when the trigger happened (default: now); it may precede recording.
 
     `not_after`: somebody set an earlier time than the limit. `limit`: one that stands for the duty's own
-    in this case. `right`: which one, of a victim's right.
+    in this case. `right`: which one, of a victim's right; `right_key`: of what is left of it for later.
     """
     triggered_at = triggered_at or opened.now
     enhanced = bool(victim and victim.is_enhanced)
@@ -54,7 +55,7 @@ def owe(
         decision_id=decision_id,
         direction_id=direction_id,
         kind=kind,
-        right_key=right.key if right is not None else None,
+        right_key=right.key if right is not None else right_key,
         status=DutyStatus.RUNNING,
         what=what,
         triggered_at=triggered_at,

@@ -17,6 +17,7 @@ from workflow.refusals import FactNotAccepted, NotPermitted, Refusal
 from workflow.requirements import assess
 from workflow.services.acts import lapse_if_standing, open_act
 from workflow.services.finishing import agree_on_lines_again
+from workflow.services.graver import event_of_another_kind
 from workflow.services.opening import Opened
 from workflow.services.reviews import asks_for_a_first_review, owe_first_review
 from workflow.services.steps import Refused, record_refusal
@@ -108,7 +109,15 @@ def _give_class(opened: Opened, offence: Offence, reason: str, is_lower: bool) -
     opened.session.flush()
     if asks_for_a_first_review(opened):
         facts["first_review"] = True
-    event = opened.event(EventKind.CRIME_CLASSIFIED, facts=facts, detail={"reason": reason})
+    flags = opened.case.flags
+    event = event_of_another_kind(
+        opened,
+        EventKind.CRIME_CLASSIFIED,
+        (opened.case.offence_class, flags),
+        (offence.offence_class, flags),
+        facts=facts,
+        detail={"reason": reason},
+    )
     if "first_review" in facts:
         owe_first_review(opened, event)
     return event.id

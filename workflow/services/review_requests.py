@@ -199,7 +199,7 @@ def acknowledge_request(
     if not words.strip():
         raise FactNotAccepted("words", "Write what they were told.")
     duties = owing.running_by(asked.opened, DutyKind.ACKNOWLEDGE_REVIEW, asked.row.event_id)
-    event = write_step(
+    return write_step(
         asked,
         ReviewDone.ACKNOWLEDGED,
         EventKind.REQUEST_ACKNOWLEDGED,
@@ -207,10 +207,7 @@ def acknowledge_request(
         done_at=acknowledged_at,
         discharges=duties,
         how=how,
-    )
-    owing.end(asked.opened, event, duties, at=acknowledged_at)
-    session.flush()
-    return event.id
+    ).id
 
 
 def pass_request_on(
@@ -245,7 +242,6 @@ def pass_request_on(
         passed_to=passed_to,
         facts={"owes_chase": True},
     )
-    owing.end(asked.opened, event, duties, at=passed_at)
     owing.owe(
         asked.opened,
         DutyKind.CPS_REVIEW_CHASE,

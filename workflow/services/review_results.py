@@ -163,8 +163,6 @@ def _end(asked: Asked, result: ReviewResult, words: str, at: dt.datetime, lapse_
         result=result,
         facts={"owes_telling": owes, "rank": opened.actor.rank, "overturns": overturns},
     )
-    owing.end(opened, event, ends, at=at)
-    owing.excuse(opened, event, excused)
     if owes:
         owing.owe(
             opened,
@@ -227,7 +225,7 @@ def record_result_told(
     if not words.strip():
         raise FactNotAccepted("words", "Write what they were told.")
     duties = owing.running_by(asked.opened, DutyKind.TELL_REVIEW_RESULT, ended.event_id)
-    event = write_step(
+    return write_step(
         asked,
         ReviewDone.RESULT_TOLD,
         EventKind.REVIEW_RESULT_TOLD,
@@ -235,7 +233,4 @@ def record_result_told(
         done_at=told_at,
         discharges=duties,
         how=how,
-    )
-    owing.end(asked.opened, event, duties, at=told_at)
-    session.flush()
-    return event.id
+    ).id

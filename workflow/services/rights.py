@@ -8,14 +8,17 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from models import Victim
+from models import Person, Victim
 from vocabulary import (
     BY_OTHER_ACTS,
+    OF_A_COURT,
     OF_A_SUSPECT,
     OF_A_VICTIM,
     OF_THE_PILOT,
     Act,
     Actor,
+    Channel,
+    DutyKind,
     EventKind,
     SuspectDecision,
     Trigger,
@@ -23,13 +26,15 @@ from vocabulary import (
 )
 from workflow.duties import to_the_minute
 from workflow.permissions import why_not
+from workflow.policy.rights import Right
 from workflow.reading.developments import developments_of
+from workflow.reading.rights import declined_rights
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.requirements.sign_offs import involvement
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
-from workflow.services.owing_rights import event_owing, rights_running
+from workflow.services.owing_rights import event_owing, event_with_rights, right_of, rights_chosen
 from workflow.services.times import refuse_impossible_time
 from workflow.services.victims import open_for_victim
 from workflow.telling import why_not_unable
@@ -41,6 +46,7 @@ class Development:
     """Something that happened outside Fairlead's own acts. `words`: what a victim may be told of it.
 
     `suspect_id`: whom it is about, of what happens to a suspect. `victim_id`: of what concerns one victim.
+    `told_to_us_at`: when the force was told, of what a court did.
     """
 
     trigger: Trigger
@@ -48,6 +54,12 @@ class Development:
     words: str
     suspect_id: int | None = None
     victim_id: int | None = None
+    told_to_us_at: dt.datetime | None = None
+
+    @property
+    def owed_from(self) -> dt.datetime:
+        """Of what a court did, victims are owed word from when the force was told."""
+        return self.told_to_us_at or self.happened_at
 
 
 def record_development(
@@ -70,10 +82,11 @@ def record_development(
         opened,
         EventKind.DEVELOPMENT_RECORDED,
         [development.trigger] if owes else [],
-        development.happened_at,
+        development.owed_from,
         facts={
             "development": development.trigger,
             "happened_at": development.happened_at,
+            "told_to_us_at": development.told_to_us_at,
             "suspect": development.suspect_id,
             "victim": development.victim_id,
         },
@@ -89,6 +102,7 @@ def _refuse_what_cannot_be(opened: Opened, development: Development) -> Victim |
     if development.trigger in BY_OTHER_ACTS:
         raise FactNotAccepted("trigger", "This has a page of its own. Record it there.")
     refuse_impossible_time(opened, "happened_at", development.happened_at, "This", "have happened")
+    _refuse_when_we_were_told(opened, development)
     if not development.words.strip():
         raise FactNotAccepted("words", "Write what happened, as a victim may be told it.")
     suspects = {suspect.id for suspect in opened.case.suspects}
@@ -132,6 +146,34 @@ def _refuse_what_did_not_come_before(opened: Opened, development: Development) -
         raise FactNotAccepted("trigger", "Record first that this victim asked for the review.")
 
 
+def _refuse_when_we_were_told(opened: Opened, development: Development) -> None:
+    told_at = development.told_to_us_at
+    if development.trigger not in OF_A_COURT:
+        if told_at is not None:
+            raise FactNotAccepted("told_to_us_at", "This is asked only of what a court did. Leave it empty.")
+        return
+    if told_at is None:
+        raise FactNotAccepted("told_to_us_at", "Enter when we were told what the court did.")
+    refuse_impossible_time(
+        opened,
+        "told_to_us_at",
+        told_at,
+        "We",
+        "have been told of it",
+        earliest=development.happened_at,
+        before="it happened",
+    )
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Who heard what a victim said, when, and how they said it."""
+
+    by_id: int
+    at: dt.datetime
+    how: Channel
+
+
 def excuse_rights(
     session: Session,
     actor: Actor,
@@ -139,26 +181,31 @@ def excuse_rights(
     duty_ids: Collection[int],
     why: WhyNotGiven,
     words: str,
+    heard: Heard | None = None,
     *,
     now: dt.datetime,
     submission_id: str | None = None,
 ) -> int:
     """Why a victim was not given what they had a right to; returns the event's id.
 
-    That they declined, anybody at work records, in their words, before it is overdue. A good reason
-    (section 5 of the Victims and Prisoners Act 2024), that they cannot be reached, and whatever is overdue, a
-    supervisor of the unit records who has no part in the case.
+    That they declined, anybody at work records, in their words, before it is overdue: `heard` by whom, and
+    how. A good reason (section 5 of the Victims and Prisoners Act 2024), that they cannot be reached, and
+    whatever is overdue, a supervisor of the unit records who has no part in the case. What somebody who
+    cannot be reached was not given is to be given later.
     """
-    opened, _ = open_for_victim(session, actor, Act.EXCUSE_RIGHT, victim_id, now, submission_id)
+    opened, victim = open_for_victim(session, actor, Act.EXCUSE_RIGHT, victim_id, now, submission_id)
     if not duty_ids:
         raise FactNotAccepted("rights", "Choose at least one.")
-    duties = rights_running(opened, victim_id, duty_ids, "rights")
+    duties = rights_chosen(opened, victim_id, duty_ids, "rights")
     if why is not WhyNotGiven.DECLINED or any(duty.due_at < now for duty in duties):
         _refuse_whoever_excuses_themselves(opened)
     if not words.strip():
         asked = "the victim's own words" if why is WhyNotGiven.DECLINED else "the reason"
         raise FactNotAccepted("words", f"Write {asked}.")
+    heard = _heard(opened, heard) if why is WhyNotGiven.DECLINED else None
+    later: dict[str, Right] = {}
     if why is WhyNotGiven.UNABLE_TO_CONTACT:
+        later = {duty.right_key: right_of(opened, duty) for duty in duties}
         since = to_the_minute(max(duty.triggered_at for duty in duties))
         short = why_not_unable(opened.case, opened.case.victim(victim_id), since, opened.policy)
         if short is not None:
@@ -170,10 +217,69 @@ def excuse_rights(
             "duties": [duty.id for duty in duties],
             "rights": [duty.right_key for duty in duties],
             "why": why,
+            "later": sorted(later),
+            "heard_at": heard.at if heard else None,
+            "how": heard.how if heard else None,
         },
         detail={"words": words},
+        about_person_id=heard.by_id if heard else None,
     )
     owing.excuse(opened, event, duties)
+    for _, right in sorted(later.items()):
+        what = f"{right.title}, once they can be reached"
+        owing.owe(opened, DutyKind.LATER_CONTACT, event, what, victim=victim, right_key=right.key)
+    session.flush()
+    return event.id
+
+
+def _heard(opened: Opened, heard: Heard | None) -> Heard:
+    """FactNotAccepted while it is not said who heard the victim, when and how."""
+    if heard is None or opened.session.get(Person, heard.by_id) is None:
+        raise FactNotAccepted("heard_by", "Choose who heard them, when, and how they said it.")
+    refuse_impossible_time(opened, "heard_at", heard.at, "They", "have said it")
+    return heard
+
+
+def want_rights_again(
+    session: Session,
+    actor: Actor,
+    victim_id: int,
+    duty_ids: Collection[int],
+    words: str,
+    heard: Heard,
+    *,
+    now: dt.datetime,
+    submission_id: str | None = None,
+) -> int:
+    """What a victim declined they want after all: owed from when they said so. Returns the event's id."""
+    opened, victim = open_for_victim(session, actor, Act.WANT_RIGHT_AGAIN, victim_id, now, submission_id)
+    if opened.case.victim(victim_id).wants_no_contact:
+        raise FactNotAccepted(
+            "rights", "This victim does not want contact. If that has changed, end it first."
+        )
+    declined = {duty.id: duty for duty in declined_rights(session, victim_id)}
+    if not duty_ids or not declined.keys() >= set(duty_ids):
+        raise FactNotAccepted("rights", "Choose what this victim declined.")
+    if not words.strip():
+        raise FactNotAccepted("words", "Write the victim's own words.")
+    heard = _heard(opened, heard)
+    chosen = [declined[duty_id] for duty_id in sorted(set(duty_ids))]
+    if heard.at < to_the_minute(max(duty.ended_at for duty in chosen)):
+        raise FactNotAccepted("heard_at", "They cannot have taken it back before it was recorded.")
+    event = event_with_rights(
+        opened,
+        EventKind.RIGHT_WANTED_AGAIN,
+        [(victim, right_of(opened, duty)) for duty in chosen],
+        heard.at,
+        facts={
+            "victim": victim_id,
+            "declined": [duty.id for duty in chosen],
+            "heard_at": heard.at,
+            "how": heard.how,
+        },
+        detail={"words": words},
+        about_person_id=heard.by_id,
+    )
     session.flush()
     return event.id
 

@@ -16,6 +16,7 @@ from workflow.refusals import FactNotAccepted
 from workflow.requirements import assess
 from workflow.services.acts import lapse_if_standing, open_act
 from workflow.services.finishing import agree_on_lines_again
+from workflow.services.graver import event_of_another_kind
 from workflow.services.new_information import Information, write_information
 from workflow.services.opening import Opened
 from workflow.services.reviews import asks_for_a_first_review, owe_first_review
@@ -72,7 +73,15 @@ def add_flags(opened: Opened, flags: Collection[RiskFlag], reason: str) -> int:
     facts: dict[str, object] = {"flags": added}
     if asks_for_a_first_review(opened, added):
         facts["first_review"] = True
-    event = opened.event(EventKind.RISK_RECORDED, facts=facts, detail={"reason": reason})
+    flags, offence_class = opened.case.flags, opened.row.offence_class
+    event = event_of_another_kind(
+        opened,
+        EventKind.RISK_RECORDED,
+        (offence_class, flags),
+        (offence_class, flags | added),
+        facts=facts,
+        detail={"reason": reason},
+    )
     if "first_review" in facts:
         owe_first_review(opened, event)
     return event.id

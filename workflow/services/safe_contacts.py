@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from models import SafeContact, VictimChannel
-from vocabulary import Act, Actor, AdviserKind, Channel, EventKind
+from vocabulary import Act, Actor, AdviserKind, Channel, DutyKind, EventKind
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.restrictions import why_not_write_over
+from workflow.services import owing
 from workflow.services.victims import open_for_victim
 from workflow.telling import CHANNELS_IN_WORDS
 
@@ -65,6 +66,8 @@ def record_safe_contact(
             "adviser_reached": said.adviser_reached,
         },
     )
+    asked = owing.running(opened, DutyKind.ASK_SAFE_CONTACT, victim_id=victim.id)
+    owing.end(opened, event, asked, at=now)
     row = SafeContact(
         investigation_id=opened.row.id,
         victim_id=victim.id,

@@ -17,10 +17,18 @@ from workflow.duties import to_the_minute
 from workflow.permissions import why_not
 from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.services import owing
-from workflow.services.agreeing import agree, ask, decision_to_agree_for, may_agree, why_not_agree
+from workflow.services.agreeing import (
+    agree,
+    ask,
+    decision_to_agree_for,
+    may_agree,
+    still_to_tell,
+    why_not_agree,
+)
+from workflow.services.late import counts_from
 from workflow.services.opening import Opened
 from workflow.services.times import refuse_impossible_time
-from workflow.services.told import TOLD_ENDS, owed_again, when_decided, write_ending
+from workflow.services.told import NOT_WANTED_ENDS, TOLD_ENDS, owed_again, when_decided, write_ending
 from workflow.services.victims import open_for_victim
 from workflow.telling import why_not_unable
 from workflow.working_days import LONDON, end_of_day
@@ -54,7 +62,7 @@ def record_no_contact(
         happened_at=heard_at,
         heard_by_id=heard_by_id,
     )
-    for kind in (*TOLD_ENDS, DutyKind.RIGHT, DutyKind.OFFER_STATEMENT):
+    for kind in (*TOLD_ENDS, *NOT_WANTED_ENDS):
         owing.excuse(opened, event, owing.running(opened, kind, victim_id=victim.id))
     session.flush()
     return event.id
@@ -160,9 +168,17 @@ def record_told_elsewhere(
     now: dt.datetime,
     submission_id: str | None = None,
 ) -> int:
-    """Another body told the victim this decision; returns the event's id."""
+    """Another body told the victim this decision; returns the event's id.
+
+    They were told it once that counts: by whoever agrees, where somebody has to.
+    """
     opened, victim = open_for_victim(session, actor, Act.RECORD_TOLD_ELSEWHERE, victim_id, now, submission_id)
     since = _refuse_what_is_not_owed(opened, victim, decision_id)
+    if any(
+        each.kind is ExceptionKind.TOLD_BY_ANOTHER_BODY and each.decision_id == decision_id
+        for each in opened.case.victim(victim_id).exceptions
+    ):
+        raise FactNotAccepted("decision", "It is recorded already who told them, and waits to be agreed.")
     refuse_impossible_time(opened, "told_at", told_at, "This", earliest=since, before="it was signed off")
     if not reference.strip():
         raise FactNotAccepted("reference", "Enter their reference.")
@@ -178,8 +194,6 @@ def record_told_elsewhere(
         told_by_body=body,
         reference=reference,
     )
-    duties = owing.running(opened, DutyKind.TELL_DECISION, victim_id=victim.id, decision_id=decision_id)
-    owing.end(opened, event, duties, at=told_at)
     session.flush()
     return event.id
 
@@ -239,9 +253,10 @@ def _write(opened: Opened, victim: Victim, kind: ExceptionKind, words: str, **co
     if kind not in AGREED_EXCEPTIONS:
         needed_for = decision_to_agree_for(opened, victim.id, columns.get("decision_id"))
     at_once = needed_for is not None and may_agree(opened, kind)
-    offers = ()
-    if kind is ExceptionKind.DOES_NOT_WANT_CONTACT:
-        offers = owing.running(opened, DutyKind.OFFER_STATEMENT, victim_id=victim.id)
+    wants_none = kind is ExceptionKind.DOES_NOT_WANT_CONTACT
+    offers = owing.running(opened, DutyKind.OFFER_STATEMENT, victim_id=victim.id) if wants_none else ()
+    tells = kind is ExceptionKind.TOLD_BY_ANOTHER_BODY and needed_for is None
+    counted_at = counts_from(opened, columns["happened_at"]) if tells else None
     event = opened.event(
         EventKind.TELLING_EXCEPTION_RECORDED,
         facts={
@@ -256,6 +271,8 @@ def _write(opened: Opened, victim: Victim, kind: ExceptionKind, words: str, **co
             "told_by_body": columns.get("told_by_body"),
             "owes_agreement": None if at_once else needed_for,
             "excuses_offers": [duty.id for duty in offers],
+            "tells": tells,
+            "counted_at": counted_at,
             "policy": opened.policy.version,
         },
         detail={"words": words, "reference": reference},
@@ -273,6 +290,9 @@ def _write(opened: Opened, victim: Victim, kind: ExceptionKind, words: str, **co
     )
     opened.session.add(exception)
     opened.session.flush()
+    if tells:
+        told = still_to_tell(opened, exception)
+        owing.end(opened, event, told, at=exception.happened_at, counted_at=counted_at)
     if at_once:
         agree(opened, exception, words)
     elif needed_for is not None:

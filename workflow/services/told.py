@@ -19,6 +19,8 @@ from models import (
 )
 from models import TellingException as TellingExceptionRow
 from vocabulary import (
+    AGREED_EXCEPTIONS,
+    OF_A_RIGHT,
     DecisionKind,
     DutyKind,
     DutyStatus,
@@ -28,11 +30,18 @@ from vocabulary import (
 from workflow.case_file import TellingException
 from workflow.reading.decided import decided_on
 from workflow.refusals import FactNotAccepted
-from workflow.services import owing
+from workflow.services import owing, updates
 from workflow.services.opening import Opened
 
 # What is owed a victim because of one decision, and ends when they are told it.
 TOLD_ENDS = (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER)
+# What besides ends with their word that they do not want contact, and is owed again when they take it back.
+NOT_WANTED_ENDS = (
+    *sorted(OF_A_RIGHT),
+    DutyKind.NEXT_UPDATE,
+    DutyKind.ASK_SAFE_CONTACT,
+    DutyKind.OFFER_STATEMENT,
+)
 TO_TELL = "Tell the victim the decision and its reasons"
 
 
@@ -82,7 +91,8 @@ def write_ending(
 ) -> int:
     """An exception holds no more; this victim is owed `owes`, decisions, again. Returns the event's id."""
     asked = owing.running_by(opened, DutyKind.AGREE_EXCEPTION, exception.event_id)
-    given_back = _rights_excused_by(opened, victim_id, exception.event_id)
+    given_back = _excused_by(opened, victim_id, exception.event_id)
+    since = {decision_id: _owed_since(opened, exception, decision_id) for decision_id in owes}
     event = opened.event(
         EventKind.TELLING_EXCEPTION_ENDED,
         facts={
@@ -91,6 +101,7 @@ def write_ending(
             "kind": exception.kind,
             "decision": exception.decision_id,
             "owes": list(owes),
+            "owes_since": list(since.values()),
             "excuses": [duty.id for duty in asked],
             "recorded": exception.event_id,
             "gives_back": [duty.id for duty in given_back],
@@ -108,28 +119,46 @@ def write_ending(
         )
     owing.excuse(opened, event, asked)
     for duty in given_back:
-        # From when and until when it was owed before: an answer that is taken back wins nobody time.
-        duty.status, duty.ended_at, duty.ended_by_event_id = DutyStatus.RUNNING, None, None
+        _give_back(opened, duty)
     victim = opened.session.get_one(Victim, victim_id)
-    for decision_id in owes:
+    for decision_id, at in since.items():
         what = to_tell(opened, decision_id)
-        owing.owe(opened, DutyKind.TELL_DECISION, event, what, victim=victim, decision_id=decision_id)
+        more = {"triggered_at": at, "victim": victim, "decision_id": decision_id}
+        owing.owe(opened, DutyKind.TELL_DECISION, event, what, **more)
     opened.session.flush()
     return event.id
 
 
-def _rights_excused_by(opened: Opened, victim_id: int, event_id: int) -> Sequence[Duty]:
-    """The rights, and the offer of a statement, that ended because this victim wants no contact."""
+def _owed_since(opened: Opened, exception: TellingException, decision_id: int) -> dt.datetime:
+    """Since when a decision is owed again: an answer that is taken back wins nobody time.
+
+    While somebody with no part in the case agrees that a victim cannot be told, they are not owed it.
+    """
+    if exception.kind in AGREED_EXCEPTIONS:
+        return opened.now
+    return when_decided(opened, decision_id, "decision")
+
+
+def _excused_by(opened: Opened, victim_id: int, event_id: int) -> Sequence[Duty]:
+    """What ended because this victim said that they do not want contact, besides being told decisions."""
     return opened.session.scalars(
         sa.select(Duty)
         .where(
-            Duty.victim_id == victim_id,
-            Duty.kind.in_((DutyKind.RIGHT, DutyKind.OFFER_STATEMENT)),
-            Duty.ended_by_event_id == event_id,
+            Duty.victim_id == victim_id, Duty.kind.in_(NOT_WANTED_ENDS), Duty.ended_by_event_id == event_id
         )
         .order_by(Duty.id)
         .with_for_update()
     ).all()
+
+
+def _give_back(opened: Opened, duty: Duty) -> None:
+    """From when and until when it was owed before; an update only if nothing else has ended it since."""
+    since = updates.ended_since(opened, duty) if duty.kind is DutyKind.NEXT_UPDATE else []
+    ended = min(since, default=None)
+    if ended is None:
+        duty.status, duty.ended_at, duty.ended_by_event_id = DutyStatus.RUNNING, None, None
+    else:
+        duty.ended_by_event_id, duty.ended_at = ended
 
 
 def owed_again(opened: Opened, victim_id: int, exception: TellingException) -> list[int]:
@@ -167,13 +196,18 @@ def _runs(opened: Opened, victim_id: int, decision_id: int) -> bool:
     )
 
 
-def unwanted_since(opened: Opened, duty: Duty) -> list[tuple[int, dt.datetime]]:
-    """(Event, when) of each time since a duty began that its victim said they do not want contact."""
+def unwanted_since(opened: Opened, duty: Duty, *, stands: bool = False) -> list[tuple[int, dt.datetime]]:
+    """(Event, when) of each time since a duty began that its victim said they do not want contact.
+
+    `stands`: only if they did not take it back.
+    """
+    ended = sa.exists().where(TellingExceptionEnded.exception_id == TellingExceptionRow.id)
     rows = opened.session.execute(
         sa.select(TellingExceptionRow.event_id, TellingExceptionRow.recorded_at).where(
             TellingExceptionRow.victim_id == duty.victim_id,
             TellingExceptionRow.kind == ExceptionKind.DOES_NOT_WANT_CONTACT,
             TellingExceptionRow.event_id > duty.trigger_event_id,
+            ~ended if stands else sa.true(),
         )
     )
     return [tuple(row) for row in rows]

@@ -1,4 +1,4 @@
-"""Victims: adding them, their needs, the offer of support, what they want."""
+"""Victims: adding them, the offer of support, what they want."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from vocabulary import (
     Actor,
     DutyKind,
     EventKind,
-    State,
     SupportReferral,
-    Trigger,
     VictimKind,
     VictimView,
 )
@@ -25,14 +23,14 @@ from workflow.refusals import FactNotAccepted, NotFound
 from workflow.services import owing
 from workflow.services.acts import open_act
 from workflow.services.opening import Opened
-from workflow.services.owing_rights import event_owing
+from workflow.services.owing_rights import event_owing, standing_now
 from workflow.services.owing_statements import offers_owed_to
-from workflow.services.times import refuse_impossible_time
+from workflow.services.times import refuse_birth_to_come, refuse_impossible_time
 
 
 @dataclass(frozen=True)
 class VictimToAdd:
-    """A victim as first recorded. A business has a contact's name."""
+    """A victim as first recorded. A business has a contact's name, and was never born."""
 
     kind: VictimKind
     name: str
@@ -41,6 +39,7 @@ class VictimToAdd:
     email: str = ""
     safe_contact: str = ""
     address: str = ""
+    born_on: dt.date | None = None
 
 
 def add_victim(
@@ -97,9 +96,13 @@ def record_no_victim(
 
 
 def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.datetime) -> Victim:
-    """Write the row, its event and, for a person, the duties of Right 4."""
+    """Write the row and its event, and owe what stands when they are added; to a person, Right 4 too."""
     if victim.kind is VictimKind.BUSINESS and not victim.contact_name.strip():
         raise FactNotAccepted("contact_name", "Enter the name of the person to contact at this business.")
+    if victim.kind is VictimKind.BUSINESS and victim.born_on is not None:
+        raise FactNotAccepted("born_on", "A business has no date of birth. Leave it empty.")
+    refuse_birth_to_come(victim.born_on, opened.now)
+    of_age = opened.policy.enhanced.of_their_age(victim.born_on, opened.row.occurred_from_at)
     row = Victim(
         investigation_id=opened.row.id,
         kind=victim.kind,
@@ -110,6 +113,9 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
         email=victim.email or None,
         safe_contact=victim.safe_contact or None,
         address=victim.address or None,
+        born_on=victim.born_on,
+        is_enhanced=bool(of_age),
+        categories=sorted(of_age) or None,
         added_at=opened.now,
         added_by_id=opened.actor.id,
     )
@@ -120,10 +126,19 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
     event = event_owing(
         opened,
         EventKind.VICTIM_ADDED,
-        _what_has_begun(opened),
+        [each.trigger for each in standing_now(opened)],
         triggered_at,
-        facts={"victim": row.id, "kind": victim.kind, "owed_from": triggered_at, **offers.facts},
-        detail={"name": victim.name},
+        facts={
+            "victim": row.id,
+            "kind": victim.kind,
+            "owed_from": triggered_at,
+            **({"categories": sorted(of_age)} if of_age else {}),
+            **offers.facts,
+        },
+        detail={
+            "name": victim.name,
+            "born_on": victim.born_on.isoformat() if victim.born_on else "",
+        },
         victims=[row],
     )
     offers.owe(event)
@@ -134,12 +149,6 @@ def add_victim_row(opened: Opened, victim: VictimToAdd, *, triggered_at: dt.date
         ):
             owing.owe(opened, kind, event, what, triggered_at=triggered_at, victim=row)
     return row
-
-
-def _what_has_begun(opened: Opened) -> list[Trigger]:
-    """The report; and where work began before they were added, that too."""
-    at_work = opened.case.state in (State.INVESTIGATING, State.AWAITING_CPS, State.IN_PROSECUTION)
-    return [Trigger.CRIME_REPORTED, *([Trigger.INVESTIGATION_OPENED] if at_work else [])]
 
 
 def open_for_victim(
@@ -169,39 +178,6 @@ def open_for_victim(
     )
     session.refresh(victim)
     return opened, victim
-
-
-def assess_needs(
-    session: Session,
-    actor: Actor,
-    victim_id: int,
-    needs: str,
-    is_enhanced: bool,
-    *,
-    now: dt.datetime,
-    submission_id: str | None = None,
-) -> int:
-    """Record a needs assessment and whether enhanced rights apply; returns the event's id.
-
-    Switched on, they shorten what runs for the victim; switched off, they lengthen nothing (practice P23).
-    """
-    opened, victim = open_for_victim(session, actor, Act.ASSESS_NEEDS, victim_id, now, submission_id)
-    if not needs.strip():
-        raise FactNotAccepted("needs", "Write what the victim needs, or that they said they need nothing.")
-    shortened = owing.shorten(opened, victim) if is_enhanced and not victim.is_enhanced else []
-    victim.needs_assessed_at, victim.needs, victim.is_enhanced = now, needs, is_enhanced
-    event = opened.event(
-        EventKind.NEEDS_ASSESSED,
-        facts={
-            "victim": victim.id,
-            "enhanced": is_enhanced,
-            "shortened": {str(duty.id): duty.due_at for duty in shortened},
-        },
-        detail={"needs": needs},
-    )
-    owing.end(opened, event, owing.running(opened, DutyKind.NEEDS_ASSESSMENT, victim_id=victim.id), at=now)
-    session.flush()
-    return event.id
 
 
 def record_support_offer(

@@ -8,9 +8,9 @@ HOW = (
 )
 
 
-def _right(asks: str, why: str, met_example: str, unmet_example: str) -> Explained:
+def _right(asks: str, why: str, met_example: str, unmet_example: str, how: str = HOW) -> Explained:
     asked = f"{asks} What is not due yet only warns; what is overdue without a reason stands in the way."
-    return Explained(asked, why, met_example, unmet_example, HOW)
+    return Explained(asked, why, met_example, unmet_example, how)
 
 
 EXPLAINED = {
@@ -38,6 +38,8 @@ EXPLAINED = {
         "The Code sets no interval. A promise that was asked for is kept more often than a rule.",
         "Every three weeks by text message, and at once when anything happens.",
         "Ten working days into the investigation nobody has asked him.",
+        "Ask them, and record what was agreed on the victim's page 'Updates'. After every contact the next "
+        "one is owed, until they change it or the case is finished.",
     ),
     "arrests_are_told": _right(
         "Each victim knows of every arrest and interview under caution.",

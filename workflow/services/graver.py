@@ -1,0 +1,47 @@
+"""A crime is of another class, or has another risk: what victims have a right to, and are asked again."""
+
+from __future__ import annotations
+
+from models import CaseEvent
+from vocabulary import DutyKind, EventKind, RiskFlag
+from workflow.policy.pack import Policy
+from workflow.services import owing
+from workflow.services.opening import Opened
+from workflow.services.owing_rights import brought_by, event_with_rights, who_wants_to_hear
+
+ASK_AGAIN = "Ask the victim again how it is safe to reach them: the crime is of another kind now"
+
+
+def event_of_another_kind(
+    opened: Opened,
+    kind: EventKind,
+    before: tuple[str, frozenset[RiskFlag]],
+    after: tuple[str, frozenset[RiskFlag]],
+    *,
+    facts: dict[str, object],
+    detail: dict[str, str] | None = None,
+) -> CaseEvent:
+    """Append the event of an act that took a crime from one (class, risks) to another.
+
+    Rights that the crime brings now begin now. Where it has come to be of a kind in which nothing but what
+    the victim said is safe, they are asked again: what they said, they said of another kind of crime.
+    """
+    asked = []
+    if _asks_what_is_safe(opened.policy, *after) and not _asks_what_is_safe(opened.policy, *before):
+        running = {duty.victim_id for duty in owing.running(opened, DutyKind.ASK_SAFE_CONTACT)}
+        asked = [victim for victim in who_wants_to_hear(opened) if victim.id not in running]
+    if asked:
+        facts = facts | {"asks_safe_contact": [victim.id for victim in asked]}
+    event = event_with_rights(
+        opened, kind, brought_by(opened, *after), opened.now, facts=facts, detail=detail
+    )
+    for victim in asked:
+        owing.owe(opened, DutyKind.ASK_SAFE_CONTACT, event, ASK_AGAIN, victim=victim)
+    return event
+
+
+def _asks_what_is_safe(policy: Policy, offence_class: str, flags: frozenset[RiskFlag]) -> bool:
+    """In such a crime some ways are unsafe until the victim says that they are safe."""
+    return any(
+        row.telling.until_asked and row.concerns.case(offence_class, flags) for row in policy.telling_rows
+    )
