@@ -72,6 +72,8 @@ THOSE_NOT_MATERIAL = (
     "call_back_agreed",
     "call_back_made",
     "statement_offered",
+    "ringing_begun",
+    "ringing_ended",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"

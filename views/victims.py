@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, request
 
 from forms.victims import (
     NOTHING_DECIDED,
@@ -17,6 +17,7 @@ from forms.victims import (
 )
 from insight.people import officers
 from insight.review_requests import RightShown
+from insight.ringing import show_ringing
 from insight.telling import show_telling
 from insight.victims import VictimShown, show_victim
 from insight.withdrawals import show_withdrawals
@@ -34,6 +35,7 @@ from views.contact_forms import (
 )
 from views.victim_details import details_by_victim
 from views.victim_pages import pages_about
+from views.way_back import carried_on, next_to_ring
 from vocabulary import OPERATIONAL_ROLES, Act, Channel, SupportReferral, VictimKind, VictimView
 from workflow.case_file import CaseFile
 from workflow.permissions import why_not
@@ -45,7 +47,7 @@ from workflow.telling import channels_in_words, channels_that_count
 blueprint = Blueprint("victims", __name__)
 
 # Whoever does one of these is about to ring.
-RINGS = (Act.RECORD_CONTACT, Act.RECORD_CALL_BACK)
+RINGS = (Act.RING_VICTIM, Act.RECORD_CONTACT, Act.RECORD_CALL_BACK)
 
 
 @blueprint.route("/investigations/<int:investigation_id>/victims/add", methods=["GET", "POST"])
@@ -135,15 +137,20 @@ def victim_form(
 
 def about_victim(case: CaseFile, victim_id: int, asks: Act, cannot: Cannot | None) -> dict[str, object]:
     """What every form about a victim shows above itself."""
+    victim = show_victim(db.session, victim_id)
+    counting = channels_that_count(case, case.victim(victim_id), policy())
     return {
-        "victim": show_victim(db.session, victim_id),
+        "victim": victim,
         "telling": show_telling(db.session, case.id, now()),
-        "counting": channels_that_count(case, case.victim(victim_id), policy()),
+        "counting": counting,
         "cannot": cannot,
         "today": today(),
         "how": how_shown(case, victim_id, asks),
         "pages": pages_about(case, case.victim(victim_id)),
         "withdrawals": show_withdrawals(db.session, case.id),
+        "ringing": show_ringing(db.session, {victim.id: victim.name}, policy(), now()).get(victim.id, []),
+        "is_safe_to_ring": Channel.PHONE in counting.channels and not case.victim(victim_id).wants_no_contact,
+        "way_back": carried_on(),
     }
 
 
@@ -178,6 +185,7 @@ def contact(victim_id: int):
     rights = ask_about_review(form, case, victim)
     if request.method == "GET":
         form.happened_at.process(None, now())
+        form.channel.data = request.args.get("channel")
         if not victim.to_tell:
             form.tells_decision.data = NOTHING_DECIDED
         owed = request.args.get("owed", "")
@@ -197,15 +205,9 @@ def contact(victim_id: int):
             lapse_accepted=bool(form.lapse_accepted.data),
         ),
         what_was_recorded(form, case, victim.id),
-        done=_next_to_ring,
+        done=lambda _: next_to_ring(),
         rights=rights,
     )
-
-
-def _next_to_ring(_: object) -> str | None:
-    """The list from which somebody came to ring, for the next person; else None, for the case."""
-    came_from = request.args.get("from")
-    return url_for("shift.listed", which=came_from) if came_from in ("safe-to-ring", "ask-first") else None
 
 
 @blueprint.route("/victims/<int:victim_id>/needs", methods=["GET", "POST"])

@@ -160,6 +160,9 @@ class EventKind(StrEnum):
     CALL_BACK_AGREED = "call_back_agreed"
     CALL_BACK_MADE = "call_back_made"
     STATEMENT_OFFERED = "statement_offered"
+    # since revision 0025
+    RINGING_BEGUN = "ringing_begun"
+    RINGING_ENDED = "ringing_ended"
 
     @property
     def material(self) -> bool:

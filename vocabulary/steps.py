@@ -156,3 +156,5 @@ class Act(StrEnum):
     DECIDE_REQUEST = "decide_request"
     RECORD_REQUEST_ENDED = "record_request_ended"
     RECORD_RESULT_TOLD = "record_result_told"
+    # since 0025_ringing
+    RING_VICTIM = "ring_victim"

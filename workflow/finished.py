@@ -21,6 +21,7 @@ TAKEN_WHEN_FINISHED = frozenset(
         Act.RECORD_SUSPECT_TOLD,
         # Contact with victims, and what they must not or could not be told.
         Act.RECORD_CONTACT,
+        Act.RING_VICTIM,
         Act.RECORD_DEVELOPMENT,
         Act.EXCUSE_RIGHT,
         Act.GIVE_GOOD_REASON,

@@ -1,4 +1,4 @@
-"""Anybody records developments, gives victims what they have a right to, or says why not."""
+"""Anybody records developments, rings victims, gives them what they have a right to, or says why not."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis.stateful import rule
 from tests.properties.going_on import GoingOn
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import Channel, ContactResult, DutyStatus, Trigger, WhyNotGiven
-from workflow.services import contacts, rights
+from workflow.services import contacts, rights, ringing
 
 NUMBER = st.integers(0, 3)
 WORDS = st.sampled_from(("As it was said.", "As it was said.", " "))
@@ -53,6 +53,14 @@ class WalkRights(GoingOn):
             victim = case.victims[n % len(case.victims)]
             what = (victim.id, self.running(victim), why, words)
             self.act(lambda s: rights.excuse_rights(s, actor, *what, now=self.now))
+
+    @rule(which=CASE, who=PEOPLE, n=NUMBER, rings=st.booleans())
+    def say_that_they_ring_or_did_not(self, which: int, who: str, n: int, rings: bool) -> None:
+        case, actor = self.file(which), self.who(who)
+        if case.victims:
+            victim = case.victims[n % len(case.victims)].id
+            say = ringing.begin_ringing if rings else ringing.end_ringing
+            self.act(lambda s: say(s, actor, victim, now=self.now))
 
     @staticmethod
     def running(victim) -> frozenset[int]:
