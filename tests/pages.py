@@ -35,6 +35,10 @@ def when(name: str, at: dt.datetime) -> dict[str, str]:
     return {f"{name}-{part}": str(value) for part, value in parts.items()}
 
 
+def _is_not_hidden(kind: str | None) -> bool:
+    return kind != "hidden"
+
+
 def squeezed(tag: Tag | None) -> str:
     """A tag's words, with single spaces."""
     return " ".join(tag.get_text(" ").split()) if tag else ""
@@ -201,10 +205,20 @@ class Page:
         assert words in self.links, f"{self.path} has no link {words!r}, but {sorted(self.links)}"
         return self.browser.get(self.links[words])
 
+    def with_button(self, words: str) -> Form:
+        """The form of the first button that says this."""
+        buttons = (each for each in self.main.find_all("button") if squeezed(each).startswith(words))
+        button = next(buttons, None)
+        assert button is not None, f"{self.path} has no button {words!r}"
+        return Form(self, button.find_parent("form"))
+
     @property
     def form(self) -> Form:
-        """The form that this page is about."""
-        tag = self.main.find("form")
+        """The form that this page is about: the first with something to fill in, else the first of all."""
+        forms = self.main.find_all("form")
+        tag = next(
+            (each for each in forms if each.find(INPUTS, type=_is_not_hidden)), next(iter(forms), None)
+        )
         assert tag is not None, f"{self.path} ({self.status}, {self.heading}) has no form"
         return Form(self, tag)
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from insight.ledger import verify
 from tests import making, making_letters, making_restricted
 from tests.making import Force
-from tests.services.prepared import NOW
-from vocabulary import Actor, Channel, ContactResult, HandedOver
+from tests.services.prepared import NOW, state_of
+from vocabulary import Actor, Channel, ContactResult, HandedOver, State
 from workflow.reading.ringing import Ringing, ringing_now
 from workflow.refusals import AlreadyRecorded, NotPermitted, RecordRestricted, Refusal
 from workflow.services.contact_corrections import correct_contact
@@ -79,9 +79,8 @@ def test_a_contact_with_another_victim_ends_nothing(session: Session, force: For
 
 def test_mending_an_older_contact_ends_nothing(session: Session, force: Force, case):
     [victim] = case.victims
-    older = record_contact(
-        session, force.officer, victim, ContactMade(Channel.PHONE, TRIED.result, NOW), now=NOW
-    )
+    before = ContactMade(Channel.PHONE, ContactResult.ATTEMPTED, NOW)
+    older = record_contact(session, force.officer, victim, before, now=NOW)
     ring(session, force.officer, victim)
     correct_contact(session, force.officer, older, TRIED, "Another number.", now=NOW + MINUTE)
     assert len(held(session)) == 1
@@ -132,5 +131,5 @@ def test_no_proposal_lapses_by_it_and_the_ledger_stays_sound(session: Session, f
     proposed = making.a_case_awaiting_sign_off(session, force)
     ring(session, force.officer, proposed.victims[0])
     end_ringing(session, force.officer, proposed.victims[0], now=NOW + MINUTE)
-    assert making.state_of(session, proposed.id) == "awaiting_sign_off"
+    assert state_of(session, proposed) is State.AWAITING_SIGN_OFF
     assert verify(session).fault is None
