@@ -216,9 +216,8 @@ class Page:
     def form(self) -> Form:
         """The form that this page is about: the first with something to fill in, else the first of all."""
         forms = self.main.find_all("form")
-        tag = next(
-            (each for each in forms if each.find(INPUTS, type=_is_not_hidden)), next(iter(forms), None)
-        )
+        to_fill = (each for each in forms if each.find(INPUTS, type=_is_not_hidden))
+        tag = next(to_fill, forms[0] if forms else None)
         assert tag is not None, f"{self.path} ({self.status}, {self.heading}) has no form"
         return Form(self, tag)
 
