@@ -26,7 +26,10 @@ def rights_of(victim_id: int) -> tuple[CaseFile, list[RightShown]]:
     return case, show_rights(db.session, case, policy()).get(victim_id, [])
 
 
-def _waiting(victim_id: int, which: Callable[[RequestShown], bool]) -> list[tuple[RightShown, RequestShown]]:
+def waiting_of(
+    victim_id: int, which: Callable[[RequestShown], bool]
+) -> list[tuple[RightShown, RequestShown]]:
+    """This victim's requests that wait for something, each with the right that it is about."""
     _, rights = rights_of(victim_id)
     return [(right, each) for right in rights for each in right.requests if which(each)]
 
@@ -42,7 +45,8 @@ def _choices(waiting: list[tuple[RightShown, RequestShown]]) -> list[tuple[str, 
 
 
 def page_of(form, victim_id: int, act: Callable[[], object], said: str, asks: Act, cannot: Cannot | None):
-    """A form about one victim that leads back to their right to review."""
+    """A form about one victim that leads back to their right to review, sent or not."""
+    right_to_review = url_for("review_requests.show", victim_id=victim_id)
     return victim_form(
         form,
         show_victim(db.session, victim_id),
@@ -50,7 +54,8 @@ def page_of(form, victim_id: int, act: Callable[[], object], said: str, asks: Ac
         said,
         asks,
         cannot=cannot,
-        done=lambda _: url_for("review_requests.show", victim_id=victim_id),
+        done=lambda _: right_to_review,
+        back=right_to_review,
     )
 
 
@@ -67,8 +72,10 @@ def of_request(
     lapses: bool = False,
 ):
     """A form about one request that waits; one alone is chosen. `time`: a field that begins as now."""
-    waiting = _waiting(victim_id, which)
+    waiting = waiting_of(victim_id, which)
     form.request.choices = _choices(waiting)
+    # What the victim asked, where whoever acts on it reads it.
+    form.request.beside = [{"hint": {"text": each.row.words}} for _, each in waiting]
     if request.method == "GET":
         if time is not None:
             form[time].process(None, now())

@@ -111,11 +111,13 @@ def victim_form(
     *,
     cannot: Cannot | None = None,
     done: Callable[[object], str] | None = None,
+    back: str | None = None,
     rights: Sequence[RightShown] = (),
 ):
     """A form about one victim, under what anybody who is about to reach them must know.
 
-    `cannot`: why this form is not for them, or about nothing. `done`: where it leads, if not to the case.
+    `cannot`: why this form is not for them, or about nothing. `done` and `back`: where it leads, and whoever
+    leaves it is led, if not to the case.
     `rights`: decisions that they may ask to have reviewed, or not, which whoever tells them says.
     """
     case = find_case(victim.investigation_id)
@@ -128,6 +130,7 @@ def victim_form(
         context=lambda: (
             about_victim(case, victim.id, asks, cannot)
             | {"rights": rights, "decision_in_words": decision_in_words}
+            | ({"back": back} if back else {})
         ),
         asks=asks,
         done=done,
