@@ -209,6 +209,7 @@ def contact(victim_id: int):
         ),
         what_was_recorded(form, case, victim.id),
         done=lambda _: next_to_ring(),
+        back=next_to_ring(),
         rights=rights,
     )
 
