@@ -116,9 +116,8 @@ def victim_form(
 ):
     """A form about one victim, under what anybody who is about to reach them must know.
 
-    `cannot`: why this form is not for them, or about nothing. `done` and `back`: where it leads, and whoever
-    leaves it is led, if not to the case.
-    `rights`: decisions that they may ask to have reviewed, or not, which whoever tells them says.
+    `cannot`: why this form is not for them, or about nothing. `done` and `back`: where it leads whoever sends
+    it, and whoever does not, if not to the case. `rights`: decisions that they may ask to have reviewed, or not, which whoever tells them says.
     """
     case = find_case(victim.investigation_id)
     return run_case_form(
@@ -141,20 +140,28 @@ def victim_form(
 def about_victim(case: CaseFile, victim_id: int, asks: Act, cannot: Cannot | None) -> dict[str, object]:
     """What every form about a victim shows above itself."""
     victim = show_victim(db.session, victim_id)
-    counting = channels_that_count(case, case.victim(victim_id), policy())
+    ringing = show_ringing(db.session, {victim.id: victim.name}, policy(), now()).get(victim.id, [])
+    mine = any(each.person_id == actor().id and not each.elsewhere for each in ringing)
     return {
         "victim": victim,
         "telling": show_telling(db.session, case.id, now()),
-        "counting": counting,
+        "counting": channels_that_count(case, case.victim(victim_id), policy()),
         "cannot": cannot,
         "today": today(),
         "how": how_shown(case, victim_id, asks),
         "pages": pages_about(case, case.victim(victim_id)),
         "withdrawals": show_withdrawals(db.session, case.id),
-        "ringing": show_ringing(db.session, {victim.id: victim.name}, policy(), now()).get(victim.id, []),
-        "is_safe_to_ring": Channel.PHONE in counting.channels and not case.victim(victim_id).wants_no_contact,
+        "ringing": ringing,
+        "offers_ringing": asks is Act.RECORD_CONTACT and not mine and is_safely_rung(case, victim_id),
         "way_back": carried_on(),
     }
+
+
+def is_safely_rung(case: CaseFile, victim_id: int) -> bool:
+    """Is the telephone a way that counts for them? Whoever rings all the same records it."""
+    whom = case.victim(victim_id)
+    counting = channels_that_count(case, whom, policy()).channels
+    return Channel.PHONE in counting and not whom.wants_no_contact and whom.died_on is None
 
 
 def how_shown(case: CaseFile, victim_id: int, asks: Act) -> Details:
