@@ -35,10 +35,6 @@ def when(name: str, at: dt.datetime) -> dict[str, str]:
     return {f"{name}-{part}": str(value) for part, value in parts.items()}
 
 
-def _is_not_hidden(kind: str | None) -> bool:
-    return kind != "hidden"
-
-
 def squeezed(tag: Tag | None) -> str:
     """A tag's words, with single spaces."""
     return " ".join(tag.get_text(" ").split()) if tag else ""
@@ -214,10 +210,10 @@ class Page:
 
     @property
     def form(self) -> Form:
-        """The form that this page is about: the first with something to fill in, else the first of all."""
+        """The form that this page is about: the first that is not sent elsewhere, as a button is."""
         forms = self.main.find_all("form")
-        to_fill = (each for each in forms if each.find(INPUTS, type=_is_not_hidden))
-        tag = next(to_fill, forms[0] if forms else None)
+        own = (each for each in forms if not each.get("action") or each.get("method") == "get")
+        tag = next(own, forms[0] if forms else None)
         assert tag is not None, f"{self.path} ({self.status}, {self.heading}) has no form"
         return Form(self, tag)
 

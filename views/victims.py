@@ -117,7 +117,8 @@ def victim_form(
     """A form about one victim, under what anybody who is about to reach them must know.
 
     `cannot`: why this form is not for them, or about nothing. `done` and `back`: where it leads whoever sends
-    it, and whoever does not, if not to the case. `rights`: decisions that they may ask to have reviewed, or not, which whoever tells them says.
+    it, and whoever does not, if not to the case. `rights`: decisions that they may ask to have reviewed, or
+    not, which whoever tells them says.
     """
     case = find_case(victim.investigation_id)
     return run_case_form(
