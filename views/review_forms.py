@@ -13,8 +13,9 @@ from views.access import actor
 from views.case_pages import Cannot, find_case
 from views.clock import LONDON, now, policy
 from views.contact_forms import decision_in_words
+from views.labels_of_reviews import REVIEW_RESULTS
 from views.victims import victim_form
-from vocabulary import Act
+from vocabulary import Act, ReviewDone
 from workflow.case_file import CaseFile
 
 NOTHING_WAITS = Cannot("No request of this victim waits for this.", is_somebody_elses=False)
@@ -42,6 +43,12 @@ def _choices(waiting: list[tuple[RightShown, RequestShown]]) -> list[tuple[str, 
         )
         for right, each in waiting
     ]
+
+
+def _what_to_read(each: RequestShown) -> str:
+    """Before anybody acts on a request: what was asked; of one that was decided, the result that is told."""
+    ended = each.done.get(ReviewDone.ENDED)
+    return f"{REVIEW_RESULTS[ended.result]}. {ended.words}" if ended is not None else each.row.words
 
 
 def page_of(form, victim_id: int, act: Callable[[], object], said: str, asks: Act, cannot: Cannot | None):
@@ -74,8 +81,7 @@ def of_request(
     """A form about one request that waits; one alone is chosen. `time`: a field that begins as now."""
     waiting = waiting_of(victim_id, which)
     form.request.choices = _choices(waiting)
-    # What the victim asked, where whoever acts on it reads it.
-    form.request.beside = [{"hint": {"text": each.row.words}} for _, each in waiting]
+    form.request.beside = [{"hint": {"text": _what_to_read(each)}} for _, each in waiting]
     if request.method == "GET":
         if time is not None:
             form[time].process(None, now())

@@ -153,7 +153,8 @@ def about_victim(case: CaseFile, victim_id: int, asks: Act, cannot: Cannot | Non
         "pages": pages_about(case, case.victim(victim_id)),
         "withdrawals": show_withdrawals(db.session, case.id),
         "ringing": ringing,
-        "offers_ringing": asks is Act.RECORD_CONTACT and not mine and is_safely_rung(case, victim_id),
+        "rings": asks is Act.RECORD_CONTACT and not mine,
+        "is_safely_rung": is_safely_rung(case, victim_id),
         "way_back": carried_on(),
     }
 

@@ -220,6 +220,14 @@ def test_whoever_acts_on_a_request_reads_what_was_asked_and_is_led_back_to_it(si
         assert [page.links["Back"], page.links["Cancel"]] == [there, there], path
 
 
+def test_whoever_tells_them_the_result_reads_it_with_its_reasons(site):
+    asked = made(site)
+    ask(asked)
+    named(asked)
+    asked.right("inspector", "decide").fill(result="confirmed", words="The film shows nobody.").submit()
+    assert "Decision confirmed. The film shows nobody." in asked.right("officer", "result-told").words
+
+
 def test_a_supervisor_reads_who_decides_before_anything_is_typed(site):
     asked = made(site)
     ask(asked)

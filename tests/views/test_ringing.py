@@ -89,6 +89,7 @@ def test_who_works_with_no_victims_has_no_button(looking):
 def test_where_the_telephone_is_not_safe_no_button_offers_it(looking):
     page = looking.browse(CARE).get(f"/victims/{looking.first('victim', ABUSE)}/contact")
     assert not [each for each in page.main.find_all("button") if "ringing" in each.text]
+    assert "The telephone is not recorded as safe for them. In domestic abuse and stalking only" in page.words
 
 
 def test_a_victim_of_the_same_name_in_another_crime_is_seen_too(site):
