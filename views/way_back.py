@@ -34,5 +34,5 @@ def next_to_ring() -> str | None:
     if key not in TO_RING:
         return None
     asked = urlencode(parse_qsl(request.args.get("asked", "")))
-    place = f"#victim-{int(then)}" if then.isascii() and then.isdigit() else ""
+    place = f"#victim-{then}" if then.isascii() and then.isdigit() else ""
     return url_for("shift.listed", which=key) + (f"?{asked}" if asked else "") + place
