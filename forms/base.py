@@ -82,6 +82,11 @@ def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in pairs]
 
 
+def new_submission() -> str:
+    """An id of its own for a form that is shown: what it sends twice is done once."""
+    return str(uuid.uuid4())
+
+
 class BaseForm(FlaskForm):
     """`title` is the page's heading, `button` its button; fields are shown in the order declared."""
 
@@ -89,7 +94,7 @@ class BaseForm(FlaskForm):
     button = "Save"
     back = "Cancel"
 
-    submission = HiddenField(default=lambda: str(uuid.uuid4()))
+    submission = HiddenField(default=new_submission)
     seen = HiddenField()
 
     class Meta:

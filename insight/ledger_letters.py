@@ -19,6 +19,7 @@ def _made(row: Columns, event: Happened) -> None:
         told=event.words("told") or words(""),
         made_at=event.at,
         made_by_id=event.by,
+        **event.told(speaks_of_review="speaks_of_review"),
     )
 
 

@@ -16,13 +16,15 @@ class Letter(Base):
 
     `text` is all of it, with the address, and `sha256` that of its UTF-8 bytes. The event that tells of it
     holds a digest over `nonce` and text, so that nobody can guess at an address with the ledger alone.
-    `told`: what a contact by this letter tells; empty where it tells nothing.
+    `told`: what a contact by this letter tells; empty where it tells nothing. `speaks_of_review`: of the
+    right to have the decision reviewed; None on those made before Fairlead kept it.
     """
 
     __tablename__ = "letter"
     __table_args__ = (
         sa.CheckConstraint("(kind = 'decision') = (decision_id IS NOT NULL)", name="names_what_it_tells"),
         sa.CheckConstraint("(kind = 'unable_to_contact') = (told = '')", name="says_nothing_or_tells"),
+        sa.Index("ix_letter_made_at", "made_at"),
     )
 
     id: Mapped[key]
@@ -37,6 +39,9 @@ class Letter(Base):
     sha256: Mapped[str] = mapped_column(sa.String(64))
     nonce: Mapped[str] = mapped_column(sa.String(32))
     told: Mapped[str]
+    speaks_of_review: Mapped[bool | None] = mapped_column(
+        sa.Boolean(name="speaks_of_review", create_constraint=True)
+    )
     made_at: Mapped[dt.datetime]
     made_by_id: Mapped[int] = refers_to("person.id")
 

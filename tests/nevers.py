@@ -76,6 +76,8 @@ THOSE_NOT_MATERIAL = (
     "victim_death_learnt",
     "updates_agreed",
     "right_wanted_again",
+    "ringing_begun",
+    "ringing_ended",
 )
 NOT_MATERIAL = "('" + "', '".join(THOSE_NOT_MATERIAL) + "')"
 NOT_EVIDENTIAL = "('intelligence', 'media_appeal', 'safeguarding')"

@@ -201,10 +201,19 @@ class Page:
         assert words in self.links, f"{self.path} has no link {words!r}, but {sorted(self.links)}"
         return self.browser.get(self.links[words])
 
+    def with_button(self, words: str) -> Form:
+        """The form of the first button that says this."""
+        buttons = (each for each in self.main.find_all("button") if squeezed(each).startswith(words))
+        button = next(buttons, None)
+        assert button is not None, f"{self.path} has no button {words!r}"
+        return Form(self, button.find_parent("form"))
+
     @property
     def form(self) -> Form:
-        """The form that this page is about."""
-        tag = self.main.find("form")
+        """The form that this page is about: the first that is not sent elsewhere, as a button is."""
+        forms = self.main.find_all("form")
+        own = (each for each in forms if not each.get("action") or each.get("method") == "get")
+        tag = next(own, forms[0] if forms else None)
         assert tag is not None, f"{self.path} ({self.status}, {self.heading}) has no form"
         return Form(self, tag)
 

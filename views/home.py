@@ -12,6 +12,7 @@ from insight.ending_roles import ending_roles
 from insight.new_information import with_new_information
 from insight.overrides import count_to_look_at
 from insight.restricted import count_unreviewed
+from insight.ringing import show_ringing
 from insight.to_sign import to_sign
 from models.session import db
 from views.access import access, actor, case_reader
@@ -110,7 +111,9 @@ def asked_of(which: str, form: CasesForm) -> ColumnElement[bool]:
 @case_reader
 def owed():
     page = work_lists.owed_to_victims(db.session, actor(), page_number())
-    return render_template("home/owed.html", page=page, now=now())
+    victims = {row.victim_id: row.victim for row in page.rows}
+    ringing = show_ringing(db.session, victims, policy(), now())
+    return render_template("home/owed.html", page=page, now=now(), ringing=ringing)
 
 
 @blueprint.get("/health")

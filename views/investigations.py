@@ -13,6 +13,7 @@ from insight.new_information import waits_to_be_considered
 from insight.overrides import of_case
 from insight.people import units
 from insight.review_requests import show_rights
+from insight.ringing import show_ringing
 from insight.safeguarding import show_card
 from insight.search import find_reference
 from insight.telling import show_telling
@@ -62,6 +63,9 @@ def show(investigation_id: int):
         directions=directions_of_case(db.session, case.id),
         next_steps=next_steps(actor(), case, still_needed),
         still_needed=still_needed,
+        ringing=show_ringing(
+            db.session, {victim.id: victim.name for victim in shown.victims}, policy(), now()
+        ),
         suspect_acts=suspect_acts,
         details=details_by_victim(case),
         withdrawals=show_withdrawals(db.session, case.id),

@@ -13,8 +13,9 @@ from views.access import actor
 from views.case_pages import Cannot, find_case
 from views.clock import LONDON, now, policy
 from views.contact_forms import decision_in_words
+from views.labels_of_reviews import REVIEW_RESULTS
 from views.victims import victim_form
-from vocabulary import Act
+from vocabulary import Act, ReviewDone
 from workflow.case_file import CaseFile
 
 NOTHING_WAITS = Cannot("No request of this victim waits for this.", is_somebody_elses=False)
@@ -26,7 +27,10 @@ def rights_of(victim_id: int) -> tuple[CaseFile, list[RightShown]]:
     return case, show_rights(db.session, case, policy()).get(victim_id, [])
 
 
-def _waiting(victim_id: int, which: Callable[[RequestShown], bool]) -> list[tuple[RightShown, RequestShown]]:
+def waiting_of(
+    victim_id: int, which: Callable[[RequestShown], bool]
+) -> list[tuple[RightShown, RequestShown]]:
+    """This victim's requests that wait for something, each with the right that it is about."""
     _, rights = rights_of(victim_id)
     return [(right, each) for right in rights for each in right.requests if which(each)]
 
@@ -41,8 +45,15 @@ def _choices(waiting: list[tuple[RightShown, RequestShown]]) -> list[tuple[str, 
     ]
 
 
+def _what_to_read(each: RequestShown) -> str:
+    """Before anybody acts on a request: what was asked; of one that was decided, the result that is told."""
+    ended = each.done.get(ReviewDone.ENDED)
+    return f"{REVIEW_RESULTS[ended.result]}. {ended.words}" if ended is not None else each.row.words
+
+
 def page_of(form, victim_id: int, act: Callable[[], object], said: str, asks: Act, cannot: Cannot | None):
-    """A form about one victim that leads back to their right to review."""
+    """A form about one victim that leads back to their right to review, sent or not."""
+    right_to_review = url_for("review_requests.show", victim_id=victim_id)
     return victim_form(
         form,
         show_victim(db.session, victim_id),
@@ -50,7 +61,8 @@ def page_of(form, victim_id: int, act: Callable[[], object], said: str, asks: Ac
         said,
         asks,
         cannot=cannot,
-        done=lambda _: url_for("review_requests.show", victim_id=victim_id),
+        done=lambda _: right_to_review,
+        back=right_to_review,
     )
 
 
@@ -67,8 +79,9 @@ def of_request(
     lapses: bool = False,
 ):
     """A form about one request that waits; one alone is chosen. `time`: a field that begins as now."""
-    waiting = _waiting(victim_id, which)
+    waiting = waiting_of(victim_id, which)
     form.request.choices = _choices(waiting)
+    form.request.beside = [{"hint": {"text": _what_to_read(each)}} for _, each in waiting]
     if request.method == "GET":
         if time is not None:
             form[time].process(None, now())

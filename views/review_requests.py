@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from forms.review_requests import (
+    ENDINGS,
     AcceptLateForm,
     AcknowledgeForm,
     AskForReviewForm,
@@ -22,7 +23,7 @@ from views.access import actor, case_reader
 from views.case_pages import Cannot, case_heading, find_case
 from views.clock import now, policy, today
 from views.contact_forms import decision_in_words
-from views.review_forms import of_request, page_of, rights_of
+from views.review_forms import of_request, page_of, rights_of, waiting_of
 from views.victim_pages import pages_about
 from vocabulary import (
     OF_THE_PILOT,
@@ -44,6 +45,10 @@ from workflow.services import naming_reviewers, review_requests, review_results
 
 blueprint = Blueprint("review_requests", __name__, url_prefix="/victims/<int:victim_id>/right-to-review")
 
+WHO_DECIDES = (
+    "Confirmed, overturned or too late for a charge: by the reviewer who was named ({named}). Not reviewed: "
+    "by any supervisor with no part in it."
+)
 NOTHING_DECIDED = Cannot(
     "Nothing is signed off on this case, so there is no decision to ask about.", is_somebody_elses=False
 )
@@ -186,6 +191,10 @@ def reviewer(victim_id: int):
     )
 
 
+def _and(names: list[str]) -> str:
+    return " and ".join(dict.fromkeys(names))
+
+
 def _is_reviewed_here(each: RequestShown) -> bool:
     return each.is_open and each.row.scheme is ReviewScheme.POLICE
 
@@ -227,6 +236,8 @@ def pass_on(victim_id: int):
 @case_reader
 def decide(victim_id: int):
     form = DecideForm()
+    named = [each.reviewer for _, each in waiting_of(victim_id, _is_reviewed_here)]
+    form.result.description = WHO_DECIDES.format(named=_and([who or "nobody yet" for who in named]))
     return of_request(
         form,
         victim_id,
@@ -243,6 +254,10 @@ def decide(victim_id: int):
 @case_reader
 def ended(victim_id: int):
     form = RequestEndedForm()
+    if all(_is_reviewed_here(each) for _, each in waiting_of(victim_id, lambda each: each.is_open)):
+        # How the police decide one is on a page of its own.
+        form.title, form.result.choices = "They took the request back", ENDINGS[:1]
+        form.result.data = form.result.data or ENDINGS[0][0]
     return of_request(
         form,
         victim_id,

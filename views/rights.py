@@ -8,6 +8,7 @@ from forms.rights import NOBODY, DevelopmentForm, WantAgainForm, WhyNotGivenForm
 from insight.case_page import heading, item_names
 from insight.people import names
 from insight.rights import show_rights
+from insight.ringing import show_ringing
 from insight.telling import show_telling
 from insight.victims import show_victim
 from insight.withdrawals import show_withdrawals
@@ -41,6 +42,8 @@ def show(victim_id: int):
         case=case,
         reference=heading(db.session, case.id)[0],
         rights=rights,
+        ringing=show_ringing(db.session, {victim.id: victim.name}, policy(), now()).get(victim.id, []),
+        way_back={},
         pages=pages_about(case, case.victim(victim.id)),
         withdrawals=show_withdrawals(db.session, case.id),
         names=names(db.session, {each.recorded_by_id for each in rights.log}),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 
 from flask import Blueprint, redirect, render_template, url_for
 
 from insight.auditing import AUDITED
-from insight.listing import Asked, ListedRow, Listing, begin, read_page
+from insight.listing import Asked, Block, ListedRow, Listing, begin, read_page
+from insight.ringing import show_ringing
 from insight.shift.whole import LISTINGS, show_shift
 from models.session import db
 from views.access import access, actor, case_reader
 from views.clock import LONDON, now, policy, today
 from views.home import page_number
+from views.way_back import way_back
 from vocabulary import OPERATIONAL_ROLES, DutyKind, Role
 
 blueprint = Blueprint("shift", __name__)
@@ -36,7 +39,6 @@ REVIEW = ("reviews.record", "investigation_id", "case_id", "Record a review")
 CONSIDER = ("waiting.considered", "investigation_id", "case_id", "Consider it")
 REVIEW_GLASS = ("glass.review", "break_glass_id", "item_id", "Review it")
 WHO_MAY_SIGN = ("decisions.who_may_sign", "investigation_id", "case_id", "Who may sign this")
-TO_RING = ("safe-to-ring", "ask-first")
 ACTS = {
     "evidence": LINE,
     "team-evidence": LINE,
@@ -49,6 +51,7 @@ ACTS = {
     "not-interviewed": ("suspects.interview", "suspect_id", "item_id", "Record an interview"),
     "not-allocated": ("allocating.allocate", "investigation_id", "case_id", "Allocate"),
     "restrictions": ("restricting.restrict", "investigation_id", "case_id", "Look again"),
+    "letters-not-sent": ("letters.show", "letter_id", "item_id", "Open the letter"),
     "signing": WHO_MAY_SIGN,
     "only-yours": WHO_MAY_SIGN,
     "second-sign-off": WHO_MAY_SIGN,
@@ -96,6 +99,7 @@ WHO = {
     "second-sign-off": "Proposed by",
     "team-overdue": "Answers for it",
     "glass-to-review": "Broken by",
+    "letters-not-sent": "Made by",
 }
 
 
@@ -116,8 +120,8 @@ def whole_list(key: str) -> str:
     )
 
 
-def act_on(key: str, row: ListedRow) -> tuple[str, str] | None:
-    """(address, words) of what is done about a row, or None."""
+def act_on(key: str, row: ListedRow, following: ListedRow | None = None) -> tuple[str, str] | None:
+    """(address, words) of what is done about a row, or None. `following`: the next row of the list."""
     act = ACTS_OF_DUTIES.get(row.kind) if row.kind else ACTS.get(key)
     if act is None:
         return None
@@ -125,12 +129,34 @@ def act_on(key: str, row: ListedRow) -> tuple[str, str] | None:
     more = {}
     if act is CONTACT:
         # What it is about is ticked already; from a list of people to ring, the next one follows.
-        more = {"owed": row.item_id} | ({"from": key} if key in TO_RING else {})
+        more = {"owed": row.item_id} | way_back(key, following)
     return url_for(endpoint, **{argument: getattr(row, column)}, **more), words
 
 
-def _shown(**more: object) -> dict[str, object]:
-    return {"now": now(), "act_on": act_on, "whole_list": whole_list, "who": WHO, **more}
+def ring_now(key: str, row: ListedRow, following: ListedRow | None = None) -> str | None:
+    """The address by which one says that one rings the victim of this row, where they are safely rung."""
+    if key != "safe-to-ring":
+        return None
+    return url_for("ringing.begin", victim_id=row.victim_id, owed=row.item_id, **way_back(key, following))
+
+
+def _shown(rows: Iterable[ListedRow], **more: object) -> dict[str, object]:
+    """What lists with these rows are shown with."""
+    victims = {row.victim_id: row.victim for row in rows if row.victim_id is not None}
+    ringing = show_ringing(db.session, victims, policy(), now())
+    return {
+        "now": now(),
+        "act_on": act_on,
+        "ring_now": ring_now,
+        "ringing": ringing,
+        "whole_list": whole_list,
+        "who": WHO,
+        **more,
+    }
+
+
+def _of_blocks(blocks: Sequence[Block]) -> Iterator[ListedRow]:
+    return (row for block in blocks for row in block.rows)
 
 
 @blueprint.get("/my-shift")
@@ -139,7 +165,8 @@ def mine():
     """Who investigates nothing starts elsewhere: an auditor at the ledger, whoever signs at what waits."""
     if not actor().holds(*OPERATIONAL_ROLES):
         return redirect(url_for("home.home"))
-    return render_template("home/shift.html", shift=show_shift(db.session, asked()), **_shown())
+    shift = show_shift(db.session, asked())
+    return render_template("home/shift.html", shift=shift, **_shown(_of_blocks(shift.blocks)))
 
 
 def keys_of(listings: dict[str, Listing]) -> str:
@@ -156,7 +183,7 @@ def listed(which: str):
 @access(Role.AUDITOR, reads_people=True)
 def auditing():
     blocks = begin(db.session, AUDITED, asked())
-    return render_template("home/auditing.html", blocks=blocks, **_shown())
+    return render_template("home/auditing.html", blocks=blocks, **_shown(_of_blocks(blocks)))
 
 
 @blueprint.get(f"/auditing/<any({keys_of(AUDITS)}):which>")
@@ -168,4 +195,4 @@ def audited(which: str):
 def _list(listing: Listing, download: str):
     page = read_page(db.session, listing, asked(), page_number())
     file = url_for(download, which=listing.key)
-    return render_template("home/listed.html", listing=listing, page=page, file=file, **_shown())
+    return render_template("home/listed.html", listing=listing, page=page, file=file, **_shown(page.rows))

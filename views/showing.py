@@ -12,6 +12,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_login import current_user
 from govuk_frontend_wtf.main import merger  # noqa: F401  (the widgets need its template globals registered)
 
+from forms.base import new_submission
 from forms.fields import shown_twice
 from forms.sign_in import SignOutForm
 from insight.people import grade_title
@@ -36,6 +37,12 @@ def moment(at: dt.datetime | None) -> str:
     hour = local.hour % 12 or 12
     which = f" {local:%Z}" if shown_twice(local) else ""
     return f"{local.day} {local:%B %Y} at {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}{which}"
+
+
+def time_of_day(at: dt.datetime) -> str:
+    """For example '2:05pm', in London; of what happened within minutes."""
+    local = at.astimezone(LONDON)
+    return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
 def moment_told(at: str) -> str:
@@ -167,6 +174,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=moment,
         moment_told=moment_told,
+        time_of_day=time_of_day,
         day=day,
         day_told=day_told,
         how_long=how_long,
@@ -188,6 +196,7 @@ def register(app: Flask) -> None:
         labels=labels,
         categories_of=categories_of,
         turned_to=turned_to,
+        new_submission=new_submission,
         with_the_same_question=with_the_same_question,
         most_in_a_file=MOST_IN_A_FILE,
         reading_roles=READING_ROLES,

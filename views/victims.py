@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, request
 
 from forms.victims import (
     NOTHING_DECIDED,
@@ -17,6 +17,7 @@ from forms.victims import (
 )
 from insight.people import officers
 from insight.review_requests import RightShown
+from insight.ringing import show_ringing
 from insight.telling import show_telling
 from insight.victims import VictimShown, show_victim
 from insight.withdrawals import show_withdrawals
@@ -35,6 +36,7 @@ from views.contact_forms import (
 from views.enhanced import offer_categories
 from views.victim_details import details_by_victim
 from views.victim_pages import pages_about
+from views.way_back import carried_on, next_to_ring
 from vocabulary import FINISHED, OPERATIONAL_ROLES, Act, Channel, SupportReferral, VictimKind, VictimView
 from workflow.case_file import CaseFile
 from workflow.permissions import why_not
@@ -47,7 +49,7 @@ from workflow.telling import channels_in_words, channels_that_count
 blueprint = Blueprint("victims", __name__)
 
 # Whoever does one of these is about to ring.
-RINGS = (Act.RECORD_CONTACT, Act.RECORD_CALL_BACK)
+RINGS = (Act.RING_VICTIM, Act.RECORD_CONTACT, Act.RECORD_CALL_BACK)
 
 
 @blueprint.route("/investigations/<int:investigation_id>/victims/add", methods=["GET", "POST"])
@@ -112,14 +114,15 @@ def victim_form(
     *,
     cannot: Cannot | None = None,
     done: Callable[[object], str] | None = None,
+    back: str | None = None,
     rights: Sequence[RightShown] = (),
     is_new_information: bool = False,
 ):
     """A form about one victim, under what anybody who is about to reach them must know.
 
-    `cannot`: why this form is not for them, or about nothing. `done`: where it leads, if not to the case.
-    `rights`: decisions that they may ask to have reviewed, or not, which whoever tells them says.
-    `is_new_information`: on a finished case it is that.
+    `cannot`: why this form is not for them, or about nothing. `done` and `back`: where it leads whoever sends
+    it, and whoever does not, if not to the case. `rights`: decisions that they may ask to have reviewed, or
+    not, which whoever tells them says. `is_new_information`: on a finished case it is that.
     """
     case = find_case(victim.investigation_id)
     return run_case_form(
@@ -132,6 +135,7 @@ def victim_form(
             about_victim(case, victim.id, asks, cannot)
             | {"rights": rights, "decision_in_words": decision_in_words}
             | {"is_new_information": is_new_information and case.state in FINISHED}
+            | ({"back": back} if back else {})
         ),
         asks=asks,
         done=done,
@@ -141,8 +145,11 @@ def victim_form(
 
 def about_victim(case: CaseFile, victim_id: int, asks: Act, cannot: Cannot | None) -> dict[str, object]:
     """What every form about a victim shows above itself."""
+    victim = show_victim(db.session, victim_id)
+    ringing = show_ringing(db.session, {victim.id: victim.name}, policy(), now()).get(victim.id, [])
+    mine = any(each.person_id == actor().id and not each.elsewhere for each in ringing)
     return {
-        "victim": show_victim(db.session, victim_id),
+        "victim": victim,
         "telling": show_telling(db.session, case.id, now()),
         "counting": channels_that_count(case, case.victim(victim_id), policy()),
         "cannot": cannot,
@@ -150,7 +157,18 @@ def about_victim(case: CaseFile, victim_id: int, asks: Act, cannot: Cannot | Non
         "how": how_shown(case, victim_id, asks),
         "pages": pages_about(case, case.victim(victim_id)),
         "withdrawals": show_withdrawals(db.session, case.id),
+        "ringing": ringing,
+        "rings": asks is Act.RECORD_CONTACT and not mine,
+        "is_safely_rung": is_safely_rung(case, victim_id),
+        "way_back": carried_on(),
     }
+
+
+def is_safely_rung(case: CaseFile, victim_id: int) -> bool:
+    """Is the telephone a way that counts for them? Whoever rings all the same records it."""
+    whom = case.victim(victim_id)
+    counting = channels_that_count(case, whom, policy()).channels
+    return Channel.PHONE in counting and not whom.wants_no_contact and whom.died_on is None
 
 
 def how_shown(case: CaseFile, victim_id: int, asks: Act) -> Details:
@@ -184,6 +202,7 @@ def contact(victim_id: int):
     rights = ask_about_review(form, case, victim)
     if request.method == "GET":
         form.happened_at.process(None, now())
+        form.channel.data = request.args.get("channel")
         if not victim.to_tell:
             form.tells_decision.data = NOTHING_DECIDED
         owed = request.args.get("owed", "")
@@ -203,15 +222,10 @@ def contact(victim_id: int):
             lapse_accepted=bool(form.lapse_accepted.data),
         ),
         what_was_recorded(form, case, victim.id),
-        done=_next_to_ring,
+        done=lambda _: next_to_ring(),
+        back=next_to_ring(),
         rights=rights,
     )
-
-
-def _next_to_ring(_: object) -> str | None:
-    """The list from which somebody came to ring, for the next person; else None, for the case."""
-    came_from = request.args.get("from")
-    return url_for("shift.listed", which=came_from) if came_from in ("safe-to-ring", "ask-first") else None
 
 
 @blueprint.route("/victims/<int:victim_id>/needs", methods=["GET", "POST"])

@@ -73,6 +73,7 @@ def _fill_in(form: WithdrawalForm, case_id: int, victim_id: int) -> None:
     if shown is None or shown.taken_back:
         return
     row = shown.row
+    form.view.description = "What is on record is filled in. Add what is missing, and send the whole again."
     form.view.data, form.words.data = row.view.value, row.words
     form.reason.data, form.reason_words.data = row.reason.value, row.reason_words
     form.channel.data, form.heard_by.data = row.channel.value, str(row.heard_by_id)
@@ -126,8 +127,13 @@ def evidence_led(investigation_id: int):
         ),
         said="What you decided is recorded.",
         anchor="victims",
-        context=lambda: {"cannot": Cannot(why, is_somebody_elses=True) if why else None},
+        context=lambda: {
+            "cannot": Cannot(why, is_somebody_elses=True) if why else None,
+            "withdrawals": show_withdrawals(db.session, case.id),
+            "victims": [show_victim(db.session, victim.id) for victim in case.victims],
+        },
         asks=Act.DECIDE_EVIDENCE_LED,
+        template="withdrawals/evidence_led.html",
     )
 
 
@@ -147,7 +153,7 @@ def call_back(victim_id: int):
     case = find_case(victim.investigation_id)
     whom = case.victim(victim_id)
     counting = channels_that_count(case, whom, policy())
-    form.channel.description = f"Safe for them: {channels_in_words(counting.channels)}."
+    form.channel.description = f"Safe for them: {channels_in_words(counting.channels)}. {counting.rule}"
     if whom.wants_no_contact and not (whom.withdrawal and whom.withdrawal.call_back_agreed):
         who = authority_in_words(policy().agreeing(CALL_BACK, case.offence_class, case.flags))
         form.result.description = f"They asked not to be contacted. Do not ring unless {who} agrees first."

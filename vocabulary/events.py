@@ -166,6 +166,9 @@ class EventKind(StrEnum):
     # since revision 0022
     UPDATES_AGREED = "updates_agreed"
     RIGHT_WANTED_AGAIN = "right_wanted_again"
+    # since revision 0025
+    RINGING_BEGUN = "ringing_begun"
+    RINGING_ENDED = "ringing_ended"
 
     @property
     def material(self) -> bool:

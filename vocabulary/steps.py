@@ -159,3 +159,5 @@ class Act(StrEnum):
     # since 0022_updates_agreed
     AGREE_UPDATES = "agree_updates"
     WANT_RIGHT_AGAIN = "want_right_again"
+    # since 0025_ringing
+    RING_VICTIM = "ring_victim"

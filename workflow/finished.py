@@ -24,6 +24,7 @@ TAKEN_WHEN_FINISHED = frozenset(
         Act.RECORD_DEATH,
         # Contact with victims, and what they must not or could not be told.
         Act.RECORD_CONTACT,
+        Act.RING_VICTIM,
         Act.RECORD_DEVELOPMENT,
         Act.EXCUSE_RIGHT,
         Act.WANT_RIGHT_AGAIN,

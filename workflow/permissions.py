@@ -61,6 +61,7 @@ BY_ANYBODY_AT_WORK = frozenset(
         Act.RECORD_WITHDRAWAL,
         Act.WANT_RIGHT_AGAIN,
         Act.REFER_TO_SUPPORT,
+        Act.RING_VICTIM,
         # What a victim asked, and what others did about it, are facts.
         Act.ACKNOWLEDGE_REQUEST,
         Act.PASS_REQUEST_ON,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy.orm import Session
 
 from insight.listing import Asked, Block, Listing, begin
+from insight.shift.letters import LETTERS_NOT_SENT
 from insight.shift.officers import DIRECTIONS, OFFICERS, cases_by_state
 from insight.shift.ringing_back import RING_BACK
 from insight.shift.supervisors import (
@@ -22,7 +23,8 @@ from insight.shift.victim_care import VICTIM_CARE
 from vocabulary import Actor, Rank, Role, State
 
 LISTINGS: dict[str, Listing] = {
-    listing.key: listing for listing in (*OFFICERS, *SERGEANTS, *INSPECTORS, *VICTIM_CARE, RING_BACK)
+    listing.key: listing
+    for listing in (*OFFICERS, *SERGEANTS, *INSPECTORS, *VICTIM_CARE, RING_BACK, LETTERS_NOT_SENT)
 }
 
 
@@ -39,12 +41,13 @@ def listings_of(actor: Actor) -> Sequence[Listing]:
     """The lists of a person's roles: who is hurt first, then what they supervise, then their own work."""
     found: dict[str, Listing] = {}
     if actor.holds(Role.VICTIM_CARE_OFFICER):
-        found |= {listing.key: listing for listing in (*VICTIM_CARE, RING_BACK, DIRECTIONS)}
+        found |= {listing.key: listing for listing in (*VICTIM_CARE, LETTERS_NOT_SENT, RING_BACK, DIRECTIONS)}
     if actor.holds(Role.SUPERVISOR):
         lists = INSPECTORS if signs_as_inspector(actor) else SERGEANTS
         found |= {listing.key: listing for listing in (*lists, RING_BACK)}
     if actor.holds(Role.INVESTIGATOR):
         found |= {listing.key: listing for listing in OFFICERS}
+    found |= {LETTERS_NOT_SENT.key: LETTERS_NOT_SENT}
     return list(found.values())
 
 

@@ -68,7 +68,8 @@ def test_every_act_is_asked_for_somewhere(act: Act):
 
 @pytest.mark.parametrize("name", SETTINGS)
 def test_every_number_of_the_force_is_used(name: str):
-    assert who_names(f'"{name}"', "workflow/services", "views", "workflow/requirements", "insight")
+    folders = ("workflow/services", "workflow/reading", "views", "workflow/requirements", "insight")
+    assert who_names(f'"{name}"', *folders)
 
 
 def test_every_kind_of_event_has_a_template_and_no_template_is_left_over():

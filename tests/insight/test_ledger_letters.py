@@ -27,6 +27,11 @@ TAMPERED = {
     "another salt": ("UPDATE letter SET nonce = 'n'", "letter", "its text is not the text"),
     "another hash": ("UPDATE letter SET sha256 = 'f'", "letter", "its sha256 is not that of its text"),
     "what it tells": ("UPDATE letter SET told = 'A secret.'", "letter", "its told is not the text"),
+    "that it speaks of a review": (
+        "UPDATE letter SET speaks_of_review = (1 = 1)",
+        "letter",
+        "its speaks_of_review is True",
+    ),
     "another kind": ("UPDATE letter SET kind = 'written_confirmation'", "letter", "its kind is"),
     "another version": ("UPDATE letter SET template_version = '9'", "letter", "its template_version is 9"),
     "another policy": ("UPDATE letter SET policy_version = '9'", "letter", "its policy_version is 9"),

@@ -1,4 +1,4 @@
-"""Anybody records developments, gives victims what they have a right to, or says why not."""
+"""Anybody records developments, rings victims, gives them what they have a right to, or says why not."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests import making_updates
 from tests.properties.going_on import GoingOn
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import OF_A_COURT, Channel, ContactResult, DutyStatus, Trigger, WhyNotGiven
-from workflow.services import contacts, rights
+from workflow.services import contacts, rights, ringing
 from workflow.services.agreeing_updates import agree_updates
 
 NUMBER = st.integers(0, 3)
@@ -76,6 +76,14 @@ class WalkRights(GoingOn):
             at = self.now - dt.timedelta(days=days)
             said = making_updates.said(self.start.force, at, every)
             self.act(lambda s: agree_updates(s, actor, victim.id, said, now=self.now))
+
+    @rule(which=CASE, who=PEOPLE, n=NUMBER, rings=st.booleans())
+    def say_that_they_ring_or_did_not(self, which: int, who: str, n: int, rings: bool) -> None:
+        case, actor = self.file(which), self.who(who)
+        if case.victims:
+            victim = case.victims[n % len(case.victims)].id
+            say = ringing.begin_ringing if rings else ringing.end_ringing
+            self.act(lambda s: say(s, actor, victim, now=self.now))
 
     @staticmethod
     def running(victim) -> frozenset[int]:

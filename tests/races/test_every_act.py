@@ -15,6 +15,7 @@ from tests.making import Force
 from tests.races.overlapping import must_be_sound, wait_in_turn
 from tests.races.races_of_care import OF_CARE
 from tests.races.races_of_reviews import OF_REVIEWS
+from tests.races.races_of_ringing import OF_RINGING
 from tests.races.races_of_steps import OF_STEPS
 from tests.races.races_of_withdrawals import OF_WITHDRAWALS
 from tests.races.races_of_work import OF_WORK
@@ -23,7 +24,14 @@ from tests.stores import Store, copy_of
 from workflow.refusals import Refusal
 from workflow.services.steps import Refused
 
-RACES: tuple[Race | StepRace, ...] = (*OF_WORK, *OF_CARE, *OF_REVIEWS, *OF_WITHDRAWALS, *OF_STEPS)
+RACES: tuple[Race | StepRace, ...] = (
+    *OF_WORK,
+    *OF_CARE,
+    *OF_RINGING,
+    *OF_REVIEWS,
+    *OF_WITHDRAWALS,
+    *OF_STEPS,
+)
 pytestmark = pytest.mark.postgres
 
 

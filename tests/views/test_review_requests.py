@@ -208,3 +208,39 @@ def test_a_supervisors_first_page_shows_what_waits(site):
     site.later(days=9)
     shift = asked.browser("sergeant").get("/my-shift")
     assert "Acknowledge the victim's request for a review" in shift.words
+
+
+def test_whoever_acts_on_a_request_reads_what_was_asked_and_is_led_back_to_it(site):
+    asked = made(site)
+    ask(asked, words="Nobody asked the man opposite.")
+    there = f"/victims/{asked.case.victims[0]}/right-to-review"
+    for path in ("acknowledge", "reviewer", "decide", "ended"):
+        page = asked.right("inspector", path)
+        assert "Nobody asked the man opposite." in page.words, path
+        assert [page.links["Back"], page.links["Cancel"]] == [there, there], path
+
+
+def test_whoever_tells_them_the_result_reads_it_with_its_reasons(site):
+    asked = made(site)
+    ask(asked)
+    named(asked)
+    asked.right("inspector", "decide").fill(result="confirmed", words="The film shows nobody.").submit()
+    assert "Decision confirmed. The film shows nobody." in asked.right("officer", "result-told").words
+
+
+def test_a_supervisor_reads_who_decides_before_anything_is_typed(site):
+    asked = made(site)
+    ask(asked)
+    assert "by the reviewer who was named (nobody yet)" in asked.right("sergeant", "decide").words
+    named(asked)
+    page = asked.right("sergeant", "decide")
+    assert "by the reviewer who was named (Insp Person inspector" in page.words
+
+
+def test_of_a_request_that_the_police_review_it_is_recorded_here_only_that_it_was_taken_back(site):
+    asked = made(site)
+    ask(asked)
+    page = asked.right("officer", "ended")
+    assert page.heading == "They took the request back"
+    assert [each["value"] for each in page.main.select("[name=result]")] == ["withdrawn"]
+    assert page.fill(words="She is content.").submit().said == "It is recorded how the request ended."

@@ -214,3 +214,26 @@ def test_the_offer_of_a_statement_has_an_answer_or_a_day(site):
 def test_the_case_page_says_what_is_still_needed_of_a_statement(looking, reference):
     page = looking.browse(CARE).get(looking.page_of(reference))
     assert "A personal statement was offered to each victim" in page.words
+
+
+def test_whoever_decides_without_the_victim_reads_what_the_victim_said(site):
+    page = decide_page(site, DETECTIVE_INSPECTOR)
+    assert "No withdrawal is recorded." in page.words
+    typed = {**WITHDRAWS, "account": "none"}
+    assert victim_page(site, "withdrawal").fill(typed).submit().said == "The withdrawal is recorded."
+    page = decide_page(site, DETECTIVE_INSPECTOR)
+    assert f"“{WORDS}”" in page.words
+    assert "Afraid of the suspect, or of what may happen" in page.words
+
+
+def test_who_adds_to_a_withdrawal_is_told_that_it_is_filled_in(site):
+    assert "What is on record is filled in" not in victim_page(site, "withdrawal").words
+    victim_page(site, "withdrawal").fill({**WITHDRAWS, "account": "none"}).submit()
+    assert "What is on record is filled in" in victim_page(site, "withdrawal").words
+
+
+def test_a_call_back_says_why_a_way_is_not_safe(site):
+    whom = drawn(site, ABUSE)
+    page = site.browse(ELSEWHERE).get(f"/victims/{whom}/call-back")
+    assert "only a visit or the victim's adviser is safe until the victim has been asked" in page.words
+    assert "Ring them back" not in page.links

@@ -95,6 +95,11 @@ class LetterTemplate:
         return any(each.text == f"{{{WORDS}}}" for each in self.paragraphs)
 
     @property
+    def offers_review(self) -> bool:
+        """Does it tell whoever has the right to it that they may ask for a review?"""
+        return any(each.when == MAY_ASK_FOR_REVIEW for each in self.paragraphs)
+
+    @property
     def placeholders(self) -> frozenset[str]:
         """Everything that it is filled with."""
         texts = (self.subject, self.greeting, *(each.text for each in self.paragraphs))

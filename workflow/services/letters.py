@@ -29,7 +29,7 @@ from workflow.reading.letters import draft_letter
 from workflow.refusals import FactNotAccepted, NotFound, NotPermitted
 from workflow.restrictions import why_not_write_over
 from workflow.services.contacts import ContactMade, write_contact
-from workflow.services.opening import Opened
+from workflow.services.opening import Opened, policy_at
 from workflow.services.times import refuse_impossible_time
 from workflow.services.victims import open_for_victim
 
@@ -64,18 +64,20 @@ def make_letter(
     text = letter.as_text()
     if sha256(text) != seen_sha256:
         raise FactNotAccepted(SEEN, NOT_AS_SEEN)
+    template = opened.policy.letters.templates[asked.kind]
     row = Letter(
         investigation_id=opened.row.id,
         victim_id=victim.id,
         kind=asked.kind,
         decision_id=decision_id,
-        template_version=opened.policy.letters.templates[asked.kind].version,
+        template_version=template.version,
         policy_version=opened.policy.version,
         language=LetterLanguage.PLAIN_ENGLISH,
         text=text,
         sha256=seen_sha256,
         nonce=secrets.token_hex(16),
         told=_told(asked, letter.subject),
+        speaks_of_review=bool(asked.may_ask_for_review) and template.offers_review,
         made_at=now,
         made_by_id=actor.id,
     )
@@ -92,6 +94,7 @@ def make_letter(
             "policy": row.policy_version,
             "language": row.language,
             "text": digest_of_detail(row.nonce, row.text),
+            "speaks_of_review": row.speaks_of_review,
         },
         detail={"told": row.told},
     )
@@ -189,7 +192,7 @@ def write_handed_over(
             tells_decision_id=letter.decision_id if tells else None,
             embargo_read=embargo_read,
             covers=_rights_given(opened, victim.id, letter.kind),
-            told_of_review=_speaks_of_review(opened, letter),
+            told_of_review=_speaks_of_review(letter),
         ),
     )
     row = LetterHandedOver(
@@ -232,11 +235,12 @@ def _rights_given(opened: Opened, victim_id: int, kind: LetterKind) -> frozenset
     )
 
 
-def _speaks_of_review(opened: Opened, letter: Letter) -> bool:
-    """Does it say that the decision may be reviewed? It has the heading, if it does."""
+def _speaks_of_review(letter: Letter) -> bool:
+    """As it was when it was made. Of an older letter, the template of that day says which heading says so."""
+    if letter.speaks_of_review is not None:
+        return letter.speaks_of_review
+    template = policy_at(letter.made_at).letters.templates[letter.kind]
     headings = [
-        each.text
-        for each in opened.policy.letters.templates[letter.kind].paragraphs
-        if each.is_heading and each.when == MAY_ASK_FOR_REVIEW
+        each.text for each in template.paragraphs if each.is_heading and each.when == MAY_ASK_FOR_REVIEW
     ]
     return any(heading in letter.text for heading in headings)
