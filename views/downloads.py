@@ -23,7 +23,7 @@ from views.home import asked_of, cases_form
 from views.marking import marking_of_a_file
 from views.search import asked, asked_form
 from views.shift import AUDITS, keys_of
-from views.shift import asked as shift_asked
+from views.shift import asked_of as shift_asked_of
 from vocabulary import Role
 
 blueprint = Blueprint("downloads", __name__)
@@ -35,7 +35,7 @@ CASE_COLUMNS = (
 DIRECTION_COLUMNS = ("Crime", "What is to be done", "To", "From", "Given", "Due")
 LISTED_COLUMNS = (
     "Crime", "Offence", "Victim", "Enhanced rights", "What", "When", "Who", "About whom", "Safe contact",
-    "How not to tell a decision",
+    "How not to tell a decision", "Signs that they may leave",
 )  # fmt: skip
 OWED_COLUMNS = ("Victim", "Enhanced rights", "Crime", "What is owed", "Due", "Safe contact")
 # A spreadsheet takes a cell that begins so for a formula, the wide forms included.
@@ -82,7 +82,7 @@ def audited(which: str):
 
 
 def _listed_file(listing: Listing) -> Response:
-    page = read_page(db.session, listing, shift_asked(), size=MOST_IN_A_FILE)
+    page = read_page(db.session, listing, shift_asked_of(listing), size=MOST_IN_A_FILE)
     return csv_file(listing.key, LISTED_COLUMNS, listed_cells(page.rows), page)
 
 
@@ -151,6 +151,7 @@ def listed_cells(rows: Iterable[ListedRow]) -> list[list[str]]:
             row.about,
             row.safe_contact,
             row.not_by,
+            "; ".join(row.signs),
         ]
         for row in rows
     ]

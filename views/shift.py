@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
+from forms.lists import ToRingForm
 from insight.auditing import AUDITED
-from insight.listing import Asked, ListedRow, Listing, begin, read_page
+from insight.listing import EVERYBODY, Asked, DueBy, ListedRow, Listing, Only, begin, read_page
+from insight.shift.counts import Counts, count_to_ring
+from insight.shift.signs import order_in_words
 from insight.shift.whole import LISTINGS, show_shift
 from models.session import db
 from views.access import access, actor, case_reader
 from views.clock import LONDON, now, policy, today
 from views.home import page_number
+from views.showing import with_the_same_question
 from vocabulary import OPERATIONAL_ROLES, DutyKind, Role
 
 blueprint = Blueprint("shift", __name__)
@@ -77,6 +81,12 @@ ACTS_OF_DUTIES = {
     DutyKind.CONSIDER_REOPENING: CONSIDER,
     DutyKind.REVIEW_BREAK_GLASS: REVIEW_GLASS,
 }
+DUE_BY = {
+    None: "At any time",
+    DueBy.OVERDUE: "Overdue",
+    DueBy.TODAY: "Today, or overdue",
+    DueBy.WEEK: "Within 7 days, or overdue",
+}
 # What the person in a row is to it.
 WHO = {
     "evidence": "Owner",
@@ -94,13 +104,43 @@ WHO = {
 }
 
 
-def asked() -> Asked:
+def asked(only: Only = EVERYBODY) -> Asked:
     """Who asks, now, and which day it is in London."""
     begins, ends = (
         dt.datetime.combine(day, dt.time(), LONDON).astimezone(dt.UTC)
         for day in (today(), today() + dt.timedelta(days=1))
     )
-    return Asked(actor(), policy(), now(), begins, ends)
+    return Asked(actor(), policy(), now(), begins, ends, only)
+
+
+def asked_of(listing: Listing) -> Asked:
+    """The same, of whom the address asks for, on a list of whom to ring."""
+    return asked(_only() if listing.key in TO_RING else EVERYBODY)
+
+
+def _only() -> Only:
+    """What the address narrows a list to, as far as it can be read: the form refuses the rest."""
+    given = request.args
+    due, unit = given.get("due"), given.get("unit", "")
+    return Only(
+        DueBy(due) if due in list(DueBy) else None,
+        enhanced=bool(given.get("enhanced")),
+        interpreter=bool(given.get("interpreter")),
+        unit=int(unit) if unit.isascii() and unit.isdigit() and len(unit) < 16 else None,
+        what=given.get("what", ""),
+    )
+
+
+def _to_ring_form(counts: Counts) -> ToRingForm:
+    """What can be chosen, each with how many people it would show."""
+    form = ToRingForm(request.args)
+    form.due.choices = [(by or "", f"{DUE_BY[by]} ({number:,})") for by, number in counts.due.items()]
+    form.due.data = form.due.data or ""
+    form.enhanced.label.text = f"Enhanced rights ({counts.enhanced:,})"
+    form.interpreter.label.text = f"An interpreter is needed ({counts.interpreter:,})"
+    form.unit.choices = [("", "Any"), *((str(unit), f"{name} ({n:,})") for unit, name, n in counts.units)]
+    form.what.choices = [("", "Anything"), *((what, f"{title} ({n:,})") for what, title, n in counts.what)]
+    return form
 
 
 def whole_list(key: str) -> str:
@@ -161,6 +201,27 @@ def audited(which: str):
 
 
 def _list(listing: Listing, download: str):
+    if listing.key in TO_RING:
+        return _whom_to_ring(listing, download)
     page = read_page(db.session, listing, asked(), page_number())
     file = url_for(download, which=listing.key)
     return render_template("home/listed.html", listing=listing, page=page, file=file, **_shown())
+
+
+def _whom_to_ring(listing: Listing, download: str):
+    question = asked_of(listing)
+    counts = count_to_ring(db.session, question, safe=listing.key == "safe-to-ring")
+    form = _to_ring_form(counts)
+    wrong = not form.validate()
+    page = None if wrong else read_page(db.session, listing, question, page_number())
+    shown = render_template(
+        "home/to_ring.html",
+        listing=listing,
+        page=page,
+        form=form,
+        counts=counts,
+        order=order_in_words(question),
+        file=with_the_same_question(url_for(download, which=listing.key)),
+        **_shown(),
+    )
+    return shown, 422 if wrong else 200

@@ -29,6 +29,7 @@ from workflow.policy.remaining import Remaining
 from workflow.policy.resolutions import ResolutionRule
 from workflow.policy.rights import Right
 from workflow.policy.rights_to_review import SchemeRule
+from workflow.policy.signs import Sign
 from workflow.policy.telling import TellingRules
 
 
@@ -69,3 +70,4 @@ class Held:
     review_schemes: Mapping[ReviewScheme, SchemeRule] = field(repr=False)
     telling_rules: TellingRules = field(repr=False, default=TellingRules())
     rights: Mapping[str, Right] = field(repr=False, default_factory=dict)
+    signs: tuple[Sign, ...] = field(repr=False, default=())

@@ -41,6 +41,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "remaining.toml": ("order", "remains", "suspect_focused", "evidence_led", "reviewed"),
     "protection.toml": ("restrict", "review", "marking", "sensitive"),
     "rights_to_review.toml": ("scheme",),
+    "signs.toml": ("sign",),
 }
 # Written as [[…]]; every other is a table by key.
 ROWS = (
@@ -63,6 +64,7 @@ ROWS = (
     "restrict",
     "review",
     "sensitive",
+    "sign",
 )
 
 
