@@ -48,9 +48,16 @@ def plan_of(connection: sa.Connection, statement: str, parameters: object) -> Pl
     scanned = {
         node["Relation Name"]
         for node in _nodes(whole)
-        if node["Node Type"] == "Seq Scan" and node["Relation Name"] not in DO_NOT_GROW
+        if _reads_whole(node) and node["Relation Name"] not in DO_NOT_GROW
     }
     return Plan(statement, tuple(sorted(scanned)), whole["Shared Hit Blocks"] + whole["Shared Read Blocks"])
+
+
+def _reads_whole(node: dict) -> bool:
+    """An index that is gone through from end to end is no better than the table."""
+    return node["Node Type"] == "Seq Scan" or (
+        node["Node Type"] in ("Index Scan", "Index Only Scan") and "Index Cond" not in node
+    )
 
 
 def _nodes(node: dict) -> Iterator[dict]:

@@ -98,6 +98,8 @@ class ListedRow:
     not_by: str = ""
     ways: SafeContactShown | None = None  # what was recorded last of how the victim is safely reached
     signs: tuple[str, ...] = ()  # that the victim may leave the case
+    promised: tuple[tuple[str, dt.datetime], ...] = ()  # what, and by when
+    kept_back: tuple[tuple[str, dt.datetime], ...] = ()  # what they may not be told, and until when
 
 
 @dataclass(frozen=True)

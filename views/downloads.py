@@ -72,6 +72,8 @@ def directions(which: str):
 @blueprint.get(f"/my-shift/<any({keys_of(LISTINGS)}):which>.csv")
 @case_reader
 def shift(which: str):
+    if asks_what_cannot_be(LISTINGS[which]):
+        abort(404)
     return _listed_file(LISTINGS[which])
 
 

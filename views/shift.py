@@ -48,6 +48,7 @@ ACTS = {
     "directions-given": DONE,
     "promises": CONTACT,
     "broken-promises": CONTACT,
+    "released": CONTACT,
     "safe-to-ring": CONTACT,
     "ask-first": CONTACT,
     "not-interviewed": ("suspects.interview", "suspect_id", "item_id", "Record an interview"),

@@ -11,9 +11,10 @@ from sqlalchemy.orm import aliased
 from insight.concerning import is_about
 from insight.listing import Asked, ListedRow, Listing, Only, of_case
 from insight.readable import readable_by
+from insight.shift.before_ringing import with_what_to_know
 from insight.shift.narrowing import last_safe_contact, narrowed, of_what
 from insight.shift.officers import promised
-from insight.shift.signs import who_may_leave_first, with_signs
+from insight.shift.signs import who_may_leave_first
 from models import (
     Duty,
     Investigation,
@@ -153,6 +154,7 @@ def other_crimes(asked: Asked) -> sa.Select:
     """Crimes of people who are owed something now and are victims of several: of the same name, at least."""
     owed, elsewhere = aliased(Victim), aliased(Victim)
     their_case, other_case = aliased(Investigation), aliased(Investigation)
+    # Read once and first: PostgreSQL would go through every name that there is, for the sake of their order.
     names_owed = (
         sa.select(owed.name_search)
         .join_from(Duty, their_case, their_case.id == Duty.investigation_id)
@@ -162,6 +164,9 @@ def other_crimes(asked: Asked) -> sa.Select:
             Duty.status == DutyStatus.RUNNING,
             owed.kind == VictimKind.PERSON,
         )
+        .distinct()
+        .cte("names_owed")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
     )
     of_another = sa.exists().where(
         elsewhere.name_search == Victim.name_search,
@@ -179,7 +184,8 @@ def other_crimes(asked: Asked) -> sa.Select:
             is_enhanced=Victim.is_enhanced,
         )
         .join_from(Victim, Investigation, Investigation.id == Victim.investigation_id)
-        .where(Victim.name_search.in_(names_owed), Victim.kind == VictimKind.PERSON, of_another)
+        .join(names_owed, names_owed.c.name_search == Victim.name_search)
+        .where(Victim.kind == VictimKind.PERSON, of_another)
         .order_by(Victim.name_search, Investigation.reported_at.desc(), Victim.id)
     )
 
@@ -209,7 +215,7 @@ VICTIM_CARE = (
         "due",
         safe_to_ring,
         note=with_what_not_to_send,
-        complete=with_signs,
+        complete=with_what_to_know,
         reaches_victims=True,
     ),
     Listing(
@@ -219,7 +225,7 @@ VICTIM_CARE = (
         "due",
         ask_first,
         note=with_what_not_to_send,
-        complete=with_signs,
+        complete=with_what_to_know,
         reaches_victims=True,
     ),
     Listing(
