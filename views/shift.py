@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from forms.lists import ToRingForm
 from insight.auditing import AUDITED
-from insight.listing import EVERYBODY, Asked, DueBy, ListedRow, Listing, Only, begin, read_page
+from insight.listing import Asked, DueBy, ListedRow, Listing, Only, begin, read_page
 from insight.shift.counts import Counts, count_to_ring
 from insight.shift.signs import order_in_words
 from insight.shift.whole import LISTINGS, show_shift
@@ -105,43 +106,35 @@ WHO = {
 }
 
 
-def asked(only: Only = EVERYBODY) -> Asked:
+def asked() -> Asked:
     """Who asks, now, and which day it is in London."""
     begins, ends = (
         dt.datetime.combine(day, dt.time(), LONDON).astimezone(dt.UTC)
         for day in (today(), today() + dt.timedelta(days=1))
     )
-    return Asked(actor(), policy(), now(), begins, ends, only)
+    return Asked(actor(), policy(), now(), begins, ends)
 
 
-def asked_of(listing: Listing) -> Asked:
-    """The same, of whom the address asks for, on a list of whom to ring."""
-    return asked(_only() if listing.key in TO_RING else EVERYBODY)
-
-
-def _only() -> Only:
-    """What the address narrows a list to, as far as it can be read: the form refuses the rest."""
-    given = request.args
-    due, unit = given.get("due"), given.get("unit", "")
-    return Only(
-        DueBy(due) if due in list(DueBy) else None,
-        enhanced=bool(given.get("enhanced")),
-        interpreter=bool(given.get("interpreter")),
-        unit=int(unit) if unit.isascii() and unit.isdigit() and len(unit) < 16 else None,
-        what=given.get("what", ""),
-    )
-
-
-def _to_ring_form(counts: Counts) -> ToRingForm:
-    """What can be chosen, each with how many people it would show."""
+def narrowing(listing: Listing) -> tuple[ToRingForm, Asked, Counts]:
+    """What the address asks of a list of whom to ring; each choice says how many people it would show."""
     form = ToRingForm(request.args)
+    due, unit = form.due.data, form.unit.data or ""
+    only = Only(
+        DueBy(due) if due in list(DueBy) else None,
+        form.enhanced.data,
+        form.interpreter.data,
+        int(unit) if unit.isascii() and unit.isdigit() and len(unit) < 16 else None,
+        form.what.data or "",
+    )
+    question = replace(asked(), only=only)
+    counts = count_to_ring(db.session, question, safe=listing.key == "safe-to-ring")
     form.due.choices = [(by or "", f"{DUE_BY[by]} ({number:,})") for by, number in counts.due.items()]
-    form.due.data = form.due.data or ""
+    form.due.data = due or ""
     form.enhanced.label.text = f"Enhanced rights ({counts.enhanced:,})"
     form.interpreter.label.text = f"An interpreter is needed ({counts.interpreter:,})"
     form.unit.choices = [("", "Any"), *((str(unit), f"{name} ({n:,})") for unit, name, n in counts.units)]
     form.what.choices = [("", "Anything"), *((what, f"{title} ({n:,})") for what, title, n in counts.what)]
-    return form
+    return form, question, counts
 
 
 def whole_list(key: str) -> str:
@@ -210,9 +203,7 @@ def _list(listing: Listing, download: str):
 
 
 def _whom_to_ring(listing: Listing, download: str):
-    question = asked_of(listing)
-    counts = count_to_ring(db.session, question, safe=listing.key == "safe-to-ring")
-    form = _to_ring_form(counts)
+    form, question, counts = narrowing(listing)
     wrong = not form.validate()
     page = None if wrong else read_page(db.session, listing, question, page_number())
     shown = render_template(

@@ -1,4 +1,4 @@
-"""The pages of whom to ring: narrowed by their address, with numbers, and with what whoever rings must know."""
+"""The pages of whom to ring: narrowed by their address, with a number beside each choice."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from tests.views.sites import CARE, on_both
 
 def numbers(page) -> dict[str, int]:
     """What is beside each choice and each of the two lists."""
-    found = re.findall(r"([A-Z][^()]*?) \(([\d,]+)\)", page.words)
-    return {words: int(number) for words, number in found}
+    said = [each.get_text().strip() for each in page.main.select("label, .moj-sub-navigation a")]
+    found = [re.fullmatch(r"(.*) \(([\d,]+)\)", words) for words in said]
+    return {each[1]: int(each[2]) for each in found if each}
 
 
 def in_all(page) -> int:
@@ -46,10 +47,10 @@ def test_a_list_is_narrowed_by_its_address_to_as_many_as_stand_beside_the_choice
 
 
 def test_what_is_asked_is_kept_in_the_form_by_the_other_list_and_in_the_file(looking):
-    page = looking.browse(CARE).get("/my-shift/ask-first?due=overdue&what=needs_assessment")
-    assert page.form.value("due") == "overdue"
-    assert page.form.value("what") == "needs_assessment"
-    kept = "due=overdue&what=needs_assessment"
+    page = looking.browse(CARE).get("/my-shift/ask-first?due=week&what=tell_decision")
+    assert page.form.value("due") == "week"
+    assert page.form.value("what") == "tell_decision"
+    kept = "due=week&what=tell_decision"
     other = page.main.select_one('.moj-sub-navigation a[href^="/my-shift/safe-to-ring"]')
     assert other["href"].endswith(f"?{kept}")
     file = page.main.select_one('a[href^="/my-shift/ask-first.csv"]')
