@@ -133,6 +133,25 @@ FROM decision;
 INSERT INTO sign_in_session (token_hash, person_id, created_at, last_seen_at, ended_at)
 SELECT md5(CAST(id AS text)), officer, reported_at, reported_at, reported_at + interval '8 hours' FROM crime;
 
+INSERT INTO direction (id, investigation_id, to_person_id, given_by_id, given_at, what, due_at, done_at, done_by_id,
+  done_words)
+SELECT id, id, officer, 1 + (officer - 1) / :staff * :staff, reported_at, 'Ask the neighbours.', reported_at, reported_at,
+  officer, 'Asked.'
+FROM crime WHERE id % 10 = 1;
+
+INSERT INTO embargo (id, investigation_id, what, until_at, set_at, agreed_by_id, event_id)
+SELECT id, id, 'The arrest planned', reported_at + interval '9 days', reported_at, officer, (id - 1) * 4 + 1
+FROM crime WHERE id % 20 = 11;
+
+INSERT INTO embargo_ended (embargo_id, ended_at, ended_by_id, event_id)
+SELECT id, set_at, agreed_by_id, event_id FROM embargo WHERE id % 3 = 0;
+
+INSERT INTO withdrawal (id, investigation_id, victim_id, unit_id, view, words, reason, channel, heard_by_id, heard_at,
+  is_drawn, recorded_at, recorded_by_id, event_id)
+SELECT id, id, id, unit, 'does_not_support', 'No more.', 'no_trust', 'phone', officer, reported_at, false, reported_at,
+  officer, (id - 1) * 4 + 3
+FROM crime WHERE id % 20 = 13;
+
 SELECT setval(pg_get_serial_sequence('stream', 'id'), max(id)) FROM stream;
 
 SELECT setval(pg_get_serial_sequence('case_event', 'id'), max(id)) FROM case_event;
