@@ -141,7 +141,7 @@ FROM crime WHERE id % 10 = 1;
 
 INSERT INTO embargo (id, investigation_id, what, until_at, set_at, agreed_by_id, event_id)
 SELECT id, id, 'The arrest planned', reported_at + interval '9 days', reported_at, officer, (id - 1) * 4 + 1
-FROM crime WHERE id % 20 = 11;
+FROM crime WHERE id % 4 = 3;
 
 INSERT INTO embargo_ended (embargo_id, ended_at, ended_by_id, event_id)
 SELECT id, set_at, agreed_by_id, event_id FROM embargo WHERE id % 3 = 0;
@@ -150,7 +150,7 @@ INSERT INTO withdrawal (id, investigation_id, victim_id, unit_id, view, words, r
   is_drawn, recorded_at, recorded_by_id, event_id)
 SELECT id, id, id, unit, 'does_not_support', 'No more.', 'no_trust', 'phone', officer, reported_at, false, reported_at,
   officer, (id - 1) * 4 + 3
-FROM crime WHERE id % 20 = 13;
+FROM crime WHERE id % 4 = 1;
 
 SELECT setval(pg_get_serial_sequence('stream', 'id'), max(id)) FROM stream;
 

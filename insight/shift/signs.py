@@ -163,5 +163,5 @@ def order_in_words(asked: Asked) -> str:
     return (
         f"Whoever shows {asked.policy.setting('signs_that_move_up')} or more signs that they may leave the "
         "case is first, the most signs at the top; then people with enhanced rights; then what falls due "
-        "first."
+        "first. Which signs count, and from when, is set by the force."
     )
