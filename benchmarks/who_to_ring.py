@@ -29,7 +29,7 @@ PAGES = (
     "/my-shift/ask-first",
     "/my-shift/safe-to-ring?due=overdue&enhanced=y&unit=1&what=right:arrest",
 )
-# Of what is looked at: a large force's indexes are higher, and it may be found in another order. Whatever grows
+# Of what is looked at: a large force's indexes are higher, and rows may be found in another order. What grew
 # with the force would be as many times as much as the force is.
 MOST_TIMES_AS_MUCH = 4
 TIMES = 5
