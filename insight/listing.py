@@ -43,7 +43,7 @@ class DueBy(StrEnum):
 class Only:
     """What a list of whom to ring is narrowed to; as it is made, to nothing.
 
-    `what`: a kind of duty, or `right:` with the key of a right.
+    `what`: a kind of duty, or `right:` with the key of a right; one of those that people are reached for.
     """
 
     due: DueBy | None = None

@@ -22,8 +22,9 @@ from views.directions import LISTS as DIRECTION_LISTS
 from views.home import asked_of, cases_form
 from views.marking import marking_of_a_file
 from views.search import asked, asked_form
-from views.shift import AUDITS, TO_RING, keys_of, narrowing
+from views.shift import AUDITS, TO_RING, keys_of
 from views.shift import asked as shift_asked
+from views.to_ring import narrowed
 from vocabulary import Role
 
 blueprint = Blueprint("downloads", __name__)
@@ -74,7 +75,7 @@ def directions(which: str):
 def shift(which: str):
     if which not in TO_RING:
         return _listed_file(LISTINGS[which], shift_asked())
-    form, question, _ = narrowing(LISTINGS[which])
+    form, question, _ = narrowed(LISTINGS[which], shift_asked())
     if not form.validate():
         abort(404)
     return _listed_file(LISTINGS[which], question)

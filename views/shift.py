@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 
-from forms.lists import ToRingForm
 from insight.auditing import AUDITED
-from insight.listing import Asked, DueBy, ListedRow, Listing, Only, begin, read_page
-from insight.shift.counts import Counts, count_to_ring
+from insight.listing import Asked, ListedRow, Listing, begin, read_page
 from insight.shift.signs import order_in_words
 from insight.shift.whole import LISTINGS, show_shift
+from insight.work_lists import Page
 from models.session import db
 from views.access import access, actor, case_reader
 from views.clock import LONDON, now, policy, today
 from views.home import page_number
 from views.showing import with_the_same_question
+from views.to_ring import narrowed
 from vocabulary import OPERATIONAL_ROLES, DutyKind, Role
 
 blueprint = Blueprint("shift", __name__)
@@ -83,12 +82,6 @@ ACTS_OF_DUTIES = {
     DutyKind.CONSIDER_REOPENING: CONSIDER,
     DutyKind.REVIEW_BREAK_GLASS: REVIEW_GLASS,
 }
-DUE_BY = {
-    None: "At any time",
-    DueBy.OVERDUE: "Overdue",
-    DueBy.TODAY: "Today, or overdue",
-    DueBy.WEEK: "Within 7 days, or overdue",
-}
 # What the person in a row is to it.
 WHO = {
     "evidence": "Owner",
@@ -113,28 +106,6 @@ def asked() -> Asked:
         for day in (today(), today() + dt.timedelta(days=1))
     )
     return Asked(actor(), policy(), now(), begins, ends)
-
-
-def narrowing(listing: Listing) -> tuple[ToRingForm, Asked, Counts]:
-    """What the address asks of a list of whom to ring; each choice says how many people it would show."""
-    form = ToRingForm(request.args)
-    due, unit = form.due.data, form.unit.data or ""
-    only = Only(
-        DueBy(due) if due in list(DueBy) else None,
-        form.enhanced.data,
-        form.interpreter.data,
-        int(unit) if unit.isascii() and unit.isdigit() and len(unit) < 16 else None,
-        form.what.data or "",
-    )
-    question = replace(asked(), only=only)
-    counts = count_to_ring(db.session, question, safe=listing.key == "safe-to-ring")
-    form.due.choices = [(by or "", f"{DUE_BY[by]} ({number:,})") for by, number in counts.due.items()]
-    form.due.data = due or ""
-    form.enhanced.label.text = f"Enhanced rights ({counts.enhanced:,})"
-    form.interpreter.label.text = f"An interpreter is needed ({counts.interpreter:,})"
-    form.unit.choices = [("", "Any"), *((str(unit), f"{name} ({n:,})") for unit, name, n in counts.units)]
-    form.what.choices = [("", "Anything"), *((what, f"{title} ({n:,})") for what, title, n in counts.what)]
-    return form, question, counts
 
 
 def whole_list(key: str) -> str:
@@ -203,9 +174,9 @@ def _list(listing: Listing, download: str):
 
 
 def _whom_to_ring(listing: Listing, download: str):
-    form, question, counts = narrowing(listing)
+    form, question, counts = narrowed(listing, asked())
     wrong = not form.validate()
-    page = None if wrong else read_page(db.session, listing, question, page_number())
+    page = Page([], 1, 0) if wrong else read_page(db.session, listing, question, page_number())
     shown = render_template(
         "home/to_ring.html",
         listing=listing,

@@ -113,14 +113,15 @@ def _by_what(session: Session, asked: Asked, safe: bool) -> list[tuple[str, str,
     )
     found = session.execute(query) if by_day(asked) or not safe else ()
     numbers = {f"{RIGHT}{key}" if key else kind.value: number for kind, key, number in found}
-    titles = _titles(asked.policy)
-    if asked.only.what in titles:
+    titles = titles_of_what(asked.policy)
+    if asked.only.what:
         numbers.setdefault(asked.only.what, 0)
-    what = [(value, titles.get(value, value), number) for value, number in numbers.items()]
+    # A right that the policy no longer has is owed still, and not asked for by itself.
+    what = [(value, titles[value], number) for value, number in numbers.items() if value in titles]
     return sorted(what, key=lambda each: each[1])
 
 
-def _titles(policy: Policy) -> dict[str, str]:
+def titles_of_what(policy: Policy) -> dict[str, str]:
     """What people are reached for, in the words of the policy."""
     kinds = {kind.value: policy.duty_rule(kind).title for kind in REACHED_FOR if kind is not DutyKind.RIGHT}
     return kinds | {f"{RIGHT}{key}": right.title for key, right in policy.rights.items()}

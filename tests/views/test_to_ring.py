@@ -66,7 +66,7 @@ def test_the_order_is_said_in_words(looking):
 
 def test_what_cannot_be_asked_is_refused_beside_the_choice_and_has_no_file(looking):
     browser = looking.browse(CARE)
-    for question in ("due=never", "unit=99999", "unit=north", "what=right:tea"):
+    for question in ("due=never", "unit=99999", "unit=north", "what=right:tea", "what=tea", "what=%00"):
         page = browser.get(f"/my-shift/ask-first?{question}")
         assert page.status == 422, question
         assert page.error_beside(question.partition("=")[0]).startswith("What was chosen is not offered")
