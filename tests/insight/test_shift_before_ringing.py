@@ -47,7 +47,7 @@ def test_an_embargo_that_was_ended_keeps_nothing_back(session, force):
     making_telling.an_embargo(session, force, case)
     embargo = session.scalar(sa.select(Embargo.id).where(Embargo.investigation_id == case.id))
     assert rows(session, force)[0].kept_back
-    end_embargo(session, force.sergeant, embargo, "He was arrested.", now=NOW)
+    end_embargo(session, force.sergeant, case.id, embargo, "He was arrested.", now=NOW)
     assert rows(session, force)[0].kept_back == ()
 
 
