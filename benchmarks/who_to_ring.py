@@ -33,8 +33,14 @@ PAGES = (
 # with the force would be as many times as much as the force is.
 MOST_TIMES_AS_MUCH = 4
 TIMES = 5
-# How PostgreSQL finds rows by going through all of a table, or of its index.
-READ_WHOLE = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
+# Tells PostgreSQL to go through no table or index whole, as by itself it does where they are short.
+BY_INDEX = {
+    "enable_seqscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "enable_material": "off",
+    "cpu_index_tuple_cost": "1",
+}
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,9 @@ def open_pages(server: Server, size: Size, seed: float, *, by_index_only: bool =
         build(engine, size, seed, NOW)
         if by_index_only:
             with engine.begin() as connection:
-                for way in READ_WHOLE:
-                    connection.exec_driver_sql(f'ALTER DATABASE "{engine.url.database}" SET {way} = off')
+                for name, value in BY_INDEX.items():
+                    told = f'ALTER DATABASE "{engine.url.database}" SET {name} = {value}'
+                    connection.exec_driver_sql(told)
         engine.dispose()
         with open_site(url) as site:
             site.token(CARE)
