@@ -1,5 +1,5 @@
 # Short names for what start.py does; nothing here is needed to run Fairlead.
-.PHONY: run test lint format lock prove
+.PHONY: run test lint format lock prove bench
 
 run:
 	python3 start.py
@@ -12,6 +12,9 @@ lint:
 
 prove: # long random walks over the services; prints its seed
 	FAIRLEAD_PROPERTY_EXAMPLES=1000 python3 start.py test tests/properties -s
+
+bench: # the pages of whom to ring in a force of 100,000 victims, on PostgreSQL; prints its seed
+	.venv/bin/python -m benchmarks
 
 format: # lay the code out, and put right what ruff can
 	.venv/bin/ruff check --fix .

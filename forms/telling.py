@@ -46,6 +46,11 @@ class SafeContactForm(BaseForm):
     safe_words = words(
         "What to say, and what not?", longest=1_000, hint="For example: say that you ring about the survey."
     )
+    interpreter = text(
+        "Which language does an interpreter speak with them?",
+        longest=LINE,
+        hint="Leave empty when they need no interpreter. For example: Polish, or British Sign Language.",
+    )
     adviser_kind = one_of_many("Does somebody speak for them, or stand beside them?", ADVISERS, needed=None)
     adviser_name = text("Their name", longest=LINE)
     adviser_reached = text("How are they reached?", longest=SHORT)

@@ -50,6 +50,7 @@ TEXT = frozenset(
     {
         "safe_times",
         "safe_words",
+        "interpreter",
         "adviser_name",
         "adviser_reached",
         "words",
@@ -117,6 +118,7 @@ def _safe_contact(event: Happened) -> Columns:
         "adviser_kind": event.facts["adviser"],
         "safe_times": event.words("times"),
         "safe_words": event.words("words"),
+        "interpreter": event.words("interpreter"),
         "adviser_name": event.words("adviser_name"),
         "adviser_reached": event.words("adviser_reached"),
         "recorded_at": event.at,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -30,6 +31,31 @@ COLUMNS = (
 NEVER_NONE = ("reference", "kind", "victim", "safe_contact", "phone")
 
 
+class DueBy(StrEnum):
+    """By when what is owed falls due. Each holds those before it: what is overdue is due today too."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    WEEK = "week"
+
+
+@dataclass(frozen=True)
+class Only:
+    """What a list of whom to ring is narrowed to; as it is made, to nothing.
+
+    `what`: a kind of duty, or `right:` with the key of a right; one of those that people are reached for.
+    """
+
+    due: DueBy | None = None
+    enhanced: bool = False
+    interpreter: bool = False
+    unit: int | None = None
+    what: str = ""
+
+
+EVERYBODY = Only()
+
+
 @dataclass(frozen=True)
 class Asked:
     """Who asks, when, and by which policy. `ends_at` is the end of today in London."""
@@ -39,6 +65,7 @@ class Asked:
     now: dt.datetime
     begins_at: dt.datetime
     ends_at: dt.datetime
+    only: Only = EVERYBODY
 
     @property
     def units(self) -> set[int]:
@@ -70,13 +97,17 @@ class ListedRow:
     flags: tuple[RiskFlag, ...] = ()
     not_by: str = ""
     ways: SafeContactShown | None = None  # what was recorded last of how the victim is safely reached
+    signs: tuple[str, ...] = ()  # that the victim may leave the case
+    promised: tuple[tuple[str, dt.datetime], ...] = ()  # what, and by when
+    kept_back: tuple[tuple[str, dt.datetime], ...] = ()  # what they may not be told, and until when
 
 
 @dataclass(frozen=True)
 class Listing:
     """`when` says what a row's time is: due, lost, waiting or since. `say` makes a row's words of a stored
-    one. `note` fills in what one query for all rows cannot say. `of_cases`: its query joins Investigation.
-    `reaches_victims`: its rows say how their victims are safely reached.
+    one. `note` fills in what one query for all rows cannot say, and `complete` what one more query says of
+    all of them. `of_cases`: its query joins Investigation. `reaches_victims`: its rows say how their victims
+    are safely reached.
     """
 
     key: str
@@ -86,6 +117,7 @@ class Listing:
     query: Callable[[Asked], sa.Select]
     say: Callable[[str, Policy], str] = lambda what, _: what
     note: Callable[[ListedRow, Policy], ListedRow] = lambda row, _: row
+    complete: Callable[[Session, list[ListedRow], Asked], list[ListedRow]] = lambda _, rows, __: rows
     of_cases: bool = True
     reaches_victims: bool = False
 
@@ -170,7 +202,12 @@ def fill(
     ways = _safe_ways(session, lists)
     note_read(session, "investigation", cases)
     note_read(session, "victim", sorted({row.victim_id for row in every if row.victim_id is not None}))
-    return [[_row(listing, row, asked.policy, known, flags, ways) for row in rows] for listing, rows in lists]
+    return [
+        listing.complete(
+            session, [_row(listing, row, asked.policy, known, flags, ways) for row in rows], asked
+        )
+        for listing, rows in lists
+    ]
 
 
 def _row(

@@ -153,6 +153,7 @@ def safe_contact_in_words(first_said: str | None, shown: SafeContactShown | None
     safe = ", ".join(CHANNELS_IN_WORDS[each] for each in shown.safe)
     unsafe = ", ".join(CHANNELS_IN_WORDS[each] for each in shown.unsafe)
     parts = [
+        f"Interpreter: {shown.row.interpreter}" if shown.row.interpreter else "",
         safe[:1].upper() + safe[1:],
         f"Not safe: {unsafe}" if unsafe else "",
         "Leave no message" if shown.row.no_messages else "",

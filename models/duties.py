@@ -28,11 +28,12 @@ class Duty(Base):
         sa.Index("ix_duty_status_due_at_id", "status", "due_at", "id"),
         sa.Index("ix_duty_kind_status_investigation_id", "kind", "status", "investigation_id"),
         sa.Index("ix_duty_investigation_id_status_due_at", "investigation_id", "status", "due_at"),
+        sa.Index("ix_duty_victim_id_status_due_at", "victim_id", "status", "due_at"),
     )
 
     id: Mapped[key]
     investigation_id: Mapped[int] = refers_to("investigation.id")
-    victim_id: Mapped[int | None] = refers_to("victim.id", index=True)
+    victim_id: Mapped[int | None] = refers_to("victim.id")
     decision_id: Mapped[int | None] = refers_to("decision.id", index=True)
     direction_id: Mapped[int | None] = refers_to("direction.id", index=True)
     kind: Mapped[DutyKind] = mapped_column(text_enum(DutyKind, "kind"))

@@ -34,6 +34,7 @@ class SafeContact(Base):
     no_messages: Mapped[bool] = mapped_column(sa.Boolean(name="no_messages", create_constraint=True))
     safe_times: Mapped[str | None]
     safe_words: Mapped[str | None]
+    interpreter: Mapped[str | None] = mapped_column(sa.String(120))  # the language, where one is needed
     adviser_kind: Mapped[AdviserKind | None] = mapped_column(text_enum(AdviserKind, "adviser_kind"))
     adviser_name: Mapped[str | None] = mapped_column(sa.String(120))
     adviser_reached: Mapped[str | None] = mapped_column(sa.String(300))

@@ -1,7 +1,5 @@
-"""The five nevers of a case, asked of the tables in plain SQL: nothing here calls the application's rules.
-
-Ranks are written out for the offences that these tests use: theft, burglary of a dwelling, rape.
-"""
+"""The five nevers of a case, asked of the tables in plain SQL: nothing here calls the application's rules."""
+# Ranks are written out for the offences that these tests use: theft, burglary of a dwelling, rape.
 
 from __future__ import annotations
 

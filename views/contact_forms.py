@@ -126,3 +126,10 @@ def what_was_recorded(
         how = channels_in_words(counting.channels)
         words.append(f"The decision still has to be told {how}. {counting.rule}")
     return " ".join(words)
+
+
+def is_safely_rung(case: CaseFile, victim_id: int) -> bool:
+    """Is the telephone a way that counts for them? Whoever rings all the same records it."""
+    whom = case.victim(victim_id)
+    counting = channels_that_count(case, whom, policy()).channels
+    return Channel.PHONE in counting and not whom.wants_no_contact and whom.died_on is None

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort
 
 from insight import work_lists
 from insight.directions import DirectionShown, list_directions
-from insight.listing import ListedRow, Listing, read_page
+from insight.listing import Asked, ListedRow, Listing, read_page
 from insight.search import find_cases
 from insight.shift.whole import LISTINGS
 from insight.work_lists import MOST_IN_A_FILE, CaseRow, OwedRow, Page
@@ -22,8 +22,9 @@ from views.directions import LISTS as DIRECTION_LISTS
 from views.home import asked_of, cases_form
 from views.marking import marking_of_a_file
 from views.search import asked, asked_form
-from views.shift import AUDITS, keys_of
+from views.shift import AUDITS, TO_RING, keys_of
 from views.shift import asked as shift_asked
+from views.to_ring import narrowed
 from vocabulary import Role
 
 blueprint = Blueprint("downloads", __name__)
@@ -35,7 +36,7 @@ CASE_COLUMNS = (
 DIRECTION_COLUMNS = ("Crime", "What is to be done", "To", "From", "Given", "Due")
 LISTED_COLUMNS = (
     "Crime", "Offence", "Victim", "Enhanced rights", "What", "When", "Who", "About whom", "Safe contact",
-    "How not to tell a decision",
+    "How not to tell a decision", "Signs that they may leave",
 )  # fmt: skip
 OWED_COLUMNS = ("Victim", "Enhanced rights", "Crime", "What is owed", "Due", "Safe contact")
 # A spreadsheet takes a cell that begins so for a formula, the wide forms included.
@@ -72,17 +73,22 @@ def directions(which: str):
 @blueprint.get(f"/my-shift/<any({keys_of(LISTINGS)}):which>.csv")
 @case_reader
 def shift(which: str):
-    return _listed_file(LISTINGS[which])
+    if which not in TO_RING:
+        return _listed_file(LISTINGS[which], shift_asked())
+    form, question, _ = narrowed(LISTINGS[which], shift_asked())
+    if not form.validate():
+        abort(404)
+    return _listed_file(LISTINGS[which], question)
 
 
 @blueprint.get(f"/auditing/<any({keys_of(AUDITS)}):which>.csv")
 @access(Role.AUDITOR, reads_people=True)
 def audited(which: str):
-    return _listed_file(AUDITS[which])
+    return _listed_file(AUDITS[which], shift_asked())
 
 
-def _listed_file(listing: Listing) -> Response:
-    page = read_page(db.session, listing, shift_asked(), size=MOST_IN_A_FILE)
+def _listed_file(listing: Listing, question: Asked) -> Response:
+    page = read_page(db.session, listing, question, size=MOST_IN_A_FILE)
     return csv_file(listing.key, LISTED_COLUMNS, listed_cells(page.rows), page)
 
 
@@ -151,6 +157,7 @@ def listed_cells(rows: Iterable[ListedRow]) -> list[list[str]]:
             row.about,
             row.safe_contact,
             row.not_by,
+            "; ".join(row.signs),
         ]
         for row in rows
     ]

@@ -10,12 +10,16 @@ from flask import Blueprint, redirect, render_template, url_for
 from insight.auditing import AUDITED
 from insight.listing import Asked, Block, ListedRow, Listing, begin, read_page
 from insight.ringing import show_ringing
+from insight.shift.signs import order_in_words
 from insight.shift.whole import LISTINGS, show_shift
+from insight.work_lists import Page
 from models.session import db
 from views.access import access, actor, case_reader
 from views.clock import LONDON, now, policy, today
 from views.home import page_number
-from views.way_back import way_back
+from views.showing import with_the_same_question
+from views.to_ring import narrowed
+from views.way_back import TO_RING, way_back
 from vocabulary import OPERATIONAL_ROLES, DutyKind, Role
 
 blueprint = Blueprint("shift", __name__)
@@ -46,6 +50,7 @@ ACTS = {
     "directions-given": DONE,
     "promises": CONTACT,
     "broken-promises": CONTACT,
+    "released": CONTACT,
     "safe-to-ring": CONTACT,
     "ask-first": CONTACT,
     "not-interviewed": ("suspects.interview", "suspect_id", "item_id", "Record an interview"),
@@ -193,6 +198,25 @@ def audited(which: str):
 
 
 def _list(listing: Listing, download: str):
+    if listing.key in TO_RING:
+        return _whom_to_ring(listing, download)
     page = read_page(db.session, listing, asked(), page_number())
     file = url_for(download, which=listing.key)
     return render_template("home/listed.html", listing=listing, page=page, file=file, **_shown(page.rows))
+
+
+def _whom_to_ring(listing: Listing, download: str):
+    form, question, counts = narrowed(listing, asked())
+    wrong = not form.validate()
+    page = Page([], 1, 0) if wrong else read_page(db.session, listing, question, page_number())
+    shown = render_template(
+        "home/to_ring.html",
+        listing=listing,
+        page=page,
+        form=form,
+        counts=counts,
+        order=order_in_words(question),
+        file=with_the_same_question(url_for(download, which=listing.key)),
+        **_shown(page.rows),
+    )
+    return shown, 422 if wrong else 200

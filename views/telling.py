@@ -74,6 +74,7 @@ def safe_contact(victim_id: int):
                 AdviserKind(form.adviser_kind.data) if form.adviser_kind.data else None,
                 form.adviser_name.data or "",
                 form.adviser_reached.data or "",
+                form.interpreter.data or "",
             ),
             now=now(),
             submission_id=form.submission_id(),
@@ -96,6 +97,7 @@ def _fill_in(form: SafeContactForm, victim: VictimShown) -> None:
     form.no_messages.data = row.no_messages
     form.safe_times.data, form.safe_words.data = row.safe_times, row.safe_words
     form.adviser_kind.data = row.adviser_kind.value if row.adviser_kind else ""
+    form.interpreter.data = row.interpreter
     form.adviser_name.data, form.adviser_reached.data = row.adviser_name, row.adviser_reached
 
 

@@ -29,6 +29,7 @@ from views.contact_forms import (
     ask_about_review,
     decision_choices,
     decision_in_words,
+    is_safely_rung,
     made_of,
     offer_rights,
     what_was_recorded,
@@ -162,13 +163,6 @@ def about_victim(case: CaseFile, victim_id: int, asks: Act, cannot: Cannot | Non
         "is_safely_rung": is_safely_rung(case, victim_id),
         "way_back": carried_on(),
     }
-
-
-def is_safely_rung(case: CaseFile, victim_id: int) -> bool:
-    """Is the telephone a way that counts for them? Whoever rings all the same records it."""
-    whom = case.victim(victim_id)
-    counting = channels_that_count(case, whom, policy()).channels
-    return Channel.PHONE in counting and not whom.wants_no_contact and whom.died_on is None
 
 
 def how_shown(case: CaseFile, victim_id: int, asks: Act) -> Details:

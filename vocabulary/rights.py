@@ -82,6 +82,20 @@ OF_A_VICTIM = OF_THE_PILOT | {
 }
 
 
+# A suspect comes out of custody, whatever is said of what follows.
+OUT_OF_CUSTODY = frozenset({Trigger.SUSPECT_RELEASED, Trigger.SUSPECT_BAILED, Trigger.UNDER_INVESTIGATION})
+
+
+class SignOfLeaving(StrEnum):
+    """What makes it likely that a victim leaves the case. The policy says when each is one."""
+
+    KIND_OF_CRIME = "kind_of_crime"
+    SILENCE = "silence"
+    DELAY = "delay"
+    OFFICER_CHANGED = "officer_changed"
+    BAIL_ENDED = "bail_ended"
+
+
 class RightSubject(StrEnum):
     """What a right is about: each subject has a requirement of its own."""
 

@@ -8,21 +8,22 @@ from dataclasses import replace
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
-from insight.listing import Asked, ListedRow, Listing, of_case
+from insight.concerning import is_about
+from insight.listing import Asked, ListedRow, Listing, Only, of_case
 from insight.readable import readable_by
+from insight.shift.before_ringing import with_what_to_know
+from insight.shift.narrowing import last_safe_contact, narrowed, of_what
 from insight.shift.officers import promised
+from insight.shift.signs import who_may_leave_first
 from models import (
     Duty,
     Investigation,
-    InvestigationFlag,
-    SafeContact,
     TellingException,
     TellingExceptionEnded,
     Victim,
     VictimChannel,
 )
 from vocabulary import Channel, DutyKind, DutyStatus, ExceptionKind, VictimKind
-from workflow.policy.entries import Concerns
 from workflow.policy.pack import HAS_BEEN_ASKED, Policy
 from workflow.working_days import LONDON
 
@@ -65,14 +66,26 @@ def _what_and_how_much_more() -> sa.ColumnElement[str]:
     return sa.case((others > 0, Duty.what + more), else_=Duty.what)
 
 
-def _comes_first() -> sa.ColumnElement[bool]:
-    """Of what is owed to one victim, what falls due first: a person is rung once, about all of it."""
+def _comes_first(only: Only) -> sa.ColumnElement[bool]:
+    """Of what one victim is owed, and is asked for, what falls due first: they are rung once, about all."""
     sooner = sa.or_(OTHER.due_at < Duty.due_at, sa.and_(OTHER.due_at == Duty.due_at, OTHER.id < Duty.id))
-    return ~sa.exists().where(OF_THE_SAME, sooner).correlate(Duty)
+    return ~sa.exists().where(OF_THE_SAME, of_what(only, OTHER), sooner).correlate(Duty)
+
+
+def owed_now(asked: Asked) -> sa.ColumnElement[bool]:
+    """What this person, or their units, owe victims who want to be reached."""
+    return sa.and_(
+        _theirs(asked), Duty.status == DutyStatus.RUNNING, Duty.kind.in_(REACHED_FOR), ~_wants_no_contact()
+    )
+
+
+def one_each(asked: Asked) -> sa.ColumnElement[bool]:
+    """The same, one duty for each victim."""
+    return sa.and_(owed_now(asked), of_what(asked.only), _comes_first(asked.only))
 
 
 def _owed(asked: Asked, *which: sa.ColumnElement[bool]) -> sa.Select:
-    """Victims who are owed something, once each: enhanced rights first, then what falls due first."""
+    """Victims who are owed something, once each, in the order that `order_in_words` says."""
     return (
         of_case(
             item_id=Duty.id,
@@ -82,19 +95,12 @@ def _owed(asked: Asked, *which: sa.ColumnElement[bool]) -> sa.Select:
             victim=Victim.name,
             is_enhanced=Victim.is_enhanced,
             safe_contact=Victim.safe_contact,
-            phone=sa.case((_safe_to_ring(asked.policy), Victim.phone)),
+            phone=sa.case((is_safely_rung(asked.policy), Victim.phone)),
         )
         .join_from(Duty, Investigation, Investigation.id == Duty.investigation_id)
         .join(Victim, Victim.id == Duty.victim_id)
-        .where(
-            _theirs(asked),
-            Duty.status == DutyStatus.RUNNING,
-            _comes_first(),
-            Duty.kind.in_(REACHED_FOR),
-            ~_wants_no_contact(),
-            *which,
-        )
-        .order_by(Victim.is_enhanced.desc(), Duty.due_at, Duty.id)
+        .where(one_each(asked), narrowed(asked), *which)
+        .order_by(who_may_leave_first(asked).desc(), Victim.is_enhanced.desc(), Duty.due_at, Duty.id)
     )
 
 
@@ -110,35 +116,15 @@ def _wants_no_contact() -> sa.ColumnElement[bool]:
 def _must_be_asked_first(policy: Policy) -> sa.ColumnElement[bool]:
     """Crimes in which the policy counts no telephone until the victim has said that it is safe."""
     without = [row.concerns for row in policy.telling_rows if Channel.PHONE not in row.telling.channels]
-    return sa.or_(sa.false(), *(_is_about(concerns) for concerns in without))
+    return sa.or_(sa.false(), *(is_about(concerns) for concerns in without))
 
 
-def _is_about(concerns: Concerns) -> sa.ColumnElement[bool]:
-    """`Concerns.case` for a row of the policy that names classes and flags."""
-    flagged = [
-        sa.exists().where(
-            InvestigationFlag.investigation_id == Investigation.id, InvestigationFlag.flag == flag
-        )
-        for flag in sorted(concerns.flags)
-    ]
-    together = sa.and_ if concerns.all_flags else sa.or_
-    return sa.and_(
-        Investigation.offence_class.in_(concerns.classes) if concerns.classes else sa.true(),
-        together(*flagged) if flagged else sa.true(),
-    )
-
-
-def _safe_to_ring(policy: Policy) -> sa.ColumnElement[bool]:
+def is_safely_rung(policy: Policy) -> sa.ColumnElement[bool]:
     """The safe contact recorded last names the telephone as safe; or there is only what was first said.
 
     That is not enough where the policy asks first, as the contact form does.
     """
-    last = (
-        sa.select(sa.func.max(SafeContact.id))
-        .where(SafeContact.victim_id == Victim.id)
-        .correlate(Victim)
-        .scalar_subquery()
-    )
+    last = last_safe_contact()
     says_so = sa.exists().where(
         VictimChannel.safe_contact_id == last,
         VictimChannel.channel == Channel.PHONE,
@@ -153,10 +139,10 @@ def safe_to_ring(asked: Asked) -> sa.Select:
 
     The hours that somebody gave are in their own words, beside their name for whoever rings to read.
     """
-    return _owed(asked, _safe_to_ring(asked.policy), sa.true() if _by_day(asked) else sa.false())
+    return _owed(asked, is_safely_rung(asked.policy), sa.true() if by_day(asked) else sa.false())
 
 
-def _by_day(asked: Asked) -> bool:
+def by_day(asked: Asked) -> bool:
     """Is it, in London, an hour at which the force rings people who did not ask to be rung then?"""
     hour = asked.now.astimezone(LONDON).hour
     return asked.policy.setting("ring_from_hour") <= hour < asked.policy.setting("ring_until_hour")
@@ -164,13 +150,14 @@ def _by_day(asked: Asked) -> bool:
 
 def ask_first(asked: Asked) -> sa.Select:
     """Owed something, and nobody has recorded how it is safe to reach them, or not by telephone."""
-    return _owed(asked, ~_safe_to_ring(asked.policy))
+    return _owed(asked, ~is_safely_rung(asked.policy))
 
 
 def other_crimes(asked: Asked) -> sa.Select:
     """Crimes of people who are owed something now and are victims of several: of the same name, at least."""
     owed, elsewhere = aliased(Victim), aliased(Victim)
     their_case, other_case = aliased(Investigation), aliased(Investigation)
+    # Read once and first: PostgreSQL would go through every name that there is, for the sake of their order.
     names_owed = (
         sa.select(owed.name_search)
         .join_from(Duty, their_case, their_case.id == Duty.investigation_id)
@@ -180,6 +167,9 @@ def other_crimes(asked: Asked) -> sa.Select:
             Duty.status == DutyStatus.RUNNING,
             owed.kind == VictimKind.PERSON,
         )
+        .distinct()
+        .cte("names_owed")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
     )
     of_another = sa.exists().where(
         elsewhere.name_search == Victim.name_search,
@@ -197,7 +187,8 @@ def other_crimes(asked: Asked) -> sa.Select:
             is_enhanced=Victim.is_enhanced,
         )
         .join_from(Victim, Investigation, Investigation.id == Victim.investigation_id)
-        .where(Victim.name_search.in_(names_owed), Victim.kind == VictimKind.PERSON, of_another)
+        .join(names_owed, names_owed.c.name_search == Victim.name_search)
+        .where(Victim.kind == VictimKind.PERSON, of_another)
         .order_by(Victim.name_search, Investigation.reported_at.desc(), Victim.id)
     )
 
@@ -227,6 +218,7 @@ VICTIM_CARE = (
         "due",
         safe_to_ring,
         note=with_what_not_to_send,
+        complete=with_what_to_know,
         reaches_victims=True,
     ),
     Listing(
@@ -236,6 +228,7 @@ VICTIM_CARE = (
         "due",
         ask_first,
         note=with_what_not_to_send,
+        complete=with_what_to_know,
         reaches_victims=True,
     ),
     Listing(

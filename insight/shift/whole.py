@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from insight.listing import Asked, Block, Listing, begin
 from insight.shift.letters import LETTERS_NOT_SENT
 from insight.shift.officers import DIRECTIONS, OFFICERS, cases_by_state
+from insight.shift.released import RELEASED
 from insight.shift.ringing_back import RING_BACK
 from insight.shift.supervisors import (
     INSPECTORS,
@@ -22,9 +23,9 @@ from insight.shift.supervisors import (
 from insight.shift.victim_care import VICTIM_CARE
 from vocabulary import Actor, Rank, Role, State
 
+CARERS = (RELEASED, *VICTIM_CARE, LETTERS_NOT_SENT, RING_BACK)
 LISTINGS: dict[str, Listing] = {
-    listing.key: listing
-    for listing in (*OFFICERS, *SERGEANTS, *INSPECTORS, *VICTIM_CARE, RING_BACK, LETTERS_NOT_SENT)
+    listing.key: listing for listing in (*OFFICERS, *SERGEANTS, *INSPECTORS, *CARERS)
 }
 
 
@@ -41,7 +42,7 @@ def listings_of(actor: Actor) -> Sequence[Listing]:
     """The lists of a person's roles: who is hurt first, then what they supervise, then their own work."""
     found: dict[str, Listing] = {}
     if actor.holds(Role.VICTIM_CARE_OFFICER):
-        found |= {listing.key: listing for listing in (*VICTIM_CARE, LETTERS_NOT_SENT, RING_BACK, DIRECTIONS)}
+        found |= {listing.key: listing for listing in (*CARERS, DIRECTIONS)}
     if actor.holds(Role.SUPERVISOR):
         lists = INSPECTORS if signs_as_inspector(actor) else SERGEANTS
         found |= {listing.key: listing for listing in (*lists, RING_BACK)}

@@ -58,6 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "app": {"commands", "forms", "insight", "models", "settings", "views", "vocabulary", "workflow"},
     "migrations": {"models"},
     "migrations.versions": set(),
+    "benchmarks": ours(),
     "tests": ours(),
 }
 # Rooms that import nothing from outside Python either.

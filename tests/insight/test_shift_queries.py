@@ -105,5 +105,6 @@ def test_a_list_is_found_by_index_and_never_by_reading_a_whole_table(own_sqlite,
         session.execute(listing.query(asked(actor)).limit(5)).all()
         statement, values = ran[-1]
         plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
-        scans = [row.detail for row in plan if row.detail.startswith("SCAN")]
+        # Names owed are found first, by index, and then gone through: they are no table.
+        scans = [row.detail for row in plan if row.detail.startswith("SCAN") and "owed" not in row.detail]
     assert scans == []

@@ -34,6 +34,7 @@ def test_what_is_safe_is_recorded_and_shown_wherever_somebody_is_about_to_ring(s
         "no_messages": "y",
         "safe_times": "Weekdays after ten",
         "safe_words": "Say it is about the survey",
+        "interpreter": "British Sign Language",
         "adviser_kind": "isva",
         "adviser_name": "Ada Moss",
         "adviser_reached": "01632 960123",
@@ -48,9 +49,11 @@ def test_what_is_safe_is_recorded_and_shown_wherever_somebody_is_about_to_ring(s
         for shown in ("by telephone, by text message", "by letter", "Leave no message", "Weekdays after ten"):
             assert shown in words
         assert "ISVA Ada Moss: 01632 960123" in words
+        assert "Interpreter British Sign Language" in words
     again = victim_page(site, "safe-contact", AT_WORK)
     assert again.form.value("safe_times") == "Weekdays after ten"
     assert again.form.value("adviser_kind") == "isva"
+    assert again.form.value("interpreter") == "British Sign Language"
 
 
 def test_ways_that_contradict_each_other_are_named_beside_the_field(site):

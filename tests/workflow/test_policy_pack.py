@@ -17,6 +17,7 @@ from tests.workflow.broken_overrides import BROKEN_OVERRIDES
 from tests.workflow.broken_packs import BROKEN, FOUND_IN, change
 from tests.workflow.broken_reviews import BROKEN_REVIEWS
 from tests.workflow.broken_rows import BROKEN_ROWS
+from tests.workflow.broken_signs import BROKEN_SIGNS
 from tests.workflow.broken_telling import BROKEN_TELLING
 from vocabulary import DecisionKind, DutyKind, RiskFlag, Role
 from workflow.policy.loader import DEFAULT, FILES, PolicyBook, load_book
@@ -111,6 +112,7 @@ EVERY_BROKEN = (
     *BROKEN_TELLING,
     *BROKEN_LETTERS,
     *BROKEN_REVIEWS,
+    *BROKEN_SIGNS,
 )
 
 

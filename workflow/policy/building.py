@@ -30,6 +30,7 @@ from workflow.policy.remaining import remaining
 from workflow.policy.resolutions import resolution_rules
 from workflow.policy.rights import rights
 from workflow.policy.rights_to_review import pilot, review_schemes
+from workflow.policy.signs import signs
 from workflow.policy.tables import Tables
 from workflow.policy.telling import telling_rules
 from workflow.policy.validator import FLAG, TEXT, WHOLE, Field, PackRefused, at_least_one, one_of, optional
@@ -92,6 +93,7 @@ def build(head: Mapping[str, Any], digest: str, held: Mapping[str, Any], day: dt
         protection=protection(tables, classes),
         review_schemes=MappingProxyType(review_schemes(tables)),
         pilot=pilot(tables, classes),
+        signs=tuple(signs(tables, classes)),
     )
     check_whole(policy)
     return policy

@@ -31,6 +31,7 @@ from workflow.policy.remaining import Remaining
 from workflow.policy.resolutions import ResolutionRule
 from workflow.policy.rights import Right
 from workflow.policy.rights_to_review import Pilot, SchemeRule
+from workflow.policy.signs import Sign
 from workflow.policy.telling import TellingRules
 
 
@@ -74,3 +75,4 @@ class Held:
     charging_limits: tuple[ChargingLimitRow, ...] = field(repr=False, default=())
     rights: Mapping[str, Right] = field(repr=False, default_factory=dict)
     enhanced: Enhanced = field(repr=False, default=Enhanced())
+    signs: tuple[Sign, ...] = field(repr=False, default=())

@@ -43,6 +43,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "remaining.toml": ("order", "remains", "suspect_focused", "evidence_led", "reviewed"),
     "protection.toml": ("restrict", "review", "marking", "sensitive"),
     "rights_to_review.toml": ("scheme", "pilot"),
+    "signs.toml": ("sign",),
 }
 # Written as [[…]]; every other is a table by key.
 ROWS = (
@@ -68,6 +69,7 @@ ROWS = (
     "sensitive",
     "automatic",
     "proposed",
+    "sign",
 )
 
 

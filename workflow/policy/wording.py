@@ -26,6 +26,7 @@ SETTINGS = (
     "role_end_seen_days",
     "sign_in_attempts",
     "sign_in_lock_minutes",
+    "signs_that_move_up",
     "unable_to_contact_attempts",
     "unable_to_contact_channels",
     "unable_to_contact_days",

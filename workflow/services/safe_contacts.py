@@ -21,6 +21,7 @@ class SafeContactSaid:
     """All of what holds from now: what is left out is not recorded any more.
 
     `safe_words`: what to say, and what not. An adviser has a kind, a name and a way to be reached.
+    `interpreter`: the language, where one is needed.
     """
 
     safe: frozenset[Channel] = frozenset()
@@ -32,6 +33,7 @@ class SafeContactSaid:
     adviser_kind: AdviserKind | None = None
     adviser_name: str = ""
     adviser_reached: str = ""
+    interpreter: str = ""
 
 
 def record_safe_contact(
@@ -62,6 +64,7 @@ def record_safe_contact(
         detail={
             "times": said.safe_times,
             "words": said.safe_words,
+            "interpreter": said.interpreter,
             "adviser_name": said.adviser_name,
             "adviser_reached": said.adviser_reached,
         },
@@ -75,6 +78,7 @@ def record_safe_contact(
         no_messages=said.no_messages,
         safe_times=said.safe_times or None,
         safe_words=said.safe_words or None,
+        interpreter=said.interpreter or None,
         adviser_kind=said.adviser_kind,
         adviser_name=said.adviser_name or None,
         adviser_reached=said.adviser_reached or None,
