@@ -42,6 +42,15 @@ from vocabulary.events import (
 )
 from vocabulary.interviews import AppropriateAdult, InterviewRecord, LegalAdvice
 from vocabulary.letters import HandedOver, LetterKind, LetterLanguage, Mailing, NotSent
+from vocabulary.oversight import (
+    COUNTED_IN,
+    MET_BY_TELLING,
+    OVERSEEING_ROLES,
+    OWED_TO_VICTIMS,
+    CountedAs,
+    Figure,
+    FiguresBy,
+)
 from vocabulary.people import (
     DECIDING_ROLES,
     OPERATIONAL_ROLES,
@@ -116,6 +125,8 @@ __all__ = [
     "CallBackResult",
     "Channel",
     "ContactResult",
+    "COUNTED_IN",
+    "CountedAs",
     "DECIDING_ROLES",
     "CpsAsked",
     "CpsGround",
@@ -129,6 +140,8 @@ __all__ = [
     "EventKind",
     "EvidenceLed",
     "ExceptionKind",
+    "Figure",
+    "FiguresBy",
     "FINISHED",
     "FINISHED_BY_FAIRLEAD",
     "Gate",
@@ -143,6 +156,7 @@ __all__ = [
     "LineStatus",
     "MARKED",
     "Mailing",
+    "MET_BY_TELLING",
     "NotPursuedReason",
     "OF_A_SUSPECT",
     "OF_A_VICTIM",
@@ -150,9 +164,11 @@ __all__ = [
     "OFFERED_AGAIN",
     "OPERATIONAL_ROLES",
     "Origin",
+    "OVERSEEING_ROLES",
     "OVERTURNED",
     "OtherBody",
     "Outcome",
+    "OWED_TO_VICTIMS",
     "PROPOSAL_STANDS",
     "Place",
     "Programme",

@@ -39,7 +39,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "gravity.toml": ("gravity",),
     "resolutions.toml": ("resolution",),
     "remaining.toml": ("order", "remains", "suspect_focused", "evidence_led", "reviewed"),
-    "protection.toml": ("restrict", "review", "marking", "sensitive"),
+    "protection.toml": ("restrict", "review", "oversee", "marking", "sensitive"),
     "rights_to_review.toml": ("scheme",),
 }
 # Written as [[…]]; every other is a table by key.
@@ -62,6 +62,7 @@ ROWS = (
     "protective",
     "restrict",
     "review",
+    "oversee",
     "sensitive",
 )
 

@@ -9,6 +9,7 @@ from workflow.policy.validator import PackRefused, one_of
 SETTINGS = (
     "break_glass_hours",
     "crimes_an_officer_carries",
+    "few_duties",
     "forensic_window_days",
     "high_risk_suspect_within_hours",
     "mentor_days",
