@@ -38,7 +38,8 @@ def test_behind_every_figure_are_as_many_duties_as_it_says(session: Session, fil
     found = read_figures(session, asked(), FiguresBy.KIND)
     for (what, month), tally in found.tallies.items():
         months = YEAR if month is None else tuple(each for each in YEAR if str(each) == month)
-        for figure in Figure:
+        # All figures of everything together; of its parts one each.
+        for figure in Figure if (what, month) == (None, None) else (Figure.HAD_TO_BE_MET,):
             behind = duties_behind(session, asked(what=what, months=months), figure, size=1)
             assert behind.total == tally.numbers[figure], (what, month, figure)
     assert count_duties(session, asked()) == found.of().numbers[Figure.OWED]
