@@ -13,14 +13,14 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from insight.compliance import Asked, counted, first_tried_at, title_of, what_is
-from insight.readable import may_read
+from insight.compliance import title_of
+from insight.compliance_counted import Asked, counted, first_tried_at, is_counted_in, what_is, which
 from insight.work_lists import PAGE_SIZE, Page, within
 from models import CaseEvent, Duty, Investigation, Unit
-from vocabulary import COUNTED_IN, CountedAs, DutyKind, DutyStatus, EventKind, Figure
+from vocabulary import CountedAs, DutyKind, DutyStatus, EventKind, Figure
 from workflow.reading import note_read
 
-MOST_IN_AN_EXPORT = 100_000  # rows of the file that figures are reckoned again from: whole, or none
+MOST_IN_AN_EXPORT = 50_000  # rows of the file that figures are reckoned again from: whole, or none
 STARTED, ENDED = aliased(CaseEvent), aliased(CaseEvent)
 
 
@@ -51,19 +51,18 @@ class Behind:
 
 def count_duties(session: Session, asked: Asked) -> int:
     """How many duties the figures count, and a file of them would hold."""
-    return session.scalar(sa.select(sa.func.count()).select_from(counted(asked).subquery())) or 0
+    return session.scalar(sa.select(sa.func.count(Duty.id)).join(Investigation).where(which(asked))) or 0
 
 
 def duties_behind(
     session: Session, asked: Asked, figure: Figure, number: int = 1, size: int = PAGE_SIZE
 ) -> Behind:
     """A page of the duties that a figure counts, by when they fall due. Two queries."""
-    each = counted(asked).subquery()
-    is_counted = _is_counted(each, figure)
-    readable = sa.func.sum(sa.case((may_read(session), 1), else_=0))
-    query = sa.select(sa.func.count(), readable).select_from(each).join(Investigation, _of_case(each))
+    each = counted(session, asked, figure)
+    is_counted = is_counted_in(figure, each)
+    query = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(each.c.is_readable), 0))
     total, shown = session.execute(query.where(is_counted)).one()
-    number = within(number, shown or 0, size)
+    number = within(number, shown, size)
     found = session.execute(
         sa.select(
             each.c.duty_id,
@@ -83,27 +82,17 @@ def duties_behind(
         .join(Duty, Duty.id == each.c.duty_id)
         .join(Unit, Unit.id == Investigation.unit_id)
         .outerjoin(ENDED, ENDED.id == Duty.ended_by_event_id)
-        .where(is_counted, may_read(session))
+        .where(is_counted, each.c.is_readable == 1)
         .order_by(Duty.due_at, Duty.id)
         .limit(size)
         .offset((number - 1) * size)
     ).all()
     _note(session, found)
-    page = Page([_shown(row, asked) for row in found], number, shown or 0, size)
+    page = Page([_shown(row, asked) for row in found], number, shown, size)
     return Behind(page, total, total - page.total)
 
 
-def _is_counted(each: sa.Subquery, figure: Figure) -> sa.ColumnElement[bool]:
-    more = {
-        Figure.HAD_TO_BE_TOLD: each.c.tried.is_not(None),
-        Figure.TOLD_IN_TIME: each.c.tried.is_not(None),
-        Figure.TRIED_IN_TIME: each.c.tried == 1,
-        Figure.EXCUSED_AFTER_DUE: each.c.excused_after_due == 1,
-    }
-    return sa.and_(each.c.counted_as.in_(sorted(COUNTED_IN[figure])), more.get(figure, sa.true()))
-
-
-def _of_case(each: sa.Subquery) -> sa.ColumnElement[bool]:
+def _of_case(each: sa.CTE) -> sa.ColumnElement[bool]:
     return Investigation.id == each.c.investigation_id
 
 
@@ -140,11 +129,10 @@ class Exported:
 
 def duties_to_export(session: Session, asked: Asked) -> Sequence[Exported]:
     """Every duty that the figures count, by when it falls due. One query."""
-    each = counted(asked).subquery()
+    each = counted(session, asked)
     found = session.execute(
         sa.select(
             each,
-            sa.case((may_read(session), 1), else_=0).label("is_readable"),
             Investigation.reference,
             Unit.name.label("unit"),
             Duty.victim_id,

@@ -9,7 +9,8 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from forms.oversight import FiguresForm
 from insight import compliance
-from insight.compliance import SHARE_OF, Asked, Figures, Rate, Tally, title_of
+from insight.compliance import SHARE_OF, Figures, Rate, Tally, title_of
+from insight.compliance_counted import RIGHT, Asked, what_is
 from insight.compliance_duties import (
     MOST_IN_AN_EXPORT,
     Exported,
@@ -90,7 +91,7 @@ def figures():
 def _figures_page(form: FiguresForm) -> str:
     asked, by = _asked(form), FiguresBy(form.by.data)
     found = compliance.read_figures(db.session, asked, by)
-    titles = _row_titles(form, by)
+    titles = _row_titles(form, found, by)
     rows = [
         _row(form, asked, found, title, key)
         for key, title in titles.items()
@@ -138,10 +139,12 @@ def _form() -> FiguresForm:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    """Everything that a victim can be owed: the rights of the pack first."""
-    rights = [compliance.what_is(DutyKind.RIGHT, key) for key in policy().rights]
+    """Everything that a victim can be owed, rights first; a right that the pack has ended, if asked for."""
+    rights = [what_is(DutyKind.RIGHT, key) for key in policy().rights]
     others = [kind.value for kind in OWED_TO_VICTIMS if kind is not DutyKind.RIGHT]
-    return [(what, title_of(what, policy())) for what in (*rights, *others)]
+    asked = request.args.get("what", "")
+    ended = [asked] if asked.startswith(RIGHT) and asked not in rights else []
+    return [(what, title_of(what, policy())) for what in (*rights, *others, *ended)]
 
 
 def _asked(form: FiguresForm) -> Asked:
@@ -151,9 +154,13 @@ def _asked(form: FiguresForm) -> Asked:
     return Asked(tuple(months), now(), policy(), chosen, form.what.data or None)
 
 
-def _row_titles(form: FiguresForm, by: FiguresBy) -> dict[str | int, str]:
-    """Every row that there could be, in order."""
-    return dict(units(db.session)) if by is FiguresBy.UNIT else dict(form.what.choices[1:])
+def _row_titles(form: FiguresForm, found: Figures, by: FiguresBy) -> dict[str | int, str]:
+    """Every row that there could be, in order; last the rights that the pack has ended."""
+    if by is FiguresBy.UNIT:
+        return dict(units(db.session))
+    offered = dict(form.what.choices[1:])
+    ended = sorted(key for key, _ in found.tallies if key is not None and key not in offered)
+    return offered | {key: title_of(key, policy()) for key in ended}
 
 
 def _row(form: FiguresForm, asked: Asked, found: Figures, title: str, key: str | int | None = None) -> Row:

@@ -6,7 +6,8 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from insight.compliance import Asked, Figures, read_figures
+from insight.compliance import Figures, read_figures
+from insight.compliance_counted import Asked
 from tests.making import NOW
 from vocabulary import Figure, FiguresBy
 from workflow.months import Month, months_between

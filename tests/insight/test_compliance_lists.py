@@ -8,7 +8,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from insight.compliance import counted, months_of_duties, read_figures
+from insight.compliance import months_of_duties, read_figures
+from insight.compliance_counted import counted
 from insight.compliance_duties import duties_behind, duties_to_export
 from insight.readable import read_as
 from models import Duty
@@ -102,7 +103,7 @@ def test_the_months_are_found_by_index(own_sqlite: Store, what: str | None):
     ran: list[tuple] = []
     with own_sqlite.session() as session:
         sa.event.listen(session.get_bind(), "before_cursor_execute", lambda *told: ran.append(told[2:4]))
-        session.execute(counted(asked(what=what, units=frozenset({1})))).all()
+        session.execute(sa.select(counted(session, asked(what=what, units=frozenset({1}))))).all()
         statement, values = ran[-1]
         plan = list(session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values))
         months_of_duties(session, NOW)

@@ -247,6 +247,21 @@ def test_more_than_a_year_is_not_shown_at_once(site: Site):
     assert site.browse(AUDITOR).get("/oversight?since=2025-10&until=2026-09").status == 200
 
 
+def test_a_right_that_the_pack_has_ended_is_counted_under_its_key(site: Site):
+    with site.engine.begin() as connection:
+        connection.execute(
+            sa.text("UPDATE duty SET right_key = 'an_older_right' WHERE right_key = 'written_confirmation'")
+        )
+    browser = site.browse(AUDITOR)
+    page = browser.get(ALL)
+    owed = rows(page, "together")["An older right"]["Owed"]
+    behind = browser.get(
+        "/oversight/duties?what=right.an_older_right&figure=owed&since=2026-09&until=2026-11"
+    )
+    assert behind.heading.startswith(f"Owed: {owed} An older right")
+    assert "An older right" in browser.get("/oversight/duties.csv").text
+
+
 def test_a_month_without_anything_owed_says_so(looking: Site):
     page = looking.browse(AUDITOR).get("/oversight?since=2026-06&until=2026-06")
     assert "Nothing that is owed to a victim falls due in these months." in page.words
