@@ -137,6 +137,8 @@ def test_a_duty_is_of_the_month_of_london_in_which_it_falls_due(session: Session
     assert str(month_of(at)) == month
     found = figures(session).tallies
     assert {place[1] for place in found} - {None} == {month}
+    for months, there in ((-1, False), (0, True), (1, False)):
+        assert bool(figures(session, months=(month_of(at).later(months),)).tallies) == there
     assert months_of_duties(session, NOW) == (
         min(month_of(at), month_of(NOW)),
         max(month_of(at), month_of(NOW)),
