@@ -39,6 +39,7 @@ from views import (
     notes,
     other_endings,
     overrides,
+    oversight,
     people,
     read_log,
     reclassifying,
@@ -203,6 +204,7 @@ def _register(app: Flask) -> None:
         skills,
         units,
         registers,
+        oversight,
     )
     of_demo = (demo_stories,) if app.config["FAIRLEAD"].mode == "demo" else ()
     for subject in (sign_in, *for_all, *of_cases, *of_demo):

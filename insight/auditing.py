@@ -6,10 +6,9 @@ import datetime as dt
 import json
 
 import sqlalchemy as sa
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
 
 from insight.administration import ADMINISTERED
+from insight.elapsed import seconds_between
 from insight.listing import Asked, Listing, of_case, select
 from insight.shift.officers import asked_for
 from insight.shift.owed import GLASS
@@ -31,25 +30,6 @@ OF_THE_FORCE = (
     EventKind.TRAY_HOLDER_SET,
     EventKind.POLICY_ADOPTED,
 )
-
-
-class seconds_between(FunctionElement):  # noqa: N801 (a function of SQL, named as one)
-    """How long it is from one moment to another: the two databases reckon with times differently."""
-
-    type = sa.Float()
-    inherit_cache = True
-
-
-@compiles(seconds_between, "sqlite")
-def _on_sqlite(element: seconds_between, compiler, **more: object) -> str:
-    first, last = (compiler.process(clause, **more) for clause in element.clauses)
-    return f"((julianday({last}) - julianday({first})) * 86400.0)"
-
-
-@compiles(seconds_between, "postgresql")
-def _on_postgresql(element: seconds_between, compiler, **more: object) -> str:
-    first, last = (compiler.process(clause, **more) for clause in element.clauses)
-    return f"EXTRACT(EPOCH FROM {last} - {first})"
 
 
 def _events_of_cases(asked: Asked, *kinds: EventKind, **said: object) -> sa.Select:

@@ -24,7 +24,7 @@ from views.home import navigation_counts
 from views.marking import marking
 from views.places import address, address_of_item, address_of_requirement
 from views.wording import in_a_sentence
-from vocabulary import DECIDING_ROLES, OPERATIONAL_ROLES, READING_ROLES, Actor, Role
+from vocabulary import DECIDING_ROLES, OPERATIONAL_ROLES, OVERSEEING_ROLES, READING_ROLES, Actor, Role
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
@@ -163,6 +163,8 @@ def _of_readers(who: Actor) -> list[tuple[str, str, int | None]]:
     if who.holds(Role.CRIME_REGISTRAR, Role.AUDITOR):
         entries.append(("Cancellations", url_for("registers.cancellations"), None))
     entries.append(("Overrides", url_for("overrides.register"), counts.get("overrides")))
+    if who.holds(*OVERSEEING_ROLES):
+        entries.append(("Oversight", url_for("oversight.figures"), None))
     entries.append(("Search", url_for("search.search"), None))
     if "broken-glass" in counts:
         entries.append(("Broken glass", url_for("glass.break_glass"), counts["broken-glass"]))

@@ -43,6 +43,15 @@ from vocabulary.events import (
 )
 from vocabulary.interviews import AppropriateAdult, InterviewRecord, LegalAdvice
 from vocabulary.letters import HandedOver, LetterKind, LetterLanguage, Mailing, NotSent
+from vocabulary.oversight import (
+    COUNTED_IN,
+    MET_BY_TELLING,
+    OVERSEEING_ROLES,
+    OWED_TO_VICTIMS,
+    CountedAs,
+    Figure,
+    FiguresBy,
+)
 from vocabulary.people import (
     DECIDING_ROLES,
     OPERATIONAL_ROLES,
@@ -121,6 +130,8 @@ __all__ = [
     "CallBackResult",
     "Channel",
     "ContactResult",
+    "COUNTED_IN",
+    "CountedAs",
     "DECIDING_ROLES",
     "CpsAsked",
     "CpsGround",
@@ -134,6 +145,8 @@ __all__ = [
     "EventKind",
     "EvidenceLed",
     "ExceptionKind",
+    "Figure",
+    "FiguresBy",
     "FINISHED",
     "FINISHED_BY_FAIRLEAD",
     "Gate",
@@ -148,6 +161,7 @@ __all__ = [
     "LineStatus",
     "MARKED",
     "Mailing",
+    "MET_BY_TELLING",
     "NotPursuedReason",
     "OF_A_COURT",
     "OF_A_RIGHT",
@@ -159,9 +173,11 @@ __all__ = [
     "OPERATIONAL_ROLES",
     "Origin",
     "OUT_OF_CUSTODY",
+    "OVERSEEING_ROLES",
     "OVERTURNED",
     "OtherBody",
     "Outcome",
+    "OWED_TO_VICTIMS",
     "PROPOSAL_STANDS",
     "Place",
     "Programme",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from commands.demo_force.hours import Hours
 from commands.demo_force.people import Force
 from commands.demo_force.right_to_review import right_in_words
+from insight.victims import show_victim
 from vocabulary import (
     Actor,
     Channel,
@@ -17,14 +18,16 @@ from vocabulary import (
     RightSubject,
     SupportReferral,
     VictimView,
+    WhyNotGiven,
 )
 from workflow.case_file import CaseFile, RightOwed
 from workflow.reading import read_case
-from workflow.services import contacts, victims
+from workflow.services import contacts, rights, victims
 from workflow.services.agreeing_updates import UpdatesAgreed, agree_updates
 from workflow.services.contact_made import BY_HAND_OR_WRITTEN
 from workflow.services.needs import Assessed, assess_needs
 from workflow.services.opening import policy_at
+from workflow.services.rights import Heard
 
 
 class Caring(Hours):
@@ -114,8 +117,9 @@ class Caring(Hours):
         promised_in_days: float | None = None,
         reached: bool = True,
         between: tuple[int, int] | None = None,
+        keeps: bool = False,
     ) -> None:
-        """`between`: the hours, on weekdays, at which this victim said that it is safe."""
+        """`between`: the hours, on weekdays, that this victim said are safe. `keeps`: what was promised."""
         self.later(hours=2)
         happened_at = self.by_day(*between, weekdays=True) if between else self.by_day()
         promised_for = happened_at + dt.timedelta(days=promised_in_days) if promised_in_days else None
@@ -129,6 +133,7 @@ class Caring(Hours):
             tells,
             promised,
             promised_for,
+            keeps_promises=self._promised(victim_id) if keeps else frozenset(),
             covers=self._owed(victim_id, channel) if reached else frozenset(),
             reasons=told + right,
             told_of_review=bool(right),
@@ -157,6 +162,23 @@ class Caring(Hours):
             heard_at,
         )
         agree_updates(self.session, self.who(by), victim_id, agreed, now=self.later(minutes=5))
+
+    def decline(self, by: str, victim_id: int, words: str) -> None:
+        """The victim does not want what they have a right to now."""
+        running = (each for each in self.case().victim(victim_id).rights if each.status is DutyStatus.RUNNING)
+        rights.excuse_rights(
+            self.session,
+            self.who(by),
+            victim_id,
+            frozenset(each.duty_id for each in running),
+            WhyNotGiven.DECLINED,
+            words,
+            Heard(self.who(by).id, self.now, Channel.IN_PERSON),
+            now=self.later(hours=1),
+        )
+
+    def _promised(self, victim_id: int) -> frozenset[int]:
+        return frozenset(key for key, _ in show_victim(self.session, victim_id).promises)
 
     def _owed(self, victim_id: int, channel: Channel) -> frozenset[int]:
         """What this victim has a right to now, and can be given this way."""

@@ -132,6 +132,12 @@ def _care(t: Telling, told: dict) -> None:
                 promised_in_days=contact.get("in_days"),
                 reached=contact.get("reached", True),
             )
+            if "kept" in contact:
+                t.later(days=contact["kept_in_days"])
+                channel = Channel(contact.get("kept_channel") or contact.get("channel", "phone"))
+                t.contact(contact["by"], victim_id, contact["kept"], channel=channel, keeps=True)
+        if "declines" in each:
+            t.decline(told["officer"], victim_id, each["declines"])
     if "without_victim" in told:
         decide_without(t, told["without_victim"]["by"], told["without_victim"]["reason"])
 

@@ -42,6 +42,8 @@ READS_NOBODY = {
     "search.find",
     "home.health",
     "investigations.record",
+    "oversight.definitions_file",
+    "oversight.figures",
     "people.add",
     "sign_in.sign_in",
     "sign_in.sign_out",
@@ -51,7 +53,7 @@ READS_NOBODY = {
 
 
 READ_LOG = "SELECT person_id, endpoint, subjects FROM read_log ORDER BY id"
-MAY_BE_EMPTY = ("/cases/", "/search", "/my-", "/directions-given", "/auditing", "/registers/")
+MAY_BE_EMPTY = ("/cases/", "/search", "/my-", "/directions-given", "/auditing", "/registers/", "/oversight/")
 
 
 def declared(demo, endpoint: str) -> Access | None:

@@ -23,6 +23,8 @@ PURE = {
     "workflow.ledger",
     "workflow.letters",
     "workflow.machine",
+    "workflow.months",
+    "workflow.overseeing",
     "workflow.permissions",
     "workflow.policy",
     "workflow.published_crimes",

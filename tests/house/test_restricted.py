@@ -220,6 +220,8 @@ LISTS = (
     "/my-directions.csv",
     "/directions-given",
     "/directions-given.csv",
+    "/oversight/duties?since=2026-06&figure=owed",
+    "/oversight/duties.csv?since=2026-06",
     *(f"/my-shift/{key}{kind}" for key in LISTINGS for kind in ("", ".csv")),
 )
 

@@ -53,6 +53,13 @@ BROKEN_ROWS = [
         "king",
     ),
     added(
+        "rank that oversees",
+        PROTECTION,
+        restrict(rank='"king"').replace("restrict", "oversee", 1),
+        "oversee[",
+        "king",
+    ),
+    added(
         "class of a sensitive case",
         PROTECTION,
         '[[sensitive]]\nclasses = ["arson"]\nrule = "R."\nsource = "gscp.official-sensitive"',

@@ -41,7 +41,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "gravity.toml": ("gravity",),
     "resolutions.toml": ("resolution",),
     "remaining.toml": ("order", "remains", "suspect_focused", "evidence_led", "reviewed"),
-    "protection.toml": ("restrict", "review", "marking", "sensitive"),
+    "protection.toml": ("restrict", "review", "oversee", "marking", "sensitive"),
     "rights_to_review.toml": ("scheme", "pilot"),
     "signs.toml": ("sign",),
 }
@@ -66,6 +66,7 @@ ROWS = (
     "protective",
     "restrict",
     "review",
+    "oversee",
     "sensitive",
     "automatic",
     "proposed",

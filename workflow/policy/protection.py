@@ -1,4 +1,4 @@
-"""Who restricts a case and who reviews a broken glass; and the protective marking of pages and files."""
+"""Who restricts a case, reviews a broken glass, oversees the force; the marking of pages and files."""
 
 from __future__ import annotations
 
@@ -33,10 +33,11 @@ class ByRank:
 
 @dataclass(frozen=True)
 class Protection:
-    """What a pack says of restricting, of reviewing and of marking. One matching row is enough."""
+    """What a pack says of restricting, reviewing, overseeing and marking. One matching row is enough."""
 
     restrict: tuple[ByRank, ...]
     review: tuple[ByRank, ...]
+    oversee: tuple[ByRank, ...]
     markings: dict[str, str] = field(hash=False)
     sensitive: tuple[Concerns, ...] = ()
 
@@ -45,6 +46,9 @@ class Protection:
 
     def may_review(self, rank: Rank, is_detective: bool) -> bool:
         return any(row.allows(rank, is_detective) for row in self.review)
+
+    def may_oversee(self, rank: Rank, is_detective: bool) -> bool:
+        return any(row.allows(rank, is_detective) for row in self.oversee)
 
     @property
     def who_restricts(self) -> str:
@@ -70,6 +74,7 @@ def protection(tables: Tables, classes: Collection[str]) -> Protection:
     return Protection(
         tuple(_by_rank(tables, "restrict")),
         tuple(_by_rank(tables, "review")),
+        tuple(_by_rank(tables, "oversee")),
         _markings(tables),
         tuple(_sensitive(tables, classes)),
     )

@@ -10,6 +10,7 @@ SETTINGS = (
     "break_glass_hours",
     "charging_limit_seen_days",
     "crimes_an_officer_carries",
+    "few_duties",
     "forensic_window_days",
     "high_risk_suspect_within_hours",
     "letters_not_sent_days",
