@@ -56,7 +56,7 @@ def overturned(asked: Asked) -> sa.Select:
 
 
 def recorded_late(asked: Asked) -> sa.Select:
-    """Contacts with victims that were recorded later than the policy's hours after they happened."""
+    """Contacts with victims that were recorded the policy's hours or more after they happened."""
     hours = asked.policy.setting("recorded_late_after_hours")
     return (
         of_case(
@@ -70,7 +70,7 @@ def recorded_late(asked: Asked) -> sa.Select:
         .join(Investigation, Investigation.id == Contact.investigation_id)
         .where(
             Contact.recorded_at > asked.now - LATELY,
-            seconds_between(Contact.happened_at, Contact.recorded_at) > hours * 3600,
+            seconds_between(Contact.happened_at, Contact.recorded_at) >= hours * 3600,
         )
         .order_by(Contact.recorded_at.desc(), Contact.id.desc())
     )

@@ -185,7 +185,7 @@ def endings_of(event: Happened) -> Iterator[Ending]:
         case EventKind.CALL_BACK_MADE:
             then = dt.datetime.fromisoformat(facts["rung_at"])
             for duty_id in facts["discharges"]:
-                yield Ending(event.id, then, DutyKind.CALL_BACK, duty_id=duty_id)
+                yield Ending(event.id, then, DutyKind.CALL_BACK, duty_id=duty_id, counted_at=counted_at)
         case EventKind.STATEMENT_OFFERED:
             yield Ending(event.id, at, DutyKind.OFFER_STATEMENT, facts["victim"])
         case kind if kind in TAKEN_BACK:

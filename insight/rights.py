@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from models import Contact, Duty
 from vocabulary import DutyKind, DutyStatus
+from workflow.policy.pack import Policy
 from workflow.reading import note_read
+from workflow.telling import hours_late
 
 # What stands beside the rights of the pack: the duties of rights 4 and 6 that have acts of their own.
 BESIDE = (
@@ -28,7 +30,10 @@ BESIDE = (
 
 @dataclass(frozen=True)
 class RightShown:
-    """`first_tried_at`: when somebody first reached or tried to reach them since it began."""
+    """`first_tried_at`: when somebody first reached or tried to reach them since it began.
+
+    What was recorded too long afterwards counts from when it was recorded, as in every figure.
+    """
 
     id: int
     kind: DutyKind
@@ -57,7 +62,7 @@ class RightsShown:
     corrected: set[int]
 
 
-def show_rights(session: Session, victim_id: int) -> RightsShown:
+def show_rights(session: Session, victim_id: int, policy: Policy) -> RightsShown:
     """Of a victim who exists. Two queries."""
     duties = session.scalars(
         sa.select(Duty)
@@ -75,9 +80,14 @@ def show_rights(session: Session, victim_id: int) -> RightsShown:
         .order_by(Contact.happened_at.desc(), Contact.id.desc())
     ).all()
     corrected = {each.supersedes_id for each in log if each.supersedes_id is not None}
-    counted = [each for each in log if each.id not in corrected]
+    by_id = {each.id: each for each in log}
+    tries = [
+        (each.happened_at, _counted_at(each, by_id.get(each.supersedes_id), policy))
+        for each in log
+        if each.id not in corrected
+    ]
     note_read(session, "victim", [victim_id])
-    shown = [_shown(duty, counted) for duty in duties]
+    shown = [_shown(duty, tries) for duty in duties]
     return RightsShown(
         [each for each in shown if each.kind is not DutyKind.PROMISE],
         [each for each in shown if each.kind is DutyKind.PROMISE],
@@ -86,8 +96,17 @@ def show_rights(session: Session, victim_id: int) -> RightsShown:
     )
 
 
-def _shown(duty: Duty, contacts: Sequence[Contact]) -> RightShown:
-    tried = [each.happened_at for each in contacts if each.happened_at >= duty.triggered_at]
+def _counted_at(contact: Contact, corrects: Contact | None, policy: Policy) -> dt.datetime:
+    """As `when_it_counts` has it for what a contact meets."""
+    moves_nothing_back = corrects is not None and contact.happened_at >= corrects.happened_at
+    recorded_at = corrects.recorded_at if moves_nothing_back else contact.recorded_at
+    late = hours_late(contact.happened_at, recorded_at) >= policy.setting("recorded_late_after_hours")
+    return recorded_at if late else contact.happened_at
+
+
+def _shown(duty: Duty, tries: Sequence[tuple[dt.datetime, dt.datetime]]) -> RightShown:
+    """`tries`: when each happened, and from when it counts."""
+    tried = [counted_at for happened_at, counted_at in tries if happened_at >= duty.triggered_at]
     return RightShown(
         duty.id,
         duty.kind,

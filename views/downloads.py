@@ -22,9 +22,10 @@ from views.directions import LISTS as DIRECTION_LISTS
 from views.home import asked_of, cases_form
 from views.marking import marking_of_a_file
 from views.search import asked, asked_form
-from views.shift import AUDITS, TO_RING, keys_of
+from views.shift import AUDITS, keys_of
 from views.shift import asked as shift_asked
 from views.to_ring import narrowed
+from views.way_back import TO_RING
 from vocabulary import Role
 
 blueprint = Blueprint("downloads", __name__)

@@ -41,12 +41,11 @@ FIGURES_DEFINED = {
     "now, excused and still running. Two victims of one crime are owed twice.",
     Figure.HAD_TO_BE_MET: "The sum of met in time, met late and overdue now. What is excused and what is "
     "still running is not in it.",
-    Figure.MET_IN_TIME: "Done by the time it was due. A contact recorded {hours} hours or more after it "
-    "happened counts from when it was recorded; what another body told, and the steps of a review, from "
-    "when they are said to have been done. The rate is of those that had to be met by now; of promises it "
-    "is the kept-promise rate.",
+    Figure.MET_IN_TIME: "Done by the time it was due. What is recorded {hours} hours or more after it "
+    "happened counts from when it was recorded. The rate is of those that had to be met by now; of "
+    "promises it is the kept-promise rate.",
     Figure.LATE: "Done, but later than it was due. Recorded late is part of it.",
-    Figure.RECORDED_LATE: "Of those met late: a contact said to have happened in time, late only because "
+    Figure.RECORDED_LATE: "Of those met late: said to have happened in time, late only because "
     "it was recorded {hours} hours or more afterwards.",
     Figure.OVERDUE: "Neither done nor excused, and due before the moment of counting.",
     Figure.RUNNING: "Neither done nor excused, and not due yet at the moment of counting.",

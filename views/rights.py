@@ -35,7 +35,7 @@ NOTHING_RUNS = Cannot("This victim is owed nothing now for which a reason could 
 def show(victim_id: int):
     victim = show_victim(db.session, victim_id)
     case = find_case(victim.investigation_id)
-    rights = show_rights(db.session, victim_id)
+    rights = show_rights(db.session, victim_id, policy())
     return render_template(
         "victims/rights.html",
         victim=victim,

@@ -115,6 +115,13 @@ class TestTheCall:
         with pytest.raises(FactNotAccepted, match="drawn to be rung back"):
             call_back(session, force, drawn, LATEST)
 
+    def test_one_typed_long_afterwards_counts_from_then(self, session: Session, force: Force, drawn):
+        due = session.scalar(sa.select(Duty.due_at).where(Duty.kind == DutyKind.CALL_BACK))
+        in_time = due - dt.timedelta(hours=1)
+        call_back(session, force, drawn, due + dt.timedelta(days=2), rung_at=in_time)
+        assert duties(session, drawn) == [DutyStatus.MET_LATE]
+        assert verify(session).is_sound
+
     def test_one_who_was_not_drawn_is_not_rung(self, session: Session, force: Force, not_drawn):
         with pytest.raises(FactNotAccepted, match="drawn to be rung back"):
             call_back(session, force, not_drawn, LATER)

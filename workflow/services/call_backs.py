@@ -33,6 +33,7 @@ from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.requirements.sign_offs import authority_in_words, involvement, lacks_authority
 from workflow.services import owing
 from workflow.services.contacts import ContactMade, write_contact
+from workflow.services.late import counts_from
 from workflow.services.new_information import Information, write_information
 from workflow.services.opening import Opened
 from workflow.services.times import refuse_impossible_time
@@ -240,6 +241,7 @@ def _write(
 ) -> int:
     in_doubt = made.result is CallBackResult.NOT_OWN_DECISION
     rung_at = opened.session.get_one(Contact, contact_id).happened_at if contact_id else opened.now
+    counted_at = counts_from(opened, rung_at)
     event = opened.event(
         EventKind.CALL_BACK_MADE,
         facts={
@@ -254,6 +256,7 @@ def _write(
             "discharges": [duty.id for duty in duties],
             "in_doubt": in_doubt,
             "policy": opened.policy.version,
+            **({"counted_at": counted_at} if counted_at != rung_at else {}),
         },
         detail={"risk_check": made.risk_check, "words": made.words},
     )
@@ -270,7 +273,7 @@ def _write(
             event_id=event.id,
         )
     )
-    owing.end(opened, event, duties, at=rung_at)
+    owing.end(opened, event, duties, at=rung_at, counted_at=counted_at)
     if in_doubt:
         owing.owe(
             opened,
