@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from insight.elapsed import seconds_between
 from insight.readable import may_read
+from insight.restricted import is_told_of
 from models import CaseEvent, Contact, Duty, Investigation
 from vocabulary import (
     COUNTED_IN,
@@ -94,13 +95,16 @@ def counted(session: Session, asked: Asked, figure: Figure | None = None) -> sa.
         )
         .join(Investigation, Investigation.id == Duty.investigation_id)
         .outerjoin(CaseEvent, was_excused)
-        .where(which(asked, figure))
+        .where(which(session, asked, figure))
     )
     return found.cte("each").prefix_with("MATERIALIZED", dialect="postgresql")
 
 
-def which(asked: Asked, figure: Figure | None = None) -> sa.ColumnElement[bool]:
-    """The duties that are asked for, and that `figure` can count; the query joins Investigation."""
+def which(session: Session, asked: Asked, figure: Figure | None = None) -> sa.ColumnElement[bool]:
+    """The duties that are asked for, and that `figure` can count; the query joins Investigation.
+
+    Of a covert case whoever may not read it is told nothing, not even a number (practice P3).
+    """
     statuses = {STATUS_OF.get(each, DutyStatus.EXCUSED) for each in COUNTED_IN[figure or Figure.OWED]}
     return sa.and_(
         # Statuses are named, all of them too, and kinds cast: months are found by the index of due times.
@@ -108,6 +112,7 @@ def which(asked: Asked, figure: Figure | None = None) -> sa.ColumnElement[bool]:
         Duty.due_at >= asked.months[0].begins_at,
         Duty.due_at < asked.months[-1].ends_at,
         _is_what(asked.what),
+        is_told_of(session),
         sa.true() if asked.units is None else Investigation.unit_id.in_(asked.units),
     )
 

@@ -51,7 +51,10 @@ class Behind:
 
 def count_duties(session: Session, asked: Asked) -> int:
     """How many duties the figures count, and a file of them would hold."""
-    return session.scalar(sa.select(sa.func.count(Duty.id)).join(Investigation).where(which(asked))) or 0
+    return (
+        session.scalar(sa.select(sa.func.count(Duty.id)).join(Investigation).where(which(session, asked)))
+        or 0
+    )
 
 
 def duties_behind(
@@ -128,7 +131,7 @@ class Exported:
 
 
 def duties_to_export(session: Session, asked: Asked) -> Sequence[Exported]:
-    """Every duty that the figures count, by when it falls due. One query."""
+    """Every duty that the figures count, by when it falls due; those not shown last. One query."""
     each = counted(session, asked)
     found = session.execute(
         sa.select(
@@ -153,10 +156,17 @@ def duties_to_export(session: Session, asked: Asked) -> Sequence[Exported]:
         .join(Unit, Unit.id == Investigation.unit_id)
         .join(STARTED, STARTED.id == Duty.trigger_event_id)
         .outerjoin(ENDED, ENDED.id == Duty.ended_by_event_id)
-        .order_by(Duty.due_at, Duty.id)
+        .order_by(*_in_the_file(each))
     ).all()
     _note(session, [row for row in found if row.is_readable])
     return [_exported(row, asked) for row in found]
+
+
+def _in_the_file(each: sa.CTE) -> list[sa.ColumnElement]:
+    """Between rows that say when they are due, one that does not would say it by its place."""
+    due_at = sa.case((each.c.is_readable == 1, Duty.due_at))
+    hidden = sa.case((each.c.is_readable == 0, each.c.month))
+    return [each.c.is_readable.desc(), due_at, hidden, Duty.kind, Duty.right_key, each.c.counted_as, Duty.id]
 
 
 def _exported(row: sa.Row, asked: Asked) -> Exported:

@@ -145,8 +145,8 @@ def _glass() -> sa.Select:
     )
 
 
-def _told(session: Session) -> sa.ColumnElement[bool]:
-    """A reviewer need not read the case; but of one that became covert nobody else is told."""
+def is_told_of(session: Session) -> sa.ColumnElement[bool]:
+    """Whoever may not read a restricted case learns that there is one; of a covert one nobody else does."""
     return sa.or_(Investigation.restriction.is_distinct_from(Restriction.COVERT), may_read(session))
 
 
@@ -162,7 +162,7 @@ def broken_glass(session: Session, number: int = 1, size: int = PAGE_SIZE) -> Pa
             sa.select(sa.func.count())
             .select_from(BreakGlass)
             .join(Investigation, Investigation.id == BreakGlass.investigation_id)
-            .where(_told(session))
+            .where(is_told_of(session))
         )
         or 0
     )
@@ -170,7 +170,7 @@ def broken_glass(session: Session, number: int = 1, size: int = PAGE_SIZE) -> Pa
     waits = sa.case((BreakGlass.reviewed_at.is_(None), BreakGlass.opened_at))
     found = session.execute(
         _glass()
-        .where(_told(session))
+        .where(is_told_of(session))
         .order_by(BreakGlass.reviewed_at.is_not(None), waits, BreakGlass.id.desc())
         .limit(size)
         .offset((number - 1) * size)
@@ -184,7 +184,7 @@ def count_unreviewed(session: Session) -> int:
         sa.select(sa.func.count())
         .select_from(BreakGlass)
         .join(Investigation, Investigation.id == BreakGlass.investigation_id)
-        .where(BreakGlass.reviewed_at.is_(None), _told(session))
+        .where(BreakGlass.reviewed_at.is_(None), is_told_of(session))
     )
     return session.scalar(query) or 0
 
@@ -227,7 +227,7 @@ class GlassShown:
 
 def show_glass(session: Session, break_glass_id: int) -> GlassShown:
     """Raises NotFound."""
-    found = session.execute(_glass().where(BreakGlass.id == break_glass_id, _told(session))).all()
+    found = session.execute(_glass().where(BreakGlass.id == break_glass_id, is_told_of(session))).all()
     if not found:
         raise HiddenRecord(NO_SUCH_GLASS)
     [row] = _rows(session, found)

@@ -97,7 +97,7 @@ def show_rights(session: Session, victim_id: int, policy: Policy) -> RightsShown
 
 
 def _counted_at(contact: Contact, corrects: Contact | None, policy: Policy) -> dt.datetime:
-    """As `when_it_counts` has it for what a contact meets."""
+    """As `contact_corrections` has it: a mended word makes no try late."""
     moves_nothing_back = corrects is not None and contact.happened_at >= corrects.happened_at
     recorded_at = corrects.recorded_at if moves_nothing_back else contact.recorded_at
     late = hours_late(contact.happened_at, recorded_at) >= policy.setting("recorded_late_after_hours")

@@ -86,7 +86,7 @@ OF_EVERY_FIGURE = (
     (
         "Restricted cases",
         "They count like all others. The list behind a figure shows those that you may read, and says how "
-        "many more there are.",
+        "many more there are. Covert cases count only for whoever may read them.",
     ),
     (
         "Rates",

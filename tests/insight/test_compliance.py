@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from insight.compliance import Rate
 from models import Duty
-from tests import making, making_telling
+from tests import making, making_telling, making_updates
 from tests.insight.asking_figures import DAY, HOUR, LATER, TELL, figures, numbers
 from tests.making import NOW, Case, Force
 from vocabulary import (
@@ -133,7 +133,9 @@ def test_a_right_that_was_not_given_is_counted_by_its_lawful_reason(
     bailed = rights.Development(Trigger.SUSPECT_BAILED, NOW, "Bailed until May.", suspect_id=suspect)
     rights.record_development(session, force.other_officer, case.id, bailed, now=NOW)
     [duty] = session.scalars(sa.select(Duty).where(Duty.right_key == "bail"))
-    rights.excuse_rights(session, force.sergeant, case.victims[0], {duty.id}, why, "So it is.", now=at)
+    heard = making_updates.heard(force, at) if why is WhyNotGiven.DECLINED else None
+    what = ({duty.id}, why, "So it is.", heard)
+    rights.excuse_rights(session, force.sergeant, case.victims[0], *what, now=at)
     found = numbers(session, "right.bail")
     assert found[figure] == found[Figure.EXCUSED] == 1
     assert (Figure.EXCUSED_AFTER_DUE in found) == (at > duty.due_at)

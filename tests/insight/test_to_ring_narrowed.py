@@ -16,9 +16,9 @@ from tests.insight.test_shift_queries import counted
 from tests.making import NOW, Case, Force
 from tests.making_signs import BEGAN, DELAY, a_case_showing
 from vocabulary import Channel, Role, Trigger
+from workflow.services.needs import Assessed, assess_needs
 from workflow.services.rights import Development, record_development
 from workflow.services.safe_contacts import SafeContactSaid, record_safe_contact
-from workflow.services.victims import assess_needs
 
 LISTS = {"safe-to-ring": True, "ask-first": False}
 
@@ -44,9 +44,15 @@ def in_several_ways(session: Session, force: Force) -> None:
         if number % 3 == 0:
             say(session, force, case, Channel.PHONE, interpreter="Polish" if number else "")
         if number in (1, 4):
-            assess_needs(session, force.officer, case.victims[0], "Fear of reprisals.", True, now=NOW)
+            assess_needs(
+                session,
+                force.officer,
+                case.victims[0],
+                Assessed("Fear of reprisals.", making.VULNERABLE),
+                now=NOW,
+            )
         if number in (2, 3):
-            of_court = Development(Trigger.HEARING_LISTED, NOW, "At Anytown, on 9 March.")
+            of_court = Development(Trigger.HEARING_LISTED, NOW, "At Anytown, on 9 March.", told_to_us_at=NOW)
             record_development(session, force.officer, case.id, of_court, now=NOW)
 
 
@@ -99,7 +105,7 @@ def test_the_numbers_of_the_two_lists_are_those_of_their_pages(session, force):
 
 def test_whoever_is_owed_what_is_asked_for_is_found_behind_what_falls_due_before_it(session, force):
     case = making.a_crime(session, force)
-    of_court = Development(Trigger.HEARING_LISTED, NOW, "At Anytown, on 9 March.")
+    of_court = Development(Trigger.HEARING_LISTED, NOW, "At Anytown, on 9 March.", told_to_us_at=NOW)
     record_development(session, force.officer, case.id, of_court, now=NOW)
     [row] = read_page(session, LISTINGS["ask-first"], question(force)).rows
     assert row.what.startswith("Assess the victim's needs (and ")

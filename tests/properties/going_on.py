@@ -54,6 +54,14 @@ class GoingOn(Walker):
     def go_on_with_the_case_again(self, released: SuspectDecision, way: str, turns: int) -> None:
         self._go_on_for(turns, 0, released, way)
 
+    @rule(turns=TURNS)
+    def go_on_to_a_resolution(self, turns: int) -> None:
+        self._go_on_for(turns, 0, SuspectDecision.OUT_OF_COURT_RESOLUTION, "suspected")
+
+    @rule(released=RELEASED, turns=TURNS)
+    def go_on_to_the_cps(self, released: SuspectDecision, turns: int) -> None:
+        self._go_on_for(turns, 0, released, "to the CPS")
+
     @rule(released=RELEASED, turns=TURNS)
     def go_straight_on(self, released: SuspectDecision, turns: int) -> None:
         self._go_on_for(turns, 0, released, "on")

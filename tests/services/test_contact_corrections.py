@@ -108,6 +108,26 @@ def test_one_that_tells_it_too_discharges_it_by_its_own_time(session: Session, f
     assert is_sound(session)
 
 
+@pytest.mark.parametrize("reached_before", [True, False])
+def test_typed_long_afterwards_a_mended_word_makes_nobody_late_and_what_was_not_said_wins_no_time(
+    session: Session, force: Force, cases: Cases, reached_before: bool
+):
+    """`reached_before`: the first record told them; else it was an attempt, and its correction told them."""
+    case = cases.told if reached_before else making.signed_off(session, force)
+    [victim] = case.victims
+    duty = telling_duty(session, case)
+    happened_at = duty.triggered_at
+    if not reached_before:
+        contacts.record_contact(session, force.victim_care_officer, victim, missed(), now=happened_at)
+    told = making.telling(case, max(happened_at, NOW), told="What was decided, and why it was.")
+    much_later = duty.due_at + dt.timedelta(days=5)
+    contact = last_contact(session, case)
+    correct_contact(session, force.victim_care_officer, contact, told, WHY, now=much_later)
+    session.refresh(duty)
+    assert duty.status is (DutyStatus.MET if reached_before else DutyStatus.MET_LATE)
+    assert is_sound(session)
+
+
 def test_what_another_contact_told_as_well_is_told_by_that(session: Session, force: Force, cases: Cases):
     first = last_contact(session, cases.told)
     making.tell(session, force, cases.told, LATER)

@@ -221,7 +221,7 @@ def no_withdrawal_is_in_doubt(case: CaseFile, policy: Policy) -> Finding:
     fix=Place.VICTIMS,
 )
 def drawn_withdrawals_were_rung_back(case: CaseFile, policy: Policy) -> Finding:
-    """Asked at the end alone: until then the team need not know who was drawn."""
+    """Asked at the end alone: nothing that is decided before it waits for another unit."""
     not_asked = _why_not_asked(case, policy)
     if not_asked is not None:
         return not_asked

@@ -92,7 +92,21 @@ def correct_contact(
         owing.owe(opened, DutyKind.TELL_DECISION, event, to_tell(opened, decision_id), **more)
     owing.excuse(opened, event, excused)
     session.flush()
-    return write_contact(opened, victim, contact, corrects=contact_id, why=why)
+    first = _first_recorded_at(old, contact, {duty.id for duty in again})
+    return write_contact(opened, victim, contact, contact_id, why, first)
+
+
+def _first_recorded_at(old: Contact, contact: ContactMade, discharged: set[int]) -> dt.datetime | None:
+    """When what a correction says was recorded already; None where it says more, or moves it back.
+
+    A mended word makes nobody late, and what was not said before wins nobody time.
+    """
+    reaches = contact.result is ContactResult.REACHED and old.result is not ContactResult.REACHED
+    tells = contact.tells_decision_id not in (None, old.decision_id) or old.counts is False
+    gives = not (contact.covers | contact.keeps_promises) <= discharged
+    if reaches or tells or gives or old.unsafe is not None or contact.happened_at < old.happened_at:
+        return None
+    return old.recorded_at
 
 
 def _refuse_to_untell_a_finished_case(opened: Opened, old: Contact, contact: ContactMade) -> None:

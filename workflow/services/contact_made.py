@@ -11,7 +11,6 @@ from models import Contact, Duty, Victim
 from vocabulary import Channel, ContactResult, RightSubject
 from workflow.duties import is_discharged_by
 from workflow.refusals import FactNotAccepted
-from workflow.services.late import counts_from
 from workflow.services.opening import Opened
 from workflow.services.owing_rights import right_of, rights_chosen
 from workflow.telling import WRITTEN
@@ -66,16 +65,6 @@ def says_what_others_said(opened: Opened, row: Contact) -> bool:
     )
     same = sum(" ".join(told.split()).casefold() == words for told in before)
     return same == opened.policy.setting("same_words_contacts") - 1
-
-
-def when_it_counts(opened: Opened, contact: ContactMade, corrects: Contact | None = None) -> dt.datetime:
-    """When it happened, if it was recorded in time; else when it was recorded.
-
-    A correction that moves nothing back counts from when the contact was first recorded: a mended word makes
-    nobody late.
-    """
-    moves_nothing_back = corrects is not None and contact.happened_at >= corrects.happened_at
-    return counts_from(opened, contact.happened_at, corrects.recorded_at if moves_nothing_back else None)
 
 
 def told_with_reasons(contact: ContactMade) -> str:

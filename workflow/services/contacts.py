@@ -18,8 +18,8 @@ from workflow.services.contact_made import (
     rights_covered,
     says_what_others_said,
     told_with_reasons,
-    when_it_counts,
 )
+from workflow.services.late import counts_from
 from workflow.services.opening import Opened
 from workflow.services.times import refuse_impossible_time
 from workflow.services.told import TOLD_ENDS, embargoes_at, when_decided, write_ending
@@ -64,16 +64,23 @@ def take_back_what_its_taker_signed(opened: Opened, contact: ContactMade, accept
 
 
 def write_contact(
-    opened: Opened, victim: Victim, contact: ContactMade, corrects: int | None = None, why: str = ""
+    opened: Opened,
+    victim: Victim,
+    contact: ContactMade,
+    corrects: int | None = None,
+    why: str = "",
+    first_recorded_at: dt.datetime | None = None,
 ) -> int:
-    """The row, its event, and what it discharges and starts; `corrects`: the contact whose place it takes."""
+    """The row, its event, and what it discharges and starts; `corrects`: the contact whose place it takes.
+
+    `first_recorded_at`: when what it says was recorded, if not now.
+    """
     decided_at = _refuse_what_cannot_be(opened, contact)
     covered = rights_covered(opened, victim, contact)
     row = _write(opened, victim, contact, corrects, why)
     if row.unsafe is not None:
         covered = []  # kept and marked; what it was to give is still owed
-    corrected = opened.session.get(Contact, corrects) if corrects is not None else None
-    counted_at = when_it_counts(opened, contact, corrected)
+    counted_at = counts_from(opened, contact.happened_at, first_recorded_at)
     update = updates.update_given(opened, row)
     repeats = says_what_others_said(opened, row)
     event = opened.event(
