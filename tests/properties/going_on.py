@@ -56,11 +56,18 @@ class GoingOn(Walker):
 
     @rule(turns=TURNS)
     def go_on_to_a_resolution(self, turns: int) -> None:
+        self._go_to_work()
         self._go_on_for(turns, 0, SuspectDecision.OUT_OF_COURT_RESOLUTION, "suspected")
 
-    @rule(released=RELEASED, turns=TURNS)
-    def go_on_to_the_cps(self, released: SuspectDecision, turns: int) -> None:
-        self._go_on_for(turns, 0, released, "to the CPS")
+    @rule(released=RELEASED)
+    def go_on_to_the_cps(self, released: SuspectDecision) -> None:
+        self._go_to_work()
+        self._go_on(0, released, "to the CPS")
+
+    def _go_to_work(self) -> None:
+        for before in (State.RECORDED, State.ALLOCATED):
+            if self.file(0).state is before:
+                self._go_on(0, SuspectDecision.ELIMINATED, "on")
 
     @rule(released=RELEASED, turns=TURNS)
     def go_straight_on(self, released: SuspectDecision, turns: int) -> None:
