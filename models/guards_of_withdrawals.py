@@ -1,4 +1,4 @@
-"""What the database refuses of withdrawals, offers, agreements and hearings: each row rests on its own event."""
+"""What the database refuses of withdrawals, offers, agreements, hearings: each rests on its own event."""
 
 # ruff: noqa: S608 (a trigger's text takes no parameters; its pieces are constants)
 

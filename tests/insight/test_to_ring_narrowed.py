@@ -17,10 +17,11 @@ from tests.making import NOW, Case, Force
 from tests.making_hearings import a_hearing
 from tests.making_signs import BEGAN, DELAY, a_case_showing
 from vocabulary import Channel, Role
+from workflow.services.needs import Assessed, assess_needs
 from workflow.services.rights import record_development
 from workflow.services.safe_contacts import SafeContactSaid, record_safe_contact
-from workflow.services.victims import assess_needs
 
+AFRAID = Assessed("Fear of reprisals.", frozenset({"intimidated"}))
 LISTS = {"safe-to-ring": True, "ask-first": False}
 
 
@@ -45,7 +46,7 @@ def in_several_ways(session: Session, force: Force) -> None:
         if number % 3 == 0:
             say(session, force, case, Channel.PHONE, interpreter="Polish" if number else "")
         if number in (1, 4):
-            assess_needs(session, force.officer, case.victims[0], "Fear of reprisals.", True, now=NOW)
+            assess_needs(session, force.officer, case.victims[0], AFRAID, now=NOW)
         if number in (2, 3):
             of_court = a_hearing()
             record_development(session, force.officer, case.id, of_court, now=NOW)
