@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms.base import BaseForm, any_of, one_of, one_of_many, words
+from forms.base import BaseForm, any_of, one_of, one_of_many, text, words
 from forms.fields import WhenField
 from forms.victims import CHANNELS
 
@@ -17,6 +17,7 @@ HEARD = (
     ("how", "Choose how they said it."),
 )
 NOBODY = ("", "Nobody in particular")
+NO_OTHER = ("", "No")
 
 
 class DevelopmentForm(BaseForm):
@@ -34,6 +35,16 @@ class DevelopmentForm(BaseForm):
     )
     suspect = one_of_many("Which suspect?", needed=None)
     victim = one_of_many("Which victim does it concern?", needed=None)
+    takes_place_at = WhenField("When the hearing takes place", hint="Only of a hearing.")
+    place = text(
+        "Where the hearing is",
+        hint="Only of a hearing. The court, and the courtroom if you know it.",
+    )
+    instead_of = one_of_many(
+        "Is it instead of a hearing that was listed before?",
+        needed=None,
+        hint="Only of a hearing that moved.",
+    )
     words = words(
         "What may victims be told of it?",
         needed="Write what happened, as a victim may be told it.",

@@ -1,5 +1,5 @@
 """Rows about telling held against events: the safe contact, exceptions to telling, what must not be told yet,
-and what victims asked to have reviewed.
+what victims asked to have reviewed, and when and where hearings are.
 
 Each of these rows rests on one event and names it, so that they are found by it. None is ever changed:
 what ended is a row of its own.
@@ -20,6 +20,7 @@ from models import (
     Base,
     Embargo,
     EmbargoEnded,
+    Hearing,
     ReviewRequest,
     ReviewRequestStep,
     SafeContact,
@@ -36,6 +37,7 @@ BY_EVENT: tuple[type[Base], ...] = (
     Embargo,
     ReviewRequest,
     ReviewRequestStep,
+    Hearing,
     *ledger_withdrawals.BY_EVENT,
 )
 # The table of an agreement or an ending, the row it is about, and the column that names it.
@@ -57,6 +59,7 @@ TEXT = frozenset(
         "reference",
         "what",
         "passed_to",
+        "place",
         *ledger_withdrawals.TEXT,
     }
 )
@@ -106,8 +109,19 @@ class ToldOf:
                 self.rows["review_request"][event.id] = request_of(event)
             case kind if kind in STEPS:
                 self.rows["review_request_step"][event.id] = step_of(event)
+            case EventKind.DEVELOPMENT_RECORDED if "takes_place_at" in facts:
+                self.rows["hearing"][event.id] = _hearing(event)
             case EventKind.EMBARGO_ENDED:
                 self.rows["embargo_ended"][facts["embargo"]] = _ended(event)
+
+
+def _hearing(event: Happened) -> Columns:
+    return {
+        **event.told(takes_place_at="takes_place_at", supersedes_id="instead_of"),
+        "place": event.words("place"),
+        "recorded_at": event.at,
+        "recorded_by_id": event.by,
+    }
 
 
 def _safe_contact(event: Happened) -> Columns:

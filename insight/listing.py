@@ -104,7 +104,7 @@ class ListedRow:
 
 @dataclass(frozen=True)
 class Listing:
-    """`when` says what a row's time is: due, lost, waiting or since. `say` makes a row's words of a stored
+    """`when` says what a row's time is: due, on, lost, waiting, since. `say` makes a row's words of a stored
     one. `note` fills in what one query for all rows cannot say, and `complete` what one more query says of
     all of them. `of_cases`: its query joins Investigation. `reaches_victims`: its rows say how their victims
     are safely reached.

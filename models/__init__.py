@@ -6,6 +6,7 @@ from models.decisions import Decision, DecisionEnded, SignOff, TransferAcceptanc
 from models.directions import Direction
 from models.duties import Duty
 from models.events import CaseEvent, EventDetail, Stream
+from models.hearings import Hearing
 from models.interviews import Interview
 from models.investigation import Investigation, InvestigationFlag, PublishedFile, PublishedOutcome
 from models.letters import Letter, LetterEmail, LetterHandedOver
@@ -61,6 +62,7 @@ __all__ = [
     "EmbargoEnded",
     "EventDetail",
     "EvidenceLedDecision",
+    "Hearing",
     "Interview",
     "Investigation",
     "InvestigationFlag",

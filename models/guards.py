@@ -59,6 +59,7 @@ NEVER_CHANGED = (
     "call_back",
     "statement_offer",
     "update_agreement",
+    "hearing",
 )
 NEVER_REMOVED = (
     "investigation",

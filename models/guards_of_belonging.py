@@ -46,6 +46,7 @@ NAMES = {
     "call_back": {"withdrawal_id": "withdrawal", "contact_id": "contact"},
     "statement_offer": {"victim_id": "victim"},
     "update_agreement": {"victim_id": "victim"},
+    "hearing": {"supersedes_id": "hearing"},
 }
 MAY_CHANGE = (
     "line_of_inquiry",

@@ -1,4 +1,4 @@
-"""What the database refuses of withdrawals, offers and agreements: each row rests on its own event."""
+"""What the database refuses of withdrawals, offers, agreements, hearings: each rests on its own event."""
 
 # ruff: noqa: S608 (a trigger's text takes no parameters; its pieces are constants)
 
@@ -13,6 +13,7 @@ OF_A_CASE = {
     "call_back": ("call_back_made", "recorded_by_id", "a call-back"),
     "statement_offer": ("statement_offered", "recorded_by_id", "the offer of a statement"),
     "update_agreement": ("updates_agreed", "recorded_by_id", "how often a victim is kept informed"),
+    "hearing": ("development_recorded", "recorded_by_id", "when and where a hearing is"),
 }
 OF_A_WITHDRAWAL = {
     "withdrawal_taken_back": ("victim_view_recorded", "recorded_by_id", "that a withdrawal is taken back"),

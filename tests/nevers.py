@@ -290,6 +290,7 @@ NEVER_CHANGED = (
     "call_back",
     "statement_offer",
     "update_agreement",
+    "hearing",
 )
 
 

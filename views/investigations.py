@@ -32,6 +32,7 @@ from vocabulary import FINISHED, MARKED, READING_ROLES, Act, ReportedHow, Role, 
 from workflow.case_file import CaseFile
 from workflow.permissions import why_not, why_not_take
 from workflow.policy.entries import UNCLASSIFIED
+from workflow.reading.hearings import hearings_to_come
 from workflow.requirements.lines import missing_from_minimum
 from workflow.services.crimes import CLASSIFIED, CrimeToRecord, record_crime
 from workflow.services.crimes import classify as classify_crime
@@ -69,6 +70,7 @@ def show(investigation_id: int):
         suspect_acts=suspect_acts,
         details=details_by_victim(case),
         withdrawals=show_withdrawals(db.session, case.id),
+        hearings=hearings_to_come(db.session, case.id, now()),
         marked_kinds=MARKED,
         why_not_reopen=why_not_take(actor(), Step.REOPEN, case),
         why_not_excuse_lines=why_not(actor(), Act.EXCUSE_NO_LINES, case),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from forms.rights import NOBODY, DevelopmentForm, WantAgainForm, WhyNotGivenForm
+from forms.rights import NO_OTHER, NOBODY, DevelopmentForm, WantAgainForm, WhyNotGivenForm
 from insight.case_page import heading, item_names
 from insight.people import names
 from insight.rights import show_rights
@@ -17,11 +17,14 @@ from views import labels
 from views.access import actor, case_reader
 from views.case_pages import Cannot, find_case, run_case_form
 from views.clock import now, policy, today
+from views.showing import moment
 from views.victim_pages import pages_about
 from views.victims import heard_by_choices, how_shown, victim_form
 from vocabulary import BY_OTHER_ACTS, OF_THE_PILOT, Act, Channel, Trigger, WhyNotGiven
+from workflow.reading.hearings import hearings_to_come
 from workflow.reading.rights import declined_rights
 from workflow.services import rights as service
+from workflow.services.hearings import Listed
 from workflow.telling import channels_that_count
 
 blueprint = Blueprint("rights", __name__)
@@ -53,6 +56,7 @@ def show(victim_id: int):
         pack=policy().rights,
         late=policy().setting("recorded_late_after_hours"),
         declined=declined_rights(db.session, victim_id),
+        hearings=hearings_to_come(db.session, case.id, now()),
         now=now(),
         today=today(),
     )
@@ -130,6 +134,13 @@ def development(investigation_id: int):
     known = item_names(db.session, case.id)
     form.suspect.choices = [NOBODY, *((str(each.id), known["suspect", each.id]) for each in case.suspects)]
     form.victim.choices = [NOBODY, *((str(each.id), known["victim", each.id]) for each in case.victims)]
+    form.instead_of.choices = [
+        NO_OTHER,
+        *(
+            (str(each.id), f"{moment(each.takes_place_at)}, {each.place}")
+            for each in hearings_to_come(db.session, case.id, now())
+        ),
+    ]
     if request.method == "GET":
         form.happened_at.process(None, now())
     return run_case_form(
@@ -146,6 +157,11 @@ def development(investigation_id: int):
                 int(form.suspect.data) if form.suspect.data else None,
                 int(form.victim.data) if form.victim.data else None,
                 form.told_to_us_at.data,
+                Listed(
+                    form.takes_place_at.data,
+                    form.place.data or "",
+                    int(form.instead_of.data) if form.instead_of.data else None,
+                ),
             ),
             now=now(),
             submission_id=form.submission_id(),

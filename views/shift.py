@@ -51,6 +51,7 @@ ACTS = {
     "promises": CONTACT,
     "broken-promises": CONTACT,
     "released": CONTACT,
+    "hearings": CONTACT,
     "safe-to-ring": CONTACT,
     "ask-first": CONTACT,
     "not-interviewed": ("suspects.interview", "suspect_id", "item_id", "Record an interview"),

@@ -162,6 +162,8 @@ def robbery_charged(t: Telling) -> None:
         promised="Tell him whether he must attend",
         promised_in_days=4,
     )
+    t.later(days=21)
+    t.hearing("4502", "Northgate Magistrates' Court, court 2", "His first hearing. He need not attend.")
 
 
 def domestic_abuse(t: Telling) -> None:

@@ -17,6 +17,7 @@ from vocabulary import (
     DutyStatus,
     RightSubject,
     SupportReferral,
+    Trigger,
     VictimView,
     WhyNotGiven,
 )
@@ -25,9 +26,11 @@ from workflow.reading import read_case
 from workflow.services import contacts, rights, victims
 from workflow.services.agreeing_updates import UpdatesAgreed, agree_updates
 from workflow.services.contact_made import BY_HAND_OR_WRITTEN
+from workflow.services.hearings import Listed
 from workflow.services.needs import Assessed, assess_needs
 from workflow.services.opening import policy_at
-from workflow.services.rights import Heard
+from workflow.services.rights import Development, Heard
+from workflow.working_days import LONDON, end_of_nth_working_day
 
 
 class Caring(Hours):
@@ -176,6 +179,16 @@ class Caring(Hours):
             Heard(self.who(by).id, self.now, Channel.IN_PERSON),
             now=self.later(hours=1),
         )
+
+    def hearing(self, by: str, place: str, words: str) -> None:
+        """A hearing is listed for ten o'clock on the next working day after the present."""
+        listed_at = self.later(hours=2)
+        day = end_of_nth_working_day(self.last, 1).astimezone(LONDON).date()
+        at = dt.datetime.combine(day, dt.time(10), LONDON).astimezone(dt.UTC)
+        what = Development(
+            Trigger.HEARING_LISTED, listed_at, words, told_to_us_at=listed_at, listed=Listed(at, place)
+        )
+        rights.record_development(self.session, self.who(by), self.id, what, now=self.later(minutes=20))
 
     def _promised(self, victim_id: int) -> frozenset[int]:
         return frozenset(key for key, _ in show_victim(self.session, victim_id).promises)

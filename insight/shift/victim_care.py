@@ -30,7 +30,7 @@ from workflow.working_days import LONDON
 BROKEN_LATELY = dt.timedelta(days=30)
 
 
-def _theirs(asked: Asked) -> sa.ColumnElement[bool]:
+def theirs(asked: Asked) -> sa.ColumnElement[bool]:
     return sa.or_(Investigation.unit_id.in_(asked.units), Investigation.oic_id == asked.actor.id)
 
 
@@ -75,7 +75,7 @@ def _comes_first(only: Only) -> sa.ColumnElement[bool]:
 def owed_now(asked: Asked) -> sa.ColumnElement[bool]:
     """What this person, or their units, owe victims who want to be reached."""
     return sa.and_(
-        _theirs(asked), Duty.status == DutyStatus.RUNNING, Duty.kind.in_(REACHED_FOR), ~_wants_no_contact()
+        theirs(asked), Duty.status == DutyStatus.RUNNING, Duty.kind.in_(REACHED_FOR), ~wants_no_contact()
     )
 
 
@@ -104,7 +104,7 @@ def _owed(asked: Asked, *which: sa.ColumnElement[bool]) -> sa.Select:
     )
 
 
-def _wants_no_contact() -> sa.ColumnElement[bool]:
+def wants_no_contact() -> sa.ColumnElement[bool]:
     """They said so, and nothing since says otherwise: nobody rings them, whatever is owed."""
     return sa.exists().where(
         TellingException.victim_id == Victim.id,
@@ -199,7 +199,7 @@ def broken(asked: Asked) -> sa.Select:
         sa.and_(Duty.status == DutyStatus.RUNNING, Duty.due_at < asked.now),
         sa.and_(Duty.status == DutyStatus.MET_LATE, Duty.due_at > asked.now - BROKEN_LATELY),
     )
-    return promised(_theirs(asked), is_broken).order_by(Duty.due_at.desc(), Duty.id.desc())
+    return promised(theirs(asked), is_broken).order_by(Duty.due_at.desc(), Duty.id.desc())
 
 
 def with_what_not_to_send(row: ListedRow, policy: Policy) -> ListedRow:

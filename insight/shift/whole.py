@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy.orm import Session
 
 from insight.listing import Asked, Block, Listing, begin
+from insight.shift.hearings import HEARINGS
 from insight.shift.letters import LETTERS_NOT_SENT
 from insight.shift.officers import DIRECTIONS, OFFICERS, cases_by_state
 from insight.shift.released import RELEASED
@@ -23,7 +24,7 @@ from insight.shift.supervisors import (
 from insight.shift.victim_care import VICTIM_CARE
 from vocabulary import Actor, Rank, Role, State
 
-CARERS = (RELEASED, *VICTIM_CARE, LETTERS_NOT_SENT, RING_BACK)
+CARERS = (RELEASED, HEARINGS, *VICTIM_CARE, LETTERS_NOT_SENT, RING_BACK)
 LISTINGS: dict[str, Listing] = {
     listing.key: listing for listing in (*OFFICERS, *SERGEANTS, *INSPECTORS, *CARERS)
 }

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from insight import ledger
-from tests import making, making_telling, making_updates, making_withdrawals
+from tests import making, making_hearings, making_telling, making_updates, making_withdrawals
 from tests.insight.filled import (  # noqa: F401
     Filled,
     Standing,
@@ -111,6 +111,22 @@ TAMPERED = {
         "update_agreement",
         "its quiet_times is not the text",
     ),
+    "a hearing on another day": (
+        "UPDATE hearing SET takes_place_at = '2027-01-01 00:00:00.000000'",
+        "hearing",
+        "its takes_place_at is 2027-01-01",
+    ),
+    "a hearing elsewhere": (
+        "UPDATE hearing SET place = 'Elsewhere.'",
+        "hearing",
+        "its place is not the text",
+    ),
+    "a hearing that moved no more": (
+        "UPDATE hearing SET supersedes_id = NULL",
+        "hearing",
+        "its supersedes_id is None",
+    ),
+    "no hearing": ("DELETE FROM hearing WHERE supersedes_id IS NOT NULL", "hearing", "it is missing"),
     "an update owed later": (
         "UPDATE duty SET due_at = '2027-01-01 00:00:00.000000' WHERE kind = 'next_update'",
         "duty",
@@ -154,6 +170,8 @@ def withdrawn(session: Session, force: Force) -> None:
     again = NOW.date() + dt.timedelta(days=7)
     making_withdrawals.offer_statement(session, force, victim, answer=StatementAnswer.NOT_YET, again_on=again)
     making_updates.agree(session, force, victim)
+    first = making_hearings.list_hearing(session, force, case)
+    making_hearings.list_hearing(session, force, case, instead_of_id=first)
 
 
 @pytest.fixture(scope="module")

@@ -14,12 +14,14 @@ from tests import making
 from tests.insight.test_shift import DAY, HOUR, asked
 from tests.insight.test_shift_queries import counted
 from tests.making import NOW, Case, Force
+from tests.making_hearings import a_hearing
 from tests.making_signs import BEGAN, DELAY, a_case_showing
-from vocabulary import Channel, Role, Trigger
+from vocabulary import Channel, Role
 from workflow.services.needs import Assessed, assess_needs
-from workflow.services.rights import Development, record_development
+from workflow.services.rights import record_development
 from workflow.services.safe_contacts import SafeContactSaid, record_safe_contact
 
+AFRAID = Assessed("Fear of reprisals.", frozenset({"intimidated"}))
 LISTS = {"safe-to-ring": True, "ask-first": False}
 
 
@@ -44,15 +46,9 @@ def in_several_ways(session: Session, force: Force) -> None:
         if number % 3 == 0:
             say(session, force, case, Channel.PHONE, interpreter="Polish" if number else "")
         if number in (1, 4):
-            assess_needs(
-                session,
-                force.officer,
-                case.victims[0],
-                Assessed("Fear of reprisals.", making.VULNERABLE),
-                now=NOW,
-            )
+            assess_needs(session, force.officer, case.victims[0], AFRAID, now=NOW)
         if number in (2, 3):
-            of_court = Development(Trigger.HEARING_LISTED, NOW, "At Anytown, on 9 March.", told_to_us_at=NOW)
+            of_court = a_hearing()
             record_development(session, force.officer, case.id, of_court, now=NOW)
 
 
@@ -105,7 +101,7 @@ def test_the_numbers_of_the_two_lists_are_those_of_their_pages(session, force):
 
 def test_whoever_is_owed_what_is_asked_for_is_found_behind_what_falls_due_before_it(session, force):
     case = making.a_crime(session, force)
-    of_court = Development(Trigger.HEARING_LISTED, NOW, "At Anytown, on 9 March.", told_to_us_at=NOW)
+    of_court = a_hearing()
     record_development(session, force.officer, case.id, of_court, now=NOW)
     [row] = read_page(session, LISTINGS["ask-first"], question(force)).rows
     assert row.what.startswith("Assess the victim's needs (and ")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.models.rows import ReadyCase, Rows
 from tests.models.withdrawal_rows import (
+    a_hearing,
     a_withdrawal,
     agree,
     agree_updates,
@@ -50,6 +51,10 @@ RESTS_ON: dict[str, tuple[EventKind, Add]] = {
     "update_agreement": (
         EventKind.UPDATES_AGREED,
         lambda rows, ready, event: agree_updates(rows, ready, event_id=event),
+    ),
+    "hearing": (
+        EventKind.DEVELOPMENT_RECORDED,
+        lambda rows, ready, event: a_hearing(rows, ready, event_id=event),
     ),
 }
 

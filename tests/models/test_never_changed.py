@@ -45,6 +45,7 @@ WORTH_CHANGING = {
     "call_back": "risk_check",
     "statement_offer": "words",
     "update_agreement": "words",
+    "hearing": "place",
 }
 
 

@@ -8,6 +8,7 @@ from models import (
     CallBack,
     CallBackAgreed,
     EvidenceLedDecision,
+    Hearing,
     StatementOffer,
     UpdateAgreement,
     Withdrawal,
@@ -133,6 +134,26 @@ def agree_updates(rows: Rows, ready: ReadyCase, **changes: object) -> int:
     return rows.add(UpdateAgreement(**(values | changes)))
 
 
+def a_hearing(rows: Rows, ready: ReadyCase, **changes: object) -> int:
+    values = {
+        "investigation_id": ready.id,
+        "takes_place_at": LATER,
+        "place": "Anytown Crown Court",
+        "recorded_at": NOW,
+        "recorded_by_id": ready.signer,
+    }
+    if "event_id" not in changes:
+        values["event_id"] = rows.event(ready.id, EventKind.DEVELOPMENT_RECORDED, ready.signer)
+    return rows.add(Hearing(**(values | changes)))
+
+
+def moved_twice(rows: Rows) -> None:
+    ready = rows.ready()
+    first = a_hearing(rows, ready)
+    for _ in range(2):
+        a_hearing(rows, ready, supersedes_id=first)
+
+
 def fill_withdrawals(rows: Rows, ready: ReadyCase) -> None:
     """A row in each of these tables on a case that is there."""
     withdrawal = a_withdrawal(rows, ready)
@@ -142,6 +163,7 @@ def fill_withdrawals(rows: Rows, ready: ReadyCase) -> None:
     decide_without(rows, ready)
     offer(rows, ready)
     agree_updates(rows, ready)
+    a_hearing(rows, ready)
 
 
 def withdrawn(**changes: object) -> Callable[[Rows], object]:
@@ -244,4 +266,8 @@ UNIQUE_OF_WITHDRAWALS: dict[str, Callable[[Rows], object]] = {
     "update_agreement (event_id)": on_one_event(
         EventKind.UPDATES_AGREED, lambda rows, ready, event: agree_updates(rows, ready, event_id=event)
     ),
+    "hearing (event_id)": on_one_event(
+        EventKind.DEVELOPMENT_RECORDED, lambda rows, ready, event: a_hearing(rows, ready, event_id=event)
+    ),
+    "hearing (supersedes_id)": moved_twice,
 }

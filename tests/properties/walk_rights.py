@@ -13,6 +13,7 @@ from tests.properties.walking import CASE, PEOPLE
 from vocabulary import OF_A_COURT, Channel, ContactResult, DutyStatus, Trigger, WhyNotGiven
 from workflow.services import contacts, rights, ringing
 from workflow.services.agreeing_updates import agree_updates
+from workflow.services.hearings import Listed
 
 NUMBER = st.integers(0, 3)
 WORDS = st.sampled_from(("As it was said.", "As it was said.", " "))
@@ -28,7 +29,9 @@ class WalkRights(GoingOn):
         suspect = case.suspects[n % len(case.suspects)].id if case.suspects else None
         victim = case.victims[n % len(case.victims)].id if case.victims else None
         told = self.now if trigger in OF_A_COURT else None
-        what = rights.Development(trigger, self.now, words, suspect, victim, told)
+        is_hearing = trigger is Trigger.HEARING_LISTED
+        listed = Listed(self.now + dt.timedelta(days=n), "At Anytown.") if is_hearing else Listed()
+        what = rights.Development(trigger, self.now, words, suspect, victim, told, listed)
         self.act(lambda s: rights.record_development(s, actor, case.id, what, now=self.now))
 
     @rule(which=CASE, who=PEOPLE, n=NUMBER, channel=CHANNELS, reached=st.booleans(), hours=st.integers(0, 90))

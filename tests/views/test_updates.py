@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tests.pages import when
@@ -72,8 +74,9 @@ def test_a_finished_case_says_that_it_has_to_be_reopened_first(looking):
 
 def test_a_decline_says_who_heard_it_and_can_be_taken_back(site):
     site.browse(OFFICER).get(f"{site.page_of(AT_WORK)}/development").fill(
-        {"trigger": "hearing_listed", "words": "4 May, 10am, Northgate court."}
+        {"trigger": "hearing_listed", "words": "He need not come.", "place": "Northgate court"}
         | when("told_to_us_at", site.now)
+        | when("takes_place_at", site.now + dt.timedelta(days=9))
     ).submit()
     page = site.browse(CARE).get(about(site, "rights/not-given"))
     duty = site.one("SELECT max(id) FROM duty WHERE right_key = 'hearing' AND status = 'running'")

@@ -33,6 +33,7 @@ from workflow.refusals import FactNotAccepted, NotPermitted
 from workflow.requirements.sign_offs import involvement
 from workflow.services import owing
 from workflow.services.acts import open_act
+from workflow.services.hearings import NO_HEARING, Listed, keep_hearing, refuse_what_is_no_hearing
 from workflow.services.opening import Opened
 from workflow.services.owing_rights import event_owing, event_with_rights, right_of, rights_chosen
 from workflow.services.times import refuse_impossible_time
@@ -46,7 +47,7 @@ class Development:
     """Something that happened outside Fairlead's own acts. `words`: what a victim may be told of it.
 
     `suspect_id`: whom it is about, of what happens to a suspect. `victim_id`: of what concerns one victim.
-    `told_to_us_at`: when the force was told, of what a court did.
+    `told_to_us_at`: when the force was told, of what a court did. `listed`: of a hearing, when and where.
     """
 
     trigger: Trigger
@@ -55,6 +56,7 @@ class Development:
     suspect_id: int | None = None
     victim_id: int | None = None
     told_to_us_at: dt.datetime | None = None
+    listed: Listed = NO_HEARING
 
     @property
     def owed_from(self) -> dt.datetime:
@@ -89,10 +91,12 @@ def record_development(
             "told_to_us_at": development.told_to_us_at,
             "suspect": development.suspect_id,
             "victim": development.victim_id,
+            **development.listed.facts,
         },
-        detail={"words": development.words},
+        detail={"words": development.words, **development.listed.detail},
         victims=None if victim is None else [victim],
     )
+    keep_hearing(opened, event, development.listed)
     session.flush()
     return event.id
 
@@ -103,6 +107,7 @@ def _refuse_what_cannot_be(opened: Opened, development: Development) -> Victim |
         raise FactNotAccepted("trigger", "This has a page of its own. Record it there.")
     refuse_impossible_time(opened, "happened_at", development.happened_at, "This", "have happened")
     _refuse_when_we_were_told(opened, development)
+    refuse_what_is_no_hearing(opened, development.trigger, development.listed, development.happened_at)
     if not development.words.strip():
         raise FactNotAccepted("words", "Write what happened, as a victim may be told it.")
     suspects = {suspect.id for suspect in opened.case.suspects}

@@ -1,0 +1,73 @@
+"""A hearing that was listed: when and where, asked of nothing else, and what was listed instead of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from insight.ledger import verify
+from models import Hearing
+from tests.making import Case, Force
+from tests.making_hearings import COURT, IN_A_WEEK, NOW, a_hearing, list_hearing
+from tests.services.prepared import Cases
+from vocabulary import Trigger
+from workflow.reading.hearings import hearings_to_come
+from workflow.refusals import FactNotAccepted
+from workflow.services.hearings import NO_HEARING, ONLY_OF_A_HEARING, Listed
+from workflow.services.rights import record_development
+
+DAY = dt.timedelta(days=1)
+EMPTY = {"trigger": Trigger.COURT_RESULT}
+
+
+@pytest.fixture
+def case(cases: Cases) -> Case:
+    return cases.investigated
+
+
+def test_when_and_where_are_kept_and_held_against_the_event(session: Session, force: Force, case: Case):
+    hearing = session.get_one(Hearing, list_hearing(session, force, case))
+    assert (hearing.takes_place_at, hearing.place) == (IN_A_WEEK, COURT)
+    verified = verify(session)
+    assert verified.is_sound, verified.fault
+
+
+@pytest.mark.parametrize(
+    ("what", "field", "why"),
+    [
+        (a_hearing(None), "takes_place_at", "Enter when the hearing takes place."),
+        (
+            a_hearing(NOW - DAY),
+            "takes_place_at",
+            "The hearing cannot take place before it was listed.",
+        ),
+        (a_hearing(place=" "), "place", "Enter where the hearing is."),
+        (a_hearing(instead_of_id=0), "instead_of", "Choose a hearing of this case that is still to come."),
+        (a_hearing(**EMPTY, listed=Listed(IN_A_WEEK)), "takes_place_at", ONLY_OF_A_HEARING),
+        (a_hearing(**EMPTY, listed=Listed(place=COURT)), "place", ONLY_OF_A_HEARING),
+        (a_hearing(**EMPTY, listed=Listed(instead_of_id=1)), "instead_of", ONLY_OF_A_HEARING),
+    ],
+)
+def test_a_hearing_is_whole_and_nothing_else_is_one(session, force, case, what, field, why):
+    with pytest.raises(FactNotAccepted) as refused:
+        record_development(session, force.officer, case.id, what, now=NOW)
+    assert (refused.value.field, str(refused.value)) == (field, why)
+
+
+def test_what_a_court_decided_keeps_no_hearing(session: Session, force: Force, case: Case):
+    what = a_hearing(**EMPTY, listed=NO_HEARING)
+    record_development(session, force.officer, case.id, what, now=NOW)
+    assert session.scalar(sa.select(sa.func.count()).select_from(Hearing)) == 0
+
+
+def test_a_hearing_that_moved_is_shown_once_and_cannot_move_again(session, force, case):
+    first = list_hearing(session, force, case)
+    other = list_hearing(session, force, case, IN_A_WEEK + DAY)
+    moved = list_hearing(session, force, case, IN_A_WEEK + 2 * DAY, instead_of_id=first)
+    assert [each.id for each in hearings_to_come(session, case.id, NOW)] == [other, moved]
+    with pytest.raises(FactNotAccepted):
+        list_hearing(session, force, case, instead_of_id=first)
+    assert verify(session).is_sound

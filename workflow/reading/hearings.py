@@ -1,0 +1,27 @@
+"""Rows → the hearings of a case that are still to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from models import Hearing
+
+LATER = aliased(Hearing)
+
+
+def is_still_listed() -> sa.ColumnElement[bool]:
+    """Nothing was listed instead of it."""
+    return ~sa.exists().where(LATER.supersedes_id == Hearing.id).correlate(Hearing)
+
+
+def hearings_to_come(session: Session, investigation_id: int, now: dt.datetime) -> Sequence[Hearing]:
+    """One query, the next first."""
+    return session.scalars(
+        sa.select(Hearing)
+        .where(Hearing.investigation_id == investigation_id, Hearing.takes_place_at >= now, is_still_listed())
+        .order_by(Hearing.takes_place_at, Hearing.id)
+    ).all()
