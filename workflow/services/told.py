@@ -31,6 +31,8 @@ from workflow.case_file import TellingException
 from workflow.reading.decided import decided_on
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing, updates
+from workflow.services.contact_events import contact_events
+from workflow.services.ended_since import end_anew, ended_since, first_of
 from workflow.services.opening import Opened
 
 # What is owed a victim because of one decision, and ends when they are told it.
@@ -91,7 +93,14 @@ def write_ending(
 ) -> int:
     """An exception holds no more; this victim is owed `owes`, decisions, again. Returns the event's id."""
     asked = owing.running_by(opened, DutyKind.AGREE_EXCEPTION, exception.event_id)
+    # From when and until when it was owed before, unless something else has ended it since.
     given_back = _excused_by(opened, victim_id, exception.event_id)
+    contacts = contact_events(opened) if given_back else []
+    ended = {duty.id: first_of(ended_since(opened, duty, contacts)) for duty in given_back}
+    next_update = None
+    if exception.kind is ExceptionKind.DOES_NOT_WANT_CONTACT:
+        runs = any(duty.kind is DutyKind.NEXT_UPDATE and ended[duty.id] is None for duty in given_back)
+        next_update = None if runs else updates.next_after(opened, victim_id, opened.now)
     since = {decision_id: _owed_since(opened, exception, decision_id) for decision_id in owes}
     event = opened.event(
         EventKind.TELLING_EXCEPTION_ENDED,
@@ -105,6 +114,7 @@ def write_ending(
             "excuses": [duty.id for duty in asked],
             "recorded": exception.event_id,
             "gives_back": [duty.id for duty in given_back],
+            **({"next_update": next_update} if next_update is not None else {}),
         },
         detail={"words": words},
     )
@@ -119,8 +129,9 @@ def write_ending(
         )
     owing.excuse(opened, event, asked)
     for duty in given_back:
-        _give_back(opened, duty)
+        end_anew(duty, ended[duty.id])
     victim = opened.session.get_one(Victim, victim_id)
+    updates.owe_next(opened, event, victim, opened.now, next_update)
     for decision_id, at in since.items():
         what = to_tell(opened, decision_id)
         more = {"triggered_at": at, "victim": victim, "decision_id": decision_id}
@@ -151,14 +162,23 @@ def _excused_by(opened: Opened, victim_id: int, event_id: int) -> Sequence[Duty]
     ).all()
 
 
-def _give_back(opened: Opened, duty: Duty) -> None:
-    """From when and until when it was owed before; an update only if nothing else has ended it since."""
-    since = updates.ended_since(opened, duty) if duty.kind is DutyKind.NEXT_UPDATE else []
-    ended = min(since, default=None)
-    if ended is None:
-        duty.status, duty.ended_at, duty.ended_by_event_id = DutyStatus.RUNNING, None, None
-    else:
-        duty.ended_by_event_id, duty.ended_at = ended
+def owed_if_wanted(opened: Opened) -> frozenset[DutyKind]:
+    """The kinds of duties that are owed again if a victim, who does not want contact now, takes that back."""
+    unwanted = [
+        each.event_id
+        for victim in opened.case.victims
+        for each in victim.exceptions
+        if each.kind is ExceptionKind.DOES_NOT_WANT_CONTACT
+    ]
+    return frozenset(
+        opened.session.scalars(
+            sa.select(Duty.kind).where(
+                Duty.investigation_id == opened.row.id,
+                Duty.kind.in_(NOT_WANTED_ENDS),
+                Duty.ended_by_event_id.in_(unwanted),
+            )
+        )
+    )
 
 
 def owed_again(opened: Opened, victim_id: int, exception: TellingException) -> list[int]:
