@@ -1,4 +1,4 @@
-"""What a case's events say of its contacts: of those that are not corrected, and of the promises they kept."""
+"""What a case's events say of the contacts that are not corrected, and of the promises that they kept."""
 
 from __future__ import annotations
 

@@ -78,23 +78,34 @@ def _informed(duty: Duty, contacts: Sequence[WrittenContact]) -> Iterator[Ended]
 
 
 def _agreed(opened: Opened, duty: Duty) -> Iterator[Ended]:
-    for event_id, at in _since(opened, duty, UpdateAgreement):
-        yield Ended(event_id, at, excuses=True)
+    """How often was asked again: the update, if it was overdue by then and had begun; else it gives way."""
+    rows = opened.session.execute(
+        sa.select(
+            UpdateAgreement.event_id,
+            UpdateAgreement.heard_at,
+            UpdateAgreement.recorded_at,
+            CaseEvent.canonical,
+        )
+        .join(CaseEvent, CaseEvent.id == UpdateAgreement.event_id)
+        .where(UpdateAgreement.victim_id == duty.victim_id, UpdateAgreement.event_id > duty.trigger_event_id)
+    )
+    for row in rows:
+        late = json.loads(row.canonical)["facts"].get("counted_at")
+        counted_at = dt.datetime.fromisoformat(late) if late else row.heard_at
+        if counted_at <= duty.due_at:
+            yield Ended(row.event_id, row.recorded_at, excuses=True)
+        elif is_discharged_by(duty.triggered_at, row.heard_at):
+            yield Ended(row.event_id, row.heard_at, excuses=False, counted_at=counted_at)
 
 
 def _recorded(opened: Opened, duty: Duty, of: type[SafeContact | StatementOffer]) -> Iterator[Ended]:
-    for event_id, at in _since(opened, duty, of):
-        yield Ended(event_id, at, excuses=False)
-
-
-def _since(
-    opened: Opened, duty: Duty, of: type[SafeContact | StatementOffer | UpdateAgreement]
-) -> Sequence[sa.Row[tuple[int, dt.datetime]]]:
-    return opened.session.execute(
+    rows = opened.session.execute(
         sa.select(of.event_id, of.recorded_at).where(
             of.victim_id == duty.victim_id, of.event_id > duty.trigger_event_id
         )
-    ).all()
+    )
+    for event_id, at in rows:
+        yield Ended(event_id, at, excuses=False)
 
 
 def _corrected(opened: Opened, duty: Duty) -> Iterator[Ended]:
