@@ -141,3 +141,42 @@ class TestUpdatesGoOn:
         wanted_again(session, force, case, LATER + 2 * DAY)
         assert updates(session, case) == [first]
         assert is_sound(session)
+
+
+class TestHowItIsSafeToReachThemNow:
+    """The crime came to be of a kind that asks first, while nobody was to ask them."""
+
+    def risk_while_not_wanted(self, session: Session, force: Force) -> Case:
+        case = making.an_investigation(session, force)
+        making_telling.say_what_is_safe(session, force, case.victims[0], Channel.PHONE)
+        making_telling.no_contact_wanted(session, force, case.victims[0], LATER)
+        record_risk(session, force.officer, case.id, ABUSED, "He is her son.", now=LATER + HOUR)
+        assert asked(session, case) == []
+        return case
+
+    def test_is_asked_once_they_want_contact(self, session: Session, force: Force):
+        case = self.risk_while_not_wanted(session, force)
+        wanted_again(session, force, case, LATER + 2 * HOUR)
+        [ask] = duties_of(session, case, DutyKind.ASK_SAFE_CONTACT)
+        assert (ask.victim_id, ask.triggered_at) == (case.victims[0], LATER + 2 * HOUR)
+        assert is_sound(session)
+        making_telling.no_contact_wanted(session, force, case.victims[0], LATER + 3 * HOUR)
+        wanted_again(session, force, case, LATER + 4 * HOUR)
+        assert asked(session, case) == [DutyStatus.RUNNING]
+        assert is_sound(session)
+
+    def test_is_not_asked_where_it_was_recorded_since(self, session: Session, force: Force):
+        case = self.risk_while_not_wanted(session, force)
+        making_telling.say_what_is_safe(
+            session, force, case.victims[0], Channel.IN_PERSON, now=LATER + 2 * HOUR
+        )
+        wanted_again(session, force, case, LATER + 3 * HOUR)
+        assert asked(session, case) == []
+        assert is_sound(session)
+
+    def test_is_not_asked_where_the_crime_was_of_that_kind_before(self, session: Session, force: Force):
+        case = making.an_investigation(session, force, flags=frozenset(ABUSED))
+        making_telling.no_contact_wanted(session, force, case.victims[0], LATER)
+        wanted_again(session, force, case, LATER + HOUR)
+        assert asked(session, case) == []
+        assert is_sound(session)

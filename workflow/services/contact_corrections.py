@@ -25,7 +25,6 @@ from workflow.services.contacts import ContactMade, take_back_what_its_taker_sig
 from workflow.services.ended_since import Ended, end_anew, ended_since, first_of
 from workflow.services.opening import Opened
 from workflow.services.told import (
-    NOT_WANTED_ENDS,
     TOLD_ENDS,
     decided,
     excused_by_exceptions,
@@ -34,6 +33,7 @@ from workflow.services.told import (
     when_decided,
 )
 from workflow.services.victims import open_for_victim
+from workflow.services.wanted_again import NOT_WANTED_ENDS
 from workflow.telling import channels_that_count
 
 ENDED = (DutyStatus.MET, DutyStatus.MET_LATE)

@@ -15,7 +15,7 @@ from workflow.services.opening import Opened
 from workflow.services.owing_rights import who_wants_to_hear
 from workflow.services.particulars import InWords
 from workflow.services.reviews import stop_reviewing
-from workflow.services.told import owed_if_wanted
+from workflow.services.wanted_again import owed_if_wanted
 from workflow.steps import STEPS
 
 # What ends with the work, whatever was decided: nobody is given a finished crime, nor asks the CPS about it.

@@ -20,7 +20,6 @@ from models import (
 from models import TellingException as TellingExceptionRow
 from vocabulary import (
     AGREED_EXCEPTIONS,
-    OF_A_RIGHT,
     DecisionKind,
     DutyKind,
     DutyStatus,
@@ -30,20 +29,12 @@ from vocabulary import (
 from workflow.case_file import TellingException
 from workflow.reading.decided import decided_on
 from workflow.refusals import FactNotAccepted
-from workflow.services import owing, updates
-from workflow.services.contact_events import contact_events
-from workflow.services.ended_since import end_anew, ended_since, first_of
+from workflow.services import owing
 from workflow.services.opening import Opened
+from workflow.services.wanted_again import wanted_again
 
 # What is owed a victim because of one decision, and ends when they are told it.
 TOLD_ENDS = (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER)
-# What besides ends with their word that they do not want contact, and is owed again when they take it back.
-NOT_WANTED_ENDS = (
-    *sorted(OF_A_RIGHT),
-    DutyKind.NEXT_UPDATE,
-    DutyKind.ASK_SAFE_CONTACT,
-    DutyKind.OFFER_STATEMENT,
-)
 TO_TELL = "Tell the victim the decision and its reasons"
 
 
@@ -93,14 +84,7 @@ def write_ending(
 ) -> int:
     """An exception holds no more; this victim is owed `owes`, decisions, again. Returns the event's id."""
     asked = owing.running_by(opened, DutyKind.AGREE_EXCEPTION, exception.event_id)
-    # From when and until when it was owed before, unless something else has ended it since.
-    given_back = _excused_by(opened, victim_id, exception.event_id)
-    contacts = contact_events(opened) if given_back else []
-    ended = {duty.id: first_of(ended_since(opened, duty, contacts)) for duty in given_back}
-    next_update = None
-    if exception.kind is ExceptionKind.DOES_NOT_WANT_CONTACT:
-        runs = any(duty.kind is DutyKind.NEXT_UPDATE and ended[duty.id] is None for duty in given_back)
-        next_update = None if runs else updates.next_after(opened, victim_id, opened.now)
+    wanted = wanted_again(opened, victim_id, exception)
     since = {decision_id: _owed_since(opened, exception, decision_id) for decision_id in owes}
     event = opened.event(
         EventKind.TELLING_EXCEPTION_ENDED,
@@ -113,8 +97,7 @@ def write_ending(
             "owes_since": list(since.values()),
             "excuses": [duty.id for duty in asked],
             "recorded": exception.event_id,
-            "gives_back": [duty.id for duty in given_back],
-            **({"next_update": next_update} if next_update is not None else {}),
+            **wanted.facts,
         },
         detail={"words": words},
     )
@@ -128,10 +111,8 @@ def write_ending(
             opened, event, owing.running(opened, kind, victim_id=victim_id, decision_id=exception.decision_id)
         )
     owing.excuse(opened, event, asked)
-    for duty in given_back:
-        end_anew(duty, ended[duty.id])
     victim = opened.session.get_one(Victim, victim_id)
-    updates.owe_next(opened, event, victim, opened.now, next_update)
+    wanted.owe(event, victim)
     for decision_id, at in since.items():
         what = to_tell(opened, decision_id)
         more = {"triggered_at": at, "victim": victim, "decision_id": decision_id}
@@ -148,37 +129,6 @@ def _owed_since(opened: Opened, exception: TellingException, decision_id: int) -
     if exception.kind in AGREED_EXCEPTIONS:
         return opened.now
     return when_decided(opened, decision_id, "decision")
-
-
-def _excused_by(opened: Opened, victim_id: int, event_id: int) -> Sequence[Duty]:
-    """What ended because this victim said that they do not want contact, besides being told decisions."""
-    return opened.session.scalars(
-        sa.select(Duty)
-        .where(
-            Duty.victim_id == victim_id, Duty.kind.in_(NOT_WANTED_ENDS), Duty.ended_by_event_id == event_id
-        )
-        .order_by(Duty.id)
-        .with_for_update()
-    ).all()
-
-
-def owed_if_wanted(opened: Opened) -> frozenset[DutyKind]:
-    """The kinds of duties that are owed again if a victim, who does not want contact now, takes that back."""
-    unwanted = [
-        each.event_id
-        for victim in opened.case.victims
-        for each in victim.exceptions
-        if each.kind is ExceptionKind.DOES_NOT_WANT_CONTACT
-    ]
-    return frozenset(
-        opened.session.scalars(
-            sa.select(Duty.kind).where(
-                Duty.investigation_id == opened.row.id,
-                Duty.kind.in_(NOT_WANTED_ENDS),
-                Duty.ended_by_event_id.in_(unwanted),
-            )
-        )
-    )
 
 
 def owed_again(opened: Opened, victim_id: int, exception: TellingException) -> list[int]:
