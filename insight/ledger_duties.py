@@ -218,6 +218,10 @@ class DutiesTold:
         victim_id = event.facts["victim"]
         if event.facts["kind"] == ExceptionKind.DOES_NOT_WANT_CONTACT:
             self.wants_no_contact.discard(victim_id)
+        if "next_update" in event.facts:
+            self._owe(event, DutyKind.NEXT_UPDATE, event.at, victim_id, by=event.facts["next_update"])
+        if event.facts.get("asks_safe_contact"):
+            self._owe(event, DutyKind.ASK_SAFE_CONTACT, event.at, victim_id)
         owes = event.facts["owes"]
         # An older event does not say since when: it was since then.
         for decision_id, since in zip(

@@ -63,6 +63,7 @@ class Ending:
     excuses: bool = False
     may_not_have: bool = False
     counted_at: dt.datetime | None = None  # held against the limit, where it was recorded late
+    was_overdue: bool | None = None  # only duties that were overdue by then, or only those that were not
 
     def ends(self, row: sa.Row) -> bool:
         """Did it end this duty, running until then?"""
@@ -75,6 +76,7 @@ class Ending:
             and self.direction_id in (None, row.direction_id)
             and (self.triggers is None or row.trigger_event_id in self.triggers)
             and (self.excuses or is_discharged_by(row.triggered_at, self.at))
+            and self.was_overdue in (None, (self.counted_at or self.at) > row.due_at)
             and (not self.may_not_have or row.ended_by_event_id == self.event_id)
         )
 
@@ -95,7 +97,7 @@ def endings_of(event: Happened) -> Iterator[Ending]:
             for duty_id in facts["duties"]:
                 yield Ending(event.id, at, None, duty_id=duty_id, excuses=True)
         case EventKind.UPDATES_AGREED:
-            yield Ending(event.id, at, DutyKind.NEXT_UPDATE, facts["victim"], excuses=True)
+            yield from _by_agreeing(event, at, counted_at)
         case EventKind.SAFE_CONTACT_RECORDED:
             yield Ending(event.id, at, DutyKind.ASK_SAFE_CONTACT, facts["victim"])
         case EventKind.CASE_ALLOCATED:
@@ -198,6 +200,15 @@ def _informs(event: Happened) -> bool:
     """A contact that reached a victim safely is the update that they were owed."""
     reached = event.facts.get("result") == ContactResult.REACHED and event.facts.get("unsafe") is None
     return event.kind is EventKind.CONTACT_RECORDED and reached
+
+
+def _by_agreeing(event: Happened, at: dt.datetime, counted_at: dt.datetime | None) -> Iterator[Ending]:
+    """Asking how often is the update, if it was overdue by then; one that was not gives way."""
+    whom, heard_at = event.facts["victim"], dt.datetime.fromisoformat(event.facts["heard_at"])
+    counted_at = counted_at or heard_at
+    kind = DutyKind.NEXT_UPDATE
+    yield Ending(event.id, heard_at, kind, whom, counted_at=counted_at, was_overdue=True)
+    yield Ending(event.id, at, kind, whom, counted_at=counted_at, was_overdue=False, excuses=True)
 
 
 def _by_exception(event: Happened, at: dt.datetime, counted_at: dt.datetime | None) -> Iterator[Ending]:

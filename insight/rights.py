@@ -69,8 +69,12 @@ def show_rights(session: Session, victim_id: int, policy: Policy) -> RightsShown
         .where(
             Duty.victim_id == victim_id,
             Duty.kind.in_((*BESIDE, DutyKind.PROMISE)),
-            # An update that gave way to what was agreed since was no right that was not given.
-            sa.or_(Duty.kind != DutyKind.NEXT_UPDATE, Duty.status != DutyStatus.EXCUSED),
+            # An update that gave way, before it was due, was no right that was not given.
+            sa.or_(
+                Duty.kind != DutyKind.NEXT_UPDATE,
+                Duty.status != DutyStatus.EXCUSED,
+                Duty.ended_at > Duty.due_at,
+            ),
         )
         .order_by(Duty.due_at, Duty.id)
     ).all()

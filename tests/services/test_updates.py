@@ -114,6 +114,58 @@ def test_what_they_change_takes_the_place_of_what_was_agreed(session: Session, f
     assert is_sound(session)
 
 
+@pytest.mark.parametrize("every_days", [7, None])
+def test_an_overdue_update_is_met_late_by_asking_again_and_not_wiped_out(
+    session: Session, force: Force, weekly: Case, every_days: int | None
+):
+    [overdue] = updates(session, weekly)
+    at = LATER + 60 * DAY
+    making_updates.agree(session, force, weekly.victims[0], at, every_days=every_days)
+    assert (overdue.status, overdue.ended_at) == (DutyStatus.MET_LATE, at)
+    assert len(updates(session, weekly)) == (1 if every_days else 0)
+    assert is_sound(session)
+
+
+def test_what_is_said_to_be_heard_in_time_and_typed_long_afterwards_is_late(
+    session: Session, force: Force, weekly: Case
+):
+    [overdue] = updates(session, weekly)
+    making_updates.agree(
+        session, force, weekly.victims[0], LATER + 60 * DAY, at=LATER + 2 * DAY, every_days=None
+    )
+    assert (overdue.status, overdue.ended_at) == (DutyStatus.MET_LATE, LATER + 2 * DAY)
+    assert is_sound(session)
+
+
+def test_what_was_heard_before_an_overdue_update_began_does_not_end_it(
+    session: Session, force: Force, weekly: Case
+):
+    ring(session, force, weekly, LATER + DAY)
+    [overdue] = updates(session, weekly)
+    making_updates.agree(session, force, weekly.victims[0], LATER + 60 * DAY, at=LATER + HOUR, every_days=28)
+    assert updates(session, weekly) == [overdue]
+    assert is_sound(session)
+    ring(session, force, weekly, LATER + 61 * DAY)
+    assert overdue.status is DutyStatus.MET_LATE
+    assert [each.due_at.date() for each in updates(session, weekly)] == [LATER.date() + 89 * DAY]
+    assert is_sound(session)
+
+
+def test_a_contact_that_is_corrected_after_asking_again_leaves_what_was_overdue_by_then_late(
+    session: Session, force: Force, weekly: Case
+):
+    [first] = updates(session, weekly)
+    contact = ring(session, force, weekly, LATER + DAY)
+    [second] = updates(session, weekly)
+    making_updates.agree(session, force, weekly.victims[0], LATER + 60 * DAY)
+    assert second.status is DutyStatus.MET_LATE
+    missed = ContactMade(Channel.PHONE, ContactResult.ATTEMPTED, LATER + DAY)
+    correct_contact(session, force.officer, contact, missed, "Her neighbour.", now=LATER + 61 * DAY)
+    assert (first.status, first.ended_at) == (DutyStatus.MET_LATE, LATER + 60 * DAY)
+    assert len(updates(session, weekly)) == 1
+    assert is_sound(session)
+
+
 def test_what_is_agreed_is_typed_later_and_a_contact_since_was_the_first_update(
     session: Session, force: Force
 ):

@@ -50,7 +50,10 @@ def agree_updates(
         duty for duty in _agreeing(opened, victim_id) if is_discharged_by(duty.triggered_at, agreed.heard_at)
     ]
     since = max([agreed.heard_at, *_last_reached(opened, victim_id)])
-    next_due = updates.due_after(since, agreed.every_days)
+    # To ask them again is the update that was overdue; not so what was heard before that one began.
+    late = [duty for duty in before if duty.due_at < counted_at]
+    goes_on = any(not is_discharged_by(duty.triggered_at, agreed.heard_at) for duty in late)
+    next_due = None if goes_on else updates.due_after(since, agreed.every_days)
     event = opened.event(
         EventKind.UPDATES_AGREED,
         facts={
@@ -81,8 +84,8 @@ def agree_updates(
         event_id=event.id,
     )
     session.add(row)
-    owing.end(opened, event, asked, at=agreed.heard_at, counted_at=counted_at)
-    owing.excuse(opened, event, before)
+    owing.end(opened, event, [*asked, *late], at=agreed.heard_at, counted_at=counted_at)
+    owing.excuse(opened, event, [duty for duty in before if duty not in late])
     updates.owe_next(opened, event, victim, since, next_due)
     session.flush()
     return row.id

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import CaseEvent, Contact, DecisionEnded, Duty, Stream
+from models import Contact, DecisionEnded, Duty
 from vocabulary import (
     FINISHED_BY_FAIRLEAD,
     Act,
     Actor,
-    ContactResult,
     DecisionEnding,
     DutyKind,
     DutyStatus,
     EventKind,
-    StreamKind,
 )
 from workflow.duties import is_discharged_by
 from workflow.refusals import FactNotAccepted, NotFound
-from workflow.services import owing, updates
+from workflow.services import owing
+from workflow.services.contact_events import WrittenContact, contact_events
 from workflow.services.contacts import ContactMade, take_back_what_its_taker_signed, write_contact
+from workflow.services.ended_since import Ended, end_anew, ended_since, first_of
 from workflow.services.opening import Opened
 from workflow.services.told import (
-    NOT_WANTED_ENDS,
     TOLD_ENDS,
     decided,
     excused_by_exceptions,
@@ -36,6 +33,7 @@ from workflow.services.told import (
     when_decided,
 )
 from workflow.services.victims import open_for_victim
+from workflow.services.wanted_again import NOT_WANTED_ENDS
 from workflow.telling import channels_that_count
 
 ENDED = (DutyStatus.MET, DutyStatus.MET_LATE)
@@ -68,10 +66,11 @@ def correct_contact(
         raise FactNotAccepted("why", "Write what was wrong with the record.")
     _refuse_to_untell_a_finished_case(opened, old, contact)
     take_back_what_its_taker_signed(opened, contact, lapse_accepted)
-    written = _contact_events(opened)
+    written = contact_events(opened)
     mine = [each for each in written if each.contact_id == contact_id]
     others = [each for each in written if each.contact_id != contact_id]
     again, excused = _owed_again(opened, mine), _begun(opened, mine)
+    never_owed = [*excused, *_begun_and_not_wanted(opened, mine)]
     ended = {duty.id: _what_else_ended(opened, duty, others) for duty in again}
     owes = _owed_anew(opened, mine, others, [duty for duty in again if ended[duty.id] is None])
     event = opened.event(
@@ -80,13 +79,13 @@ def correct_contact(
             "victim": victim.id,
             "contact": contact_id,
             "runs_again": [duty.id for duty in again],
-            "excused": [duty.id for duty in excused],
+            "excused": [duty.id for duty in never_owed],
             **({"owes": [{"decision": id_, "since": at} for id_, at in owes.items()]} if owes else {}),
         },
         detail={"why": why},
     )
     for duty in again:
-        _end_anew(duty, ended[duty.id])
+        end_anew(duty, ended[duty.id])
     for decision_id, at in owes.items():
         more = {"triggered_at": at, "victim": victim, "decision_id": decision_id}
         owing.owe(opened, DutyKind.TELL_DECISION, event, to_tell(opened, decision_id), **more)
@@ -126,65 +125,13 @@ def _refuse_to_untell_a_finished_case(opened: Opened, old: Contact, contact: Con
         )
 
 
-@dataclass(frozen=True)
-class _Written:
-    """An event of a contact. `told`: the decision that it told by a channel that counted then.
-
-    `informs`: it reached them safely, and so was the update that they were owed.
-    """
-
-    event_id: int
-    kind: EventKind
-    contact_id: int
-    victim_id: int
-    told: int | None
-    happened_at: dt.datetime | None
-    counted_at: dt.datetime | None = None
-    informs: bool = False
-
-
-def _contact_events(opened: Opened) -> list[_Written]:
-    """The events of the case's contacts that are not corrected, and of the promises they kept, in order."""
-    corrected = set(
-        opened.session.scalars(
-            sa.select(Contact.supersedes_id).where(
-                Contact.investigation_id == opened.row.id, Contact.supersedes_id.is_not(None)
-            )
-        )
-    )
-    rows = opened.session.execute(
-        sa.select(CaseEvent.id, CaseEvent.kind, CaseEvent.canonical)
-        .join(Stream, Stream.id == CaseEvent.stream_id)
-        .where(
-            Stream.kind == StreamKind.INVESTIGATION,
-            Stream.subject_id == opened.row.id,
-            CaseEvent.kind.in_((EventKind.CONTACT_RECORDED, EventKind.PROMISE_KEPT)),
-        )
-        .order_by(CaseEvent.id)
-    )
-    written = [_as_written(row.id, row.kind, json.loads(row.canonical)["facts"]) for row in rows]
-    return [each for each in written if each.contact_id not in corrected]
-
-
-def _as_written(event_id: int, kind: EventKind, facts: dict) -> _Written:
-    told, happened_at = facts.get("tells_decision"), facts.get("happened_at")
-    # An older event does not say whether its channel counted.
-    if not facts.get("counts", True):
-        told = None
-    at = dt.datetime.fromisoformat(happened_at) if happened_at else None
-    late = facts.get("counted_at")
-    counted_at = dt.datetime.fromisoformat(late) if late else at
-    informs = facts.get("result") == ContactResult.REACHED and facts.get("unsafe") is None
-    return _Written(event_id, kind, facts["contact"], facts["victim"], told, at, counted_at, informs)
-
-
-def _owed_again(opened: Opened, mine: list[_Written]) -> list[Duty]:
+def _owed_again(opened: Opened, mine: list[WrittenContact]) -> list[Duty]:
     """What the contact discharged: decisions that it told, promises that it kept."""
     by = [each.event_id for each in mine]
     return _duties(opened, Duty.ended_by_event_id.in_(by), Duty.status.in_(ENDED))
 
 
-def _begun(opened: Opened, mine: list[_Written]) -> list[Duty]:
+def _begun(opened: Opened, mine: list[WrittenContact]) -> list[Duty]:
     """What the contact promised and is not kept yet, and the update that was to follow it.
 
     The one in its place promises it, and is followed by an update, or nobody did.
@@ -197,13 +144,31 @@ def _begun(opened: Opened, mine: list[_Written]) -> list[Duty]:
     )
 
 
+def _begun_and_not_wanted(opened: Opened, mine: list[WrittenContact]) -> list[Duty]:
+    """The update that was to follow it and ended by their word that they do not want contact.
+
+    It stays so; if they take that back, it is not owed again.
+    """
+    begun = _duties(
+        opened,
+        Duty.trigger_event_id.in_([each.event_id for each in mine]),
+        Duty.kind == DutyKind.NEXT_UPDATE,
+        Duty.status == DutyStatus.EXCUSED,
+    )
+    return [
+        duty
+        for duty in begun
+        if duty.ended_by_event_id in {event_id for event_id, _ in unwanted_since(opened, duty, stands=True)}
+    ]
+
+
 def _duties(opened: Opened, *conditions: sa.ColumnElement[bool]) -> list[Duty]:
     query = sa.select(Duty).where(Duty.investigation_id == opened.row.id, *conditions)
     return list(opened.session.scalars(query.order_by(Duty.id).with_for_update()))
 
 
 def _owed_anew(
-    opened: Opened, mine: list[_Written], others: list[_Written], running: list[Duty]
+    opened: Opened, mine: list[WrittenContact], others: list[WrittenContact], running: list[Duty]
 ) -> dict[int, dt.datetime]:
     """Decisions that this contact alone told, though their own duty was excused by then → since when owed.
 
@@ -222,24 +187,14 @@ def _owed_anew(
     return dict(sorted(owed.items()))
 
 
-@dataclass(frozen=True)
-class _Ended:
-    """What ended a duty besides the contact that is corrected; `excuses`: without anybody being told."""
-
-    event_id: int
-    at: dt.datetime
-    excuses: bool
-    counted_at: dt.datetime | None = None
-
-
-def _what_else_ended(opened: Opened, duty: Duty, others: list[_Written]) -> _Ended | None:
+def _what_else_ended(opened: Opened, duty: Duty, others: list[WrittenContact]) -> Ended | None:
     """The first of: told by another contact, taken back, not wanted by the victim, an exception's end."""
     if duty.kind in NOT_WANTED_ENDS:
         return _what_else_gave(opened, duty, others)
     if duty.kind not in TOLD_ENDS:
         return None
     found = [
-        _Ended(each.event_id, each.happened_at, excuses=False, counted_at=each.counted_at)
+        Ended(each.event_id, each.happened_at, excuses=False, counted_at=each.counted_at)
         for each in others
         if each.told == duty.decision_id
         and each.victim_id == duty.victim_id
@@ -247,34 +202,14 @@ def _what_else_ended(opened: Opened, duty: Duty, others: list[_Written]) -> _End
     ]
     taken_back = opened.session.get(DecisionEnded, duty.decision_id)
     if taken_back is not None and taken_back.ending is not DecisionEnding.CARRIED_OUT:
-        found.append(_Ended(taken_back.event_id, taken_back.ended_at, excuses=True))
-    found += [_Ended(event_id, at, excuses=True) for event_id, at in excused_by_exceptions(opened, duty)]
-    return min(found, key=lambda each: each.event_id, default=None)
+        found.append(Ended(taken_back.event_id, taken_back.ended_at, excuses=True))
+    found += [Ended(event_id, at, excuses=True) for event_id, at in excused_by_exceptions(opened, duty)]
+    return first_of(found)
 
 
-def _what_else_gave(opened: Opened, duty: Duty, others: list[_Written]) -> _Ended | None:
-    """Of a right, only that no contact is wanted; of an update, another contact, or what it ended by."""
-    stopped = unwanted_since(opened, duty, stands=True)
-    informed = []
-    if duty.kind is DutyKind.NEXT_UPDATE:
-        stopped += updates.ended_since(opened, duty)
-        informed = [
-            _Ended(each.event_id, each.happened_at, excuses=False, counted_at=each.counted_at)
-            for each in others
-            if each.informs
-            and each.victim_id == duty.victim_id
-            and each.event_id > duty.trigger_event_id
-            and is_discharged_by(duty.triggered_at, each.happened_at)
-        ]
-    ended = [*informed, *(_Ended(event_id, at, excuses=True) for event_id, at in stopped)]
-    return min(ended, key=lambda each: each.event_id, default=None)
-
-
-def _end_anew(duty: Duty, ended: _Ended | None) -> None:
-    """It runs again, from when and until when it did, or ended by what else there was."""
-    if ended is None:
-        duty.status, duty.ended_at, duty.ended_by_event_id = DutyStatus.RUNNING, None, None
-        return
-    met = DutyStatus.MET if (ended.counted_at or ended.at) <= duty.due_at else DutyStatus.MET_LATE
-    duty.status = DutyStatus.EXCUSED if ended.excuses else met
-    duty.ended_at, duty.ended_by_event_id = ended.at, ended.event_id
+def _what_else_gave(opened: Opened, duty: Duty, others: list[WrittenContact]) -> Ended | None:
+    """That no contact is wanted, or what else has ended it since."""
+    stopped = [
+        Ended(event_id, at, excuses=True) for event_id, at in unwanted_since(opened, duty, stands=True)
+    ]
+    return first_of([*stopped, *ended_since(opened, duty, others)])

@@ -15,6 +15,7 @@ from workflow.services.opening import Opened
 from workflow.services.owing_rights import who_wants_to_hear
 from workflow.services.particulars import InWords
 from workflow.services.reviews import stop_reviewing
+from workflow.services.wanted_again import owed_if_wanted
 from workflow.steps import STEPS
 
 # What ends with the work, whatever was decided: nobody is given a finished crime, nor asks the CPS about it.
@@ -35,8 +36,9 @@ def finish(opened: Opened, step: Step, particulars: InWords, target: State, asse
     if decision.kind is not DecisionKind.CLOSURE:
         kinds |= OF_A_PROSECUTION
     no_longer_owed = {kind: duties for kind in kinds if (duties := owing.running(opened, kind))}
-    if no_longer_owed:
-        facts["excuses"] = frozenset(no_longer_owed)
+    ended = no_longer_owed.keys() | (kinds & owed_if_wanted(opened))
+    if ended:
+        facts["excuses"] = frozenset(ended)
     event = opened.event(STEPS[step].event, facts=facts)
     for duties in no_longer_owed.values():
         owing.excuse(opened, event, duties)

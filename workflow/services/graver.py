@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from models import CaseEvent
-from vocabulary import DutyKind, EventKind, RiskFlag
+import json
+
+import sqlalchemy as sa
+
+from models import CaseEvent, SafeContact, Stream
+from vocabulary import DutyKind, EventKind, RiskFlag, State, StreamKind
 from workflow.policy.pack import Policy
 from workflow.services import owing
 from workflow.services.opening import Opened
@@ -26,10 +30,13 @@ def event_of_another_kind(
     Rights that the crime brings now begin now. Where it has come to be of a kind in which nothing but what
     the victim said is safe, they are asked again: what they said, they said of another kind of crime.
     """
-    asked = []
+    asked, unasked = [], []
     if _asks_what_is_safe(opened.policy, *after) and not _asks_what_is_safe(opened.policy, *before):
         running = {duty.victim_id for duty in owing.running(opened, DutyKind.ASK_SAFE_CONTACT)}
         asked = [victim for victim in who_wants_to_hear(opened) if victim.id not in running]
+        unasked = [victim.id for victim in opened.case.victims if victim.wants_no_contact]
+    if unasked:
+        facts = facts | {"asks_when_wanted": unasked}
     if asked:
         facts = facts | {"asks_safe_contact": [victim.id for victim in asked]}
     event = event_with_rights(
@@ -38,6 +45,29 @@ def event_of_another_kind(
     for victim in asked:
         owing.owe(opened, DutyKind.ASK_SAFE_CONTACT, event, ASK_AGAIN, victim=victim)
     return event
+
+
+def is_unasked_since(opened: Opened, victim_id: int, event_id: int) -> bool:
+    """Did the crime come to be of such a kind since, and has nobody recorded what this victim says of it?"""
+    if opened.row.state is State.TRANSFERRED or not _asks_what_is_safe(
+        opened.policy, opened.row.offence_class, opened.case.flags
+    ):
+        return False
+    rows = opened.session.execute(
+        sa.select(CaseEvent.id, CaseEvent.canonical)
+        .join(Stream, Stream.id == CaseEvent.stream_id)
+        .where(
+            Stream.kind == StreamKind.INVESTIGATION,
+            Stream.subject_id == opened.row.id,
+            CaseEvent.kind.in_((EventKind.CRIME_CLASSIFIED, EventKind.RISK_RECORDED)),
+            CaseEvent.id > event_id,
+        )
+    )
+    to_ask = [
+        row.id for row in rows if victim_id in json.loads(row.canonical)["facts"].get("asks_when_wanted", ())
+    ]
+    said = sa.select(sa.func.max(SafeContact.event_id)).where(SafeContact.victim_id == victim_id)
+    return bool(to_ask) and max(to_ask) > (opened.session.scalar(said) or 0)
 
 
 def _asks_what_is_safe(policy: Policy, offence_class: str, flags: frozenset[RiskFlag]) -> bool:

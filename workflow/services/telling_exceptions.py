@@ -28,8 +28,9 @@ from workflow.services.agreeing import (
 from workflow.services.late import counts_from
 from workflow.services.opening import Opened
 from workflow.services.times import refuse_impossible_time
-from workflow.services.told import NOT_WANTED_ENDS, TOLD_ENDS, owed_again, when_decided, write_ending
+from workflow.services.told import TOLD_ENDS, owed_again, when_decided, write_ending
 from workflow.services.victims import open_for_victim
+from workflow.services.wanted_again import NOT_WANTED_ENDS
 from workflow.telling import why_not_unable
 from workflow.working_days import LONDON, end_of_day
 

@@ -20,7 +20,6 @@ from models import (
 from models import TellingException as TellingExceptionRow
 from vocabulary import (
     AGREED_EXCEPTIONS,
-    OF_A_RIGHT,
     DecisionKind,
     DutyKind,
     DutyStatus,
@@ -30,18 +29,12 @@ from vocabulary import (
 from workflow.case_file import TellingException
 from workflow.reading.decided import decided_on
 from workflow.refusals import FactNotAccepted
-from workflow.services import owing, updates
+from workflow.services import owing
 from workflow.services.opening import Opened
+from workflow.services.wanted_again import wanted_again
 
 # What is owed a victim because of one decision, and ends when they are told it.
 TOLD_ENDS = (DutyKind.TELL_DECISION, DutyKind.TRY_AGAIN, DutyKind.TELL_LATER)
-# What besides ends with their word that they do not want contact, and is owed again when they take it back.
-NOT_WANTED_ENDS = (
-    *sorted(OF_A_RIGHT),
-    DutyKind.NEXT_UPDATE,
-    DutyKind.ASK_SAFE_CONTACT,
-    DutyKind.OFFER_STATEMENT,
-)
 TO_TELL = "Tell the victim the decision and its reasons"
 
 
@@ -91,7 +84,7 @@ def write_ending(
 ) -> int:
     """An exception holds no more; this victim is owed `owes`, decisions, again. Returns the event's id."""
     asked = owing.running_by(opened, DutyKind.AGREE_EXCEPTION, exception.event_id)
-    given_back = _excused_by(opened, victim_id, exception.event_id)
+    wanted = wanted_again(opened, victim_id, exception)
     since = {decision_id: _owed_since(opened, exception, decision_id) for decision_id in owes}
     event = opened.event(
         EventKind.TELLING_EXCEPTION_ENDED,
@@ -104,7 +97,7 @@ def write_ending(
             "owes_since": list(since.values()),
             "excuses": [duty.id for duty in asked],
             "recorded": exception.event_id,
-            "gives_back": [duty.id for duty in given_back],
+            **wanted.facts,
         },
         detail={"words": words},
     )
@@ -118,9 +111,8 @@ def write_ending(
             opened, event, owing.running(opened, kind, victim_id=victim_id, decision_id=exception.decision_id)
         )
     owing.excuse(opened, event, asked)
-    for duty in given_back:
-        _give_back(opened, duty)
     victim = opened.session.get_one(Victim, victim_id)
+    wanted.owe(event, victim)
     for decision_id, at in since.items():
         what = to_tell(opened, decision_id)
         more = {"triggered_at": at, "victim": victim, "decision_id": decision_id}
@@ -137,28 +129,6 @@ def _owed_since(opened: Opened, exception: TellingException, decision_id: int) -
     if exception.kind in AGREED_EXCEPTIONS:
         return opened.now
     return when_decided(opened, decision_id, "decision")
-
-
-def _excused_by(opened: Opened, victim_id: int, event_id: int) -> Sequence[Duty]:
-    """What ended because this victim said that they do not want contact, besides being told decisions."""
-    return opened.session.scalars(
-        sa.select(Duty)
-        .where(
-            Duty.victim_id == victim_id, Duty.kind.in_(NOT_WANTED_ENDS), Duty.ended_by_event_id == event_id
-        )
-        .order_by(Duty.id)
-        .with_for_update()
-    ).all()
-
-
-def _give_back(opened: Opened, duty: Duty) -> None:
-    """From when and until when it was owed before; an update only if nothing else has ended it since."""
-    since = updates.ended_since(opened, duty) if duty.kind is DutyKind.NEXT_UPDATE else []
-    ended = min(since, default=None)
-    if ended is None:
-        duty.status, duty.ended_at, duty.ended_by_event_id = DutyStatus.RUNNING, None, None
-    else:
-        duty.ended_by_event_id, duty.ended_at = ended
 
 
 def owed_again(opened: Opened, victim_id: int, exception: TellingException) -> list[int]:

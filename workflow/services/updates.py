@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from models import CaseEvent, Contact, Decision, DecisionEnded, Duty, UpdateAgreement, Victim
-from vocabulary import FINISHED, ContactResult, DecisionEnding, DutyKind
+from models import CaseEvent, Contact, Duty, UpdateAgreement, Victim
+from vocabulary import FINISHED, ContactResult, DutyKind
 from workflow.duties import is_discharged_by
 from workflow.services import owing
 from workflow.services.opening import Opened
@@ -71,20 +71,3 @@ def next_after(opened: Opened, victim_id: int, since: dt.datetime) -> dt.datetim
     if agreed is None or opened.row.state in FINISHED:
         return None
     return due_after(since, agreed.every_days)
-
-
-def ended_since(opened: Opened, duty: Duty) -> list[tuple[int, dt.datetime]]:
-    """(Event, when) of whatever since an update began means that it is not owed any more."""
-    agreed = sa.select(UpdateAgreement.event_id, UpdateAgreement.recorded_at).where(
-        UpdateAgreement.victim_id == duty.victim_id, UpdateAgreement.event_id > duty.trigger_event_id
-    )
-    finished = (
-        sa.select(DecisionEnded.event_id, DecisionEnded.ended_at)
-        .join(Decision, Decision.id == DecisionEnded.decision_id)
-        .where(
-            Decision.investigation_id == duty.investigation_id,
-            DecisionEnded.ending == DecisionEnding.CARRIED_OUT,
-            DecisionEnded.event_id > duty.trigger_event_id,
-        )
-    )
-    return [tuple(row) for query in (agreed, finished) for row in opened.session.execute(query)]
