@@ -12,6 +12,7 @@ from vocabulary import (
     FINISHED_BY_FAIRLEAD,
     Act,
     Actor,
+    ContactResult,
     DecisionEnding,
     DutyKind,
     DutyStatus,
