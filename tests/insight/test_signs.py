@@ -31,8 +31,9 @@ from tests.making_signs import (
 from vocabulary import Channel, ContactResult, Step, VictimKind
 from workflow.services.contact_corrections import correct_contact
 from workflow.services.contacts import ContactMade
+from workflow.services.needs import Assessed, assess_needs
 from workflow.services.particulars import InWords, ToOfficer
-from workflow.services.victims import VictimToAdd, assess_needs
+from workflow.services.victims import VictimToAdd
 
 SAID = {
     ABUSE: "Domestic abuse",
@@ -110,7 +111,8 @@ def test_a_crime_that_comes_back_to_the_same_officer_did_not_change_hands(sessio
 def test_several_signs_come_before_enhanced_rights_and_those_before_what_is_due_first(session, force):
     plain = a_case_showing(session, force, {DELAY})
     enhanced = a_case_showing(session, force, ())
-    assess_needs(session, force.officer, enhanced.victims[0], "An interpreter.", True, now=NOW)
+    assessed = Assessed("An interpreter.", making.VULNERABLE)
+    assess_needs(session, force.officer, enhanced.victims[0], assessed, now=NOW)
     two = a_case_showing(session, force, {OFFICER, BAIL})
     three = a_case_showing(session, force, {ABUSE, OFFICER, BAIL})
     found = [row.case_id for row in whom_to_ring(session, force)]

@@ -16,9 +16,9 @@ from tests.insight.test_shift_queries import counted
 from tests.making import NOW, Case, Force
 from tests.making_signs import BEGAN, DELAY, a_case_showing
 from vocabulary import Channel, Role, Trigger
+from workflow.services.needs import Assessed, assess_needs
 from workflow.services.rights import Development, record_development
 from workflow.services.safe_contacts import SafeContactSaid, record_safe_contact
-from workflow.services.victims import assess_needs
 
 LISTS = {"safe-to-ring": True, "ask-first": False}
 
@@ -44,7 +44,9 @@ def in_several_ways(session: Session, force: Force) -> None:
         if number % 3 == 0:
             say(session, force, case, Channel.PHONE, interpreter="Polish" if number else "")
         if number in (1, 4):
-            assess_needs(session, force.officer, case.victims[0], "Fear of reprisals.", True, now=NOW)
+            assess_needs(
+                session, force.officer, case.victims[0], Assessed("Fear.", making.VULNERABLE), now=NOW
+            )
         if number in (2, 3):
             of_court = Development(Trigger.HEARING_LISTED, NOW, "At Anytown, on 9 March.")
             record_development(session, force.officer, case.id, of_court, now=NOW)
