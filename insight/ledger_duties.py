@@ -159,7 +159,7 @@ class DutiesTold:
             case EventKind.CASE_REOPENED:
                 for victim_id, due_at in facts.get("updates", ()):
                     self._owe(event, DutyKind.NEXT_UPDATE, event.at, victim_id, by=due_at)
-            case EventKind.CRIME_CLASSIFIED | EventKind.RISK_RECORDED:
+            case EventKind.CRIME_CLASSIFIED | EventKind.RISK_RECORDED | EventKind.RISK_RECORDED_SINCE:
                 for victim_id in facts.get("asks_safe_contact", ()):
                     self._owe(event, DutyKind.ASK_SAFE_CONTACT, event.at, victim_id)
             case EventKind.RIGHT_EXCUSED:

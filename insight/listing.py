@@ -27,8 +27,9 @@ SHOWN = 5  # rows of a list on a first page
 COLUMNS = (
     "case_id", "reference", "offence", "offence_class", "item_id", "kind", "what", "at", "person_id",
     "about_id", "victim_id", "victim", "is_enhanced", "safe_contact", "phone",
+    "bereaved",
 )  # fmt: skip
-NEVER_NONE = ("reference", "kind", "victim", "safe_contact", "phone")
+NEVER_NONE = ("reference", "kind", "victim", "safe_contact", "phone", "bereaved")
 
 
 class DueBy(StrEnum):
@@ -92,6 +93,7 @@ class ListedRow:
     is_enhanced: bool
     safe_contact: str
     phone: str
+    bereaved: str = ""  # of a victim who has died: who is told in their place
     person: str = ""
     about: str = ""
     flags: tuple[RiskFlag, ...] = ()
@@ -235,6 +237,8 @@ def _row(
     if listing.reaches_victims and row.victim_id in ways:
         said = ways[row.victim_id]
         named = replace(named, ways=said, safe_contact=safe_contact_in_words(row.safe_contact, said))
+    if named.bereaved:
+        named = replace(named, safe_contact=named.bereaved)
     return listing.note(named, policy)
 
 

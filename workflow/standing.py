@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vocabulary import OF_A_SUSPECT, CpsReplyKind, State, SuspectDecision, Trigger
@@ -46,8 +46,12 @@ class Standing:
     since_event_id: int
 
 
-def what_stands(case: CaseFile, developed: Sequence[Developed], round_event_id: int) -> list[Standing]:
+def what_stands(
+    case: CaseFile, developed: Sequence[Developed], round_event_id: int, decided: Mapping[Trigger, int]
+) -> list[Standing]:
     """One of each trigger. `developed`: of this round, which `round_event_id` began (0: the first).
+
+    `decided`: by which event something was decided last, in whichever round: it stands through a reopening.
 
     What has passed, such as an interview, is told when it happens and to nobody later.
     """
@@ -55,7 +59,7 @@ def what_stands(case: CaseFile, developed: Sequence[Developed], round_event_id: 
     if case.state in (State.INVESTIGATING, State.AWAITING_CPS, State.IN_PROSECUTION):
         found[Trigger.INVESTIGATION_OPENED] = round_event_id
     for trigger in _decided(case):
-        found[trigger] = round_event_id
+        found[trigger] = decided.get(trigger, 0)
     for suspect in case.suspects:
         mine = [each for each in developed if each.suspect_id == suspect.id]
         for each in _of_suspect(mine) if suspect.decision is None else ():

@@ -5,7 +5,13 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from insight.listing import Asked, Listing, of_case
-from insight.shift.victim_care import OTHER, is_safely_rung, owed_now, with_what_not_to_send
+from insight.shift.victim_care import (
+    OTHER,
+    bereaved_in_words,
+    is_safely_rung,
+    owed_now,
+    with_what_not_to_send,
+)
 from models import Duty, Investigation, Victim
 from vocabulary import OUT_OF_CUSTODY, DutyKind, DutyStatus
 
@@ -18,6 +24,7 @@ def released(asked: Asked) -> sa.Select:
         OTHER.status == DutyStatus.RUNNING,
         OTHER.kind == DutyKind.RIGHT,
         OTHER.right_key.in_(keys),
+        OTHER.triggered_at >= asked.begins_at,
         OTHER.id < Duty.id,
     )
     return (
@@ -30,6 +37,7 @@ def released(asked: Asked) -> sa.Select:
             is_enhanced=Victim.is_enhanced,
             safe_contact=Victim.safe_contact,
             phone=sa.case((is_safely_rung(asked.policy), Victim.phone)),
+            bereaved=bereaved_in_words(),
         )
         .join_from(Duty, Investigation, Investigation.id == Duty.investigation_id)
         .join(Victim, Victim.id == Duty.victim_id)

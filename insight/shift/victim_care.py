@@ -49,6 +49,7 @@ REACHED_FOR = (
     DutyKind.TELL_REVIEW_RESULT,
     DutyKind.OFFER_STATEMENT,
 )
+TO_ASK_AGAIN = aliased(Duty)
 # Another of these that runs for the same victim.
 OTHER = aliased(Duty)
 OF_THE_SAME = sa.and_(
@@ -96,6 +97,7 @@ def _owed(asked: Asked, *which: sa.ColumnElement[bool]) -> sa.Select:
             is_enhanced=Victim.is_enhanced,
             safe_contact=Victim.safe_contact,
             phone=sa.case((is_safely_rung(asked.policy), Victim.phone)),
+            bereaved=bereaved_in_words(),
         )
         .join_from(Duty, Investigation, Investigation.id == Duty.investigation_id)
         .join(Victim, Victim.id == Duty.victim_id)
@@ -122,7 +124,8 @@ def _must_be_asked_first(policy: Policy) -> sa.ColumnElement[bool]:
 def is_safely_rung(policy: Policy) -> sa.ColumnElement[bool]:
     """The safe contact recorded last names the telephone as safe; or there is only what was first said.
 
-    That is not enough where the policy asks first, as the contact form does.
+    That is not enough where the policy asks first, as the contact form does. Nothing that was said is, while
+    they are to be asked again, nor once they have died.
     """
     last = last_safe_contact()
     says_so = sa.exists().where(
@@ -131,7 +134,19 @@ def is_safely_rung(policy: Policy) -> sa.ColumnElement[bool]:
         VictimChannel.is_safe.is_(True),
     )
     first_said = sa.and_(last.is_(None), Victim.safe_contact.is_not(None), ~_must_be_asked_first(policy))
-    return sa.or_(says_so, first_said)
+    to_ask_again = sa.exists().where(
+        TO_ASK_AGAIN.victim_id == Victim.id,
+        TO_ASK_AGAIN.status == DutyStatus.RUNNING,
+        TO_ASK_AGAIN.kind == DutyKind.ASK_SAFE_CONTACT,
+    )
+    return sa.and_(sa.or_(says_so, first_said), ~to_ask_again, Victim.died_on.is_(None))
+
+
+def bereaved_in_words() -> sa.ColumnElement[str]:
+    """Of a victim who has died, who is told in their place; nothing of anybody else."""
+    told = sa.literal("Has died. Told in their place: ") + Victim.bereaved_contact
+    nobody = sa.literal("Has died. Nobody bereaved is named")
+    return sa.case((Victim.died_on.is_not(None), sa.func.coalesce(told, nobody)))
 
 
 def safe_to_ring(asked: Asked) -> sa.Select:

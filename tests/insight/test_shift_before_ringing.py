@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from insight.ledger import verify
 from models import Embargo
 from tests import making, making_telling
 from tests.insight.test_shift import DAY, HOUR, block, cases_in, promise
@@ -85,3 +86,11 @@ def test_a_release_leads_to_the_contact_that_tells_it(session, force):
     told = making.telling(case, NOW + HOUR, **gives)
     record_contact(session, force.officer, case.victims[0], told, now=NOW + HOUR)
     assert cases_in(session, force.victim_care_officer, "released", NOW + HOUR) == []
+
+
+def test_a_release_of_today_is_listed_though_an_older_one_was_never_told(session, force):
+    case, care = making.an_investigation(session, force, no_suspect_reason=""), force.victim_care_officer
+    comes_out(session, force, case, Trigger.SUSPECT_BAILED)
+    comes_out(session, force, case, Trigger.SUSPECT_RELEASED, NOW + 3 * DAY)
+    assert cases_in(session, care, "released", NOW + 3 * DAY + HOUR) == [case.id]
+    assert verify(session).is_sound

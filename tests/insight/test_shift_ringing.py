@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import Session
 
-from tests import making
-from tests.insight.test_shift import DAY, block
+from insight.ledger import verify
+from tests import making, making_telling
+from tests.insight.test_shift import DAY, HOUR, block, cases_in
 from tests.making import NOW, Force
-from vocabulary import Channel, RiskFlag
+from vocabulary import Channel, Inquest, RiskFlag
 from workflow.services import victims
+from workflow.services.deaths import Death, record_death
+from workflow.services.risk import record_risk
 from workflow.services.safe_contacts import SafeContactSaid, record_safe_contact
 
 
@@ -41,3 +44,38 @@ def test_nobody_is_listed_to_be_rung_at_night(session, force, hour, listed):
     found = block(session, force.victim_care_officer, "safe-to-ring", (NOW + DAY).replace(hour=hour))
     assert bool(found.total) is listed
     assert found.listing.title == "Safe to ring, within the hours they gave"
+
+
+def test_nobody_is_rung_on_what_was_safe_in_another_kind_of_crime_until_they_are_asked_again(session, force):
+    case, care = making.an_investigation(session, force), force.victim_care_officer
+    making_telling.say_what_is_safe(session, force, case.victims[0], Channel.PHONE)
+    assert cases_in(session, care, "safe-to-ring", NOW + HOUR) == [case.id]
+    record_risk(session, force.officer, case.id, {RiskFlag.DOMESTIC_ABUSE}, "He is her son.", now=NOW)
+    assert cases_in(session, care, "safe-to-ring", NOW + HOUR) == []
+    [row] = block(session, care, "ask-first", NOW + HOUR).rows
+    assert (row.case_id, row.phone) == (case.id, "")
+    making_telling.say_what_is_safe(session, force, case.victims[0], Channel.PHONE, now=NOW + HOUR)
+    assert cases_in(session, care, "safe-to-ring", NOW + HOUR) == [case.id]
+    assert verify(session).is_sound
+
+
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("Her sister Ada.", "Has died. Told in their place: Her sister Ada."),
+        ("", "Has died. Nobody bereaved is named"),
+    ],
+)
+def test_a_victim_who_has_died_is_not_rung_and_the_list_says_who_is_told(session, force, asked, named, said):
+    first_said = victims.VictimToAdd(making.A_PERSON.kind, "Ama Owusu", safe_contact="On her mobile")
+    case, care = making.an_investigation(session, force, victims=(first_said,)), force.victim_care_officer
+    if asked:
+        making_telling.say_what_is_safe(session, force, case.victims[0], Channel.PHONE)
+    assert cases_in(session, care, "safe-to-ring", NOW + HOUR) == [case.id]
+    died = Death(NOW.date(), Inquest.OPEN, named)
+    record_death(session, force.officer, case.victims[0], died, now=NOW)
+    assert cases_in(session, care, "safe-to-ring", NOW + HOUR) == []
+    [row] = block(session, care, "ask-first", NOW + HOUR).rows
+    assert (row.safe_contact, row.phone) == (said, "")
+    assert verify(session).is_sound

@@ -111,9 +111,8 @@ def test_a_crime_that_comes_back_to_the_same_officer_did_not_change_hands(sessio
 def test_several_signs_come_before_enhanced_rights_and_those_before_what_is_due_first(session, force):
     plain = a_case_showing(session, force, {DELAY})
     enhanced = a_case_showing(session, force, ())
-    assess_needs(
-        session, force.officer, enhanced.victims[0], Assessed("An interpreter.", making.VULNERABLE), now=NOW
-    )
+    assessed = Assessed("An interpreter.", making.VULNERABLE)
+    assess_needs(session, force.officer, enhanced.victims[0], assessed, now=NOW)
     two = a_case_showing(session, force, {OFFICER, BAIL})
     three = a_case_showing(session, force, {ABUSE, OFFICER, BAIL})
     found = [row.case_id for row in whom_to_ring(session, force)]

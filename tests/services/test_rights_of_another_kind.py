@@ -12,10 +12,10 @@ from models import Duty
 from tests import making, making_telling
 from tests.making import Case, Force
 from tests.services.prepared import LATER, NOW, duties_of
-from vocabulary import Channel, DutyKind, DutyStatus, RiskFlag, Trigger, VictimKind
+from vocabulary import Channel, DecisionKind, DutyKind, DutyStatus, RiskFlag, Step, Trigger, VictimKind
 from workflow.services.charging import record_charge
 from workflow.services.crimes import classify
-from workflow.services.particulars import Charge
+from workflow.services.particulars import Charge, InWords
 from workflow.services.reclassifying import reclassify
 from workflow.services.rights import Development, record_development
 from workflow.services.risk import record_risk
@@ -109,6 +109,15 @@ def test_classifying_a_crime_starts_what_its_class_brings(session: Session, forc
     before = set(rights(session, case))
     classify(session, force.sergeant, case.id, "assault_common", now=LATER)
     assert set(rights(session, case)) - before == {"information"}
+    assert is_sound(session)
+
+
+def test_what_was_decided_before_a_reopening_is_not_told_a_second_time(session: Session, force: Force):
+    case = making.a_finished_case(session, force, DecisionKind.CLOSURE)
+    making.take(session, force.sergeant, case, Step.REOPEN, InWords("He is back."), LATER)
+    record_risk(session, force.officer, case.id, {RiskFlag.DOMESTIC_ABUSE}, "Her son.", now=LATER + HOUR)
+    keys = [each.right_key for each in duties_of(session, case, DutyKind.RIGHT, status=None)]
+    assert keys.count("resolution") == 1
     assert is_sound(session)
 
 

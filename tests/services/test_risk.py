@@ -133,6 +133,19 @@ def test_on_a_finished_case_it_is_new_information_and_the_decision_stands(
     assert verify(session).is_sound
 
 
+@pytest.mark.parametrize("name", ["closed", "filed"])
+def test_on_a_finished_case_victims_are_asked_again_how_it_is_safe_to_reach_them(
+    session: Session, force: Force, cases: Cases, name: str
+):
+    case = getattr(cases, name)
+    add(session, force, case, ABUSE)
+    asked = duties_of(session, case, DutyKind.ASK_SAFE_CONTACT)
+    assert [each.victim_id for each in asked] == list(case.victims)
+    making.take(session, force.sergeant, case, Step.REOPEN, InWords("He is back."))
+    assert duties_of(session, case, DutyKind.ASK_SAFE_CONTACT) == asked
+    assert verify(session).is_sound
+
+
 def test_a_risk_is_lowered_once_the_case_is_reopened(session: Session, force: Force, cases: Cases):
     add(session, force, cases.closed, ABUSE)
     with pytest.raises(Refusal, match="finished"):

@@ -18,7 +18,7 @@ def stands(
 ) -> set[Trigger]:
     case = replace(a_case(suspects=(replace(a_suspect(), id=1, decision=decision),)), **changes)
     happened = [Developed(number, trigger, suspect) for number, (trigger, suspect) in enumerate(developed, 1)]
-    return {each.trigger for each in what_stands(case, happened, 0)} - {
+    return {each.trigger for each in what_stands(case, happened, 0, {})} - {
         T.CRIME_REPORTED,
         T.INVESTIGATION_OPENED,
     }
@@ -46,7 +46,9 @@ def test_one_suspect_on_bail_stands_beside_another_who_is_not():
         suspects=(replace(a_suspect(), id=1, decision=None), replace(a_suspect(), id=2, decision=None))
     )
     happened = [Developed(1, T.SUSPECT_BAILED, 1), Developed(2, T.SUSPECT_RELEASED, 2)]
-    assert {T.SUSPECT_BAILED, T.SUSPECT_RELEASED} <= {each.trigger for each in what_stands(case, happened, 0)}
+    assert {T.SUSPECT_BAILED, T.SUSPECT_RELEASED} <= {
+        each.trigger for each in what_stands(case, happened, 0, {})
+    }
 
 
 @pytest.mark.parametrize(
@@ -77,6 +79,12 @@ def test_what_concerns_one_victim_is_owed_to_no_other():
     ("state", "is_open"), [(State.RECORDED, False), (State.INVESTIGATING, True), (State.IN_PROSECUTION, True)]
 )
 def test_that_work_was_begun_stands_while_it_goes_on(state, is_open):
-    triggers = {each.trigger for each in what_stands(a_case(state=state), (), 0)}
+    triggers = {each.trigger for each in what_stands(a_case(state=state), (), 0, {})}
     assert (T.INVESTIGATION_OPENED in triggers) is is_open
     assert T.CRIME_REPORTED in triggers
+
+
+def test_what_was_decided_before_a_reopening_stands_since_it_was_decided():
+    case = a_case(suspects=(replace(a_suspect(), id=1, decision=SuspectDecision.CHARGED),))
+    since = {each.trigger: each.since_event_id for each in what_stands(case, (), 9, {T.SUSPECT_CHARGED: 4})}
+    assert since[T.SUSPECT_CHARGED] == 4

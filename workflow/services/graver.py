@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
@@ -11,8 +12,10 @@ from vocabulary import DutyKind, EventKind, RiskFlag, State, StreamKind
 from workflow.policy.pack import Policy
 from workflow.services import owing
 from workflow.services.opening import Opened
-from workflow.services.owing_rights import brought_by, event_with_rights, who_wants_to_hear
+from workflow.services.owing_rights import Owed, brought_by, event_with_rights, who_wants_to_hear
 
+# The acts that can take a crime to another kind; the last on a finished case.
+OF_ANOTHER_KIND = (EventKind.CRIME_CLASSIFIED, EventKind.RISK_RECORDED, EventKind.RISK_RECORDED_SINCE)
 ASK_AGAIN = "Ask the victim again how it is safe to reach them: the crime is of another kind now"
 
 
@@ -30,6 +33,22 @@ def event_of_another_kind(
     Rights that the crime brings now begin now. Where it has come to be of a kind in which nothing but what
     the victim said is safe, they are asked again: what they said, they said of another kind of crime.
     """
+    return event_that_asks_again(
+        opened, kind, before, after, brought_by(opened, *after), facts=facts, detail=detail
+    )
+
+
+def event_that_asks_again(
+    opened: Opened,
+    kind: EventKind,
+    before: tuple[str, frozenset[RiskFlag]],
+    after: tuple[str, frozenset[RiskFlag]],
+    started: Iterable[Owed] = (),
+    *,
+    facts: dict[str, object],
+    detail: dict[str, str] | None = None,
+) -> CaseEvent:
+    """The same of an act that starts these rights: on a finished case, none."""
     asked, unasked = [], []
     if _asks_what_is_safe(opened.policy, *after) and not _asks_what_is_safe(opened.policy, *before):
         running = {duty.victim_id for duty in owing.running(opened, DutyKind.ASK_SAFE_CONTACT)}
@@ -39,9 +58,7 @@ def event_of_another_kind(
         facts = facts | {"asks_when_wanted": unasked}
     if asked:
         facts = facts | {"asks_safe_contact": [victim.id for victim in asked]}
-    event = event_with_rights(
-        opened, kind, brought_by(opened, *after), opened.now, facts=facts, detail=detail
-    )
+    event = event_with_rights(opened, kind, started, opened.now, facts=facts, detail=detail)
     for victim in asked:
         owing.owe(opened, DutyKind.ASK_SAFE_CONTACT, event, ASK_AGAIN, victim=victim)
     return event
@@ -59,7 +76,7 @@ def is_unasked_since(opened: Opened, victim_id: int, event_id: int) -> bool:
         .where(
             Stream.kind == StreamKind.INVESTIGATION,
             Stream.subject_id == opened.row.id,
-            CaseEvent.kind.in_((EventKind.CRIME_CLASSIFIED, EventKind.RISK_RECORDED)),
+            CaseEvent.kind.in_(OF_ANOTHER_KIND),
             CaseEvent.id > event_id,
         )
     )

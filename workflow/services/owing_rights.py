@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from models import CaseEvent, Duty, Stream, Victim
 from vocabulary import (
     OF_A_RIGHT,
+    CpsReplyKind,
     DutyKind,
     DutyStatus,
     EventKind,
@@ -26,6 +27,11 @@ from workflow.services.opening import Opened, policy_at
 from workflow.standing import Developed, Standing, what_stands
 
 Owed = tuple[Victim, Right]
+DECIDED_BY = {
+    EventKind.CHARGE_RECORDED: Trigger.SUSPECT_CHARGED,
+    EventKind.RESOLUTION_GIVEN: Trigger.RESOLUTION_GIVEN,
+    EventKind.CPS_REPLIED: Trigger.CPS_DECIDED_AGAINST,
+}
 
 
 def event_owing(
@@ -105,7 +111,7 @@ def brought_by(opened: Opened, offence_class: str, flags: frozenset[RiskFlag]) -
 
 def standing_now(opened: Opened) -> list[Standing]:
     """What still stands of what happened since the case was recorded, or last reopened."""
-    kinds = (EventKind.CASE_REOPENED, EventKind.DEVELOPMENT_RECORDED)
+    kinds = (EventKind.CASE_REOPENED, EventKind.DEVELOPMENT_RECORDED, *DECIDED_BY)
     rows = opened.session.execute(
         sa.select(CaseEvent.id, CaseEvent.kind, CaseEvent.canonical)
         .join(Stream, Stream.id == CaseEvent.stream_id)
@@ -117,12 +123,21 @@ def standing_now(opened: Opened) -> list[Standing]:
         .order_by(CaseEvent.id)
     ).all()
     reopened = max((row.id for row in rows if row.kind is EventKind.CASE_REOPENED), default=0)
-    developed = []
+    developed, decided = [], {}
     for row in rows:
+        if row.kind in DECIDED_BY and _starts_word_of_it(row):
+            decided[DECIDED_BY[row.kind]] = row.id
         if row.kind is EventKind.DEVELOPMENT_RECORDED and row.id > reopened:
             facts = json.loads(row.canonical)["facts"]
             developed.append(Developed(row.id, Trigger(facts["development"]), facts["suspect"]))
-    return what_stands(opened.case, developed, reopened)
+    return what_stands(opened.case, developed, reopened, decided)
+
+
+def _starts_word_of_it(row: sa.Row) -> bool:
+    """Of the replies of the CPS, those against a charge do."""
+    if row.kind is not EventKind.CPS_REPLIED:
+        return True
+    return json.loads(row.canonical)["facts"]["kind"] == CpsReplyKind.NO_FURTHER_ACTION
 
 
 def _started(

@@ -10,13 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import InvestigationFlag
-from vocabulary import FINISHED, Act, Actor, EventKind, Gate, RiskFlag
+from vocabulary import FINISHED, Act, Actor, EventKind, Gate, RiskFlag, State
 from workflow.case_file import LowerRiskAsked, SignOffAsked
 from workflow.refusals import FactNotAccepted
 from workflow.requirements import assess
 from workflow.services.acts import lapse_if_standing, open_act
 from workflow.services.finishing import agree_on_lines_again
-from workflow.services.graver import event_of_another_kind
+from workflow.services.graver import event_of_another_kind, event_that_asks_again
 from workflow.services.new_information import Information, write_information
 from workflow.services.opening import Opened
 from workflow.services.reviews import asks_for_a_first_review, owe_first_review
@@ -55,8 +55,18 @@ def record_risk(
 
 
 def _add_flags_since(opened: Opened, flags: Collection[RiskFlag], reason: str) -> int:
+    """Contact goes on, so how it is safe is asked again; after a transfer, by the other force."""
     added = _write_flags(opened, flags, reason)
-    event = opened.event(EventKind.RISK_RECORDED_SINCE, facts={"flags": added}, detail={"reason": reason})
+    known, offence_class = opened.case.flags, opened.row.offence_class
+    is_ours = opened.case.state is not State.TRANSFERRED
+    event = event_that_asks_again(
+        opened,
+        EventKind.RISK_RECORDED_SINCE,
+        (offence_class, known),
+        (offence_class, known | added if is_ours else known),
+        facts={"flags": added},
+        detail={"reason": reason},
+    )
     words = f"A risk was recorded after the case was finished: {reason}"
     write_information(opened, Information(words, "The risk that was recorded", opened.now))
     return event.id
