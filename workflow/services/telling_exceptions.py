@@ -249,7 +249,6 @@ def _excuse_telling(opened: Opened, event: CaseEvent, victim: Victim, decision_i
 
 def _write(opened: Opened, victim: Victim, kind: ExceptionKind, words: str, **columns: object) -> CaseEvent:
     """The event and the row that rests on it; agreed at once or asked for, where that is needed to count."""
-    reference = str(columns.get("reference") or "")
     needed_for = None
     if kind not in AGREED_EXCEPTIONS:
         needed_for = decision_to_agree_for(opened, victim.id, columns.get("decision_id"))
@@ -275,7 +274,7 @@ def _write(opened: Opened, victim: Victim, kind: ExceptionKind, words: str, **co
             "counted_at": counted_at,
             "policy": opened.policy.version,
         },
-        detail={"words": words, "reference": reference},
+        detail={"words": words, "reference": str(columns.get("reference") or "")},
         about_person_id=columns.get("heard_by_id"),
     )
     exception = TellingException(
