@@ -48,7 +48,7 @@ def in_several_ways(session: Session, force: Force) -> None:
                 session, force.officer, case.victims[0], Assessed("Fear.", making.VULNERABLE), now=NOW
             )
         if number in (2, 3):
-            of_court = Development(Trigger.HEARING_LISTED, NOW, "At Anytown, on 9 March.")
+            of_court = Development(Trigger.HEARING_LISTED, NOW, "At Anytown, on 9 March.", told_to_us_at=NOW)
             record_development(session, force.officer, case.id, of_court, now=NOW)
 
 
@@ -101,7 +101,7 @@ def test_the_numbers_of_the_two_lists_are_those_of_their_pages(session, force):
 
 def test_whoever_is_owed_what_is_asked_for_is_found_behind_what_falls_due_before_it(session, force):
     case = making.a_crime(session, force)
-    of_court = Development(Trigger.HEARING_LISTED, NOW, "At Anytown, on 9 March.")
+    of_court = Development(Trigger.HEARING_LISTED, NOW, "At Anytown, on 9 March.", told_to_us_at=NOW)
     record_development(session, force.officer, case.id, of_court, now=NOW)
     [row] = read_page(session, LISTINGS["ask-first"], question(force)).rows
     assert row.what.startswith("Assess the victim's needs (and ")
