@@ -13,14 +13,12 @@ from tests.services.prepared import (
     LATER,
     Cases,
     detail_of,
-    duties_of,
     facts_of,
     kinds_since,
     last_event_of,
-    row_of,
     state_of,
 )
-from vocabulary import Accreditation, DutyKind, EventKind, Rank, RiskFlag, Role, State, Step
+from vocabulary import Accreditation, EventKind, Rank, RiskFlag, Role, State, Step
 from workflow.reading import read_case
 from workflow.refusals import (
     AlreadyRecorded,
@@ -33,7 +31,7 @@ from workflow.refusals import (
 from workflow.services import no_lines
 from workflow.services.crimes import classify
 from workflow.services.opening import policy_at
-from workflow.services.particulars import InWords, ToOfficer
+from workflow.services.particulars import ToOfficer
 from workflow.services.risk import lower_risk, record_risk
 from workflow.services.steps import Refused
 
@@ -109,41 +107,6 @@ def test_a_risk_without_a_reason_is_refused_beside_the_field(session: Session, f
 def test_a_risk_is_added_in_every_unfinished_state(session: Session, force: Force, cases: Cases, name: str):
     add(session, force, getattr(cases, name), ABUSE, lapse_accepted=True)
     assert ABUSE in flags_of(session, getattr(cases, name))
-
-
-@pytest.mark.parametrize("name", ["closed", "filed"])
-def test_on_a_finished_case_it_is_new_information_and_the_decision_stands(
-    session: Session, force: Force, cases: Cases, name: str
-):
-    case = getattr(cases, name)
-    row, before = row_of(session, case), making.last_event(session, case.id)
-    rests_on, state = row.last_material_event_id, row.state
-    add(session, force, case, ABUSE)
-    assert flags_of(session, case) == {ABUSE}
-    assert kinds_since(session, case, before) == [
-        EventKind.RISK_RECORDED_SINCE,
-        EventKind.NEW_INFORMATION_RECEIVED,
-    ]
-    row = row_of(session, case)
-    assert (row.last_material_event_id, row.state) == (rests_on, state)
-    assert len(duties_of(session, case, DutyKind.CONSIDER_REOPENING)) == 1
-    assert verify(session).is_sound
-    making.take(session, force.sergeant, case, Step.REOPEN, InWords("He is back."))
-    assert ABUSE in read_case(session, case.id, LATER).flags
-    assert verify(session).is_sound
-
-
-@pytest.mark.parametrize("name", ["closed", "filed"])
-def test_on_a_finished_case_victims_are_asked_again_how_it_is_safe_to_reach_them(
-    session: Session, force: Force, cases: Cases, name: str
-):
-    case = getattr(cases, name)
-    add(session, force, case, ABUSE)
-    asked = duties_of(session, case, DutyKind.ASK_SAFE_CONTACT)
-    assert [each.victim_id for each in asked] == list(case.victims)
-    making.take(session, force.sergeant, case, Step.REOPEN, InWords("He is back."))
-    assert duties_of(session, case, DutyKind.ASK_SAFE_CONTACT) == asked
-    assert verify(session).is_sound
 
 
 def test_a_risk_is_lowered_once_the_case_is_reopened(session: Session, force: Force, cases: Cases):
