@@ -92,7 +92,9 @@ def reckoned(told: Told, row: Exported, now: dt.datetime) -> dict[str, object]:
     ]
     since = dt.datetime.fromisoformat(told.duties.owed[owed][0])
     due_at = when_due(told, owed, known.duty_id, since)
-    duty = SimpleNamespace(**vars(owed), id=known.duty_id, triggered_at=since, ended_by_event_id=None)
+    duty = SimpleNamespace(
+        **vars(owed), id=known.duty_id, triggered_at=since, due_at=due_at, ended_by_event_id=None
+    )
     ending = next((each for each in told.duties.endings if each.ends(duty)), None)
     return {
         "triggered_at": since,
