@@ -152,6 +152,28 @@ SELECT id, id, id, unit, 'does_not_support', 'No more.', 'no_trust', 'phone', of
   officer, (id - 1) * 4 + 3
 FROM crime WHERE id % 4 = 1;
 
+INSERT INTO letter (id, investigation_id, victim_id, kind, template_version, policy_version, language, text, sha256,
+  nonce, told, made_at, made_by_id)
+SELECT id, id, id, 'update', '1', 'bench', 'plain_english', 'How it goes on.', repeat('0', 64), repeat('0', 32),
+  'How it goes on.', reported_at, officer
+FROM crime WHERE id % 5 = 2;
+
+INSERT INTO letter_handed_over (id, investigation_id, letter_id, how, handed_over_at, contact_id, recorded_at,
+  recorded_by_id)
+SELECT id, id, id, 'posted', made_at, (id - 1) * 2 + 1, made_at, made_by_id
+FROM letter WHERE id % 10 = 2;
+
+INSERT INTO letter_email (id, investigation_id, letter_id, address, nonce, embargo_read, asked_at, asked_by_id, standing)
+SELECT id, id, id, 'somebody@example.org', repeat('0', 32), false, made_at, made_by_id, 'waiting'
+FROM letter WHERE id % 20 = 7;
+
+INSERT INTO decision_ended (decision_id, ending, ended_at, event_id)
+SELECT id, 'withdrawn', proposed_at, event_id FROM decision WHERE id % 40 = 9;
+
+INSERT INTO hearing (id, investigation_id, takes_place_at, place, recorded_at, recorded_by_id, event_id)
+SELECT id, id, reported_at + interval '60 days', 'Northgate Magistrates'' Court', reported_at, officer, (id - 1) * 4 + 4
+FROM crime WHERE id % 20 = 11;
+
 SELECT setval(pg_get_serial_sequence('stream', 'id'), max(id)) FROM stream;
 
 SELECT setval(pg_get_serial_sequence('case_event', 'id'), max(id)) FROM case_event;
