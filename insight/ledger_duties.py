@@ -20,8 +20,6 @@ LINE_ANSWERED = frozenset(
 MAY_OWE_A_FIRST_REVIEW = frozenset(
     {EventKind.CASE_ALLOCATED, EventKind.RISK_RECORDED, EventKind.CRIME_CLASSIFIED}
 )
-# What ended because a victim wanted no contact, and runs again once they do.
-GIVEN_BACK = frozenset({*NOT_WANTED_ENDS, DutyKind.OFFER_STATEMENT})
 OF_A_CONTACT = frozenset({EventKind.CONTACT_RECORDED, EventKind.PROMISE_KEPT})
 
 
@@ -246,7 +244,7 @@ class DutiesTold:
                 self.endings = [
                     each
                     for each in self.endings
-                    if each.event_id != facts["recorded"] or each.kind not in GIVEN_BACK
+                    if each.event_id != facts["recorded"] or each.kind not in NOT_WANTED_ENDS
                 ]
 
     def _correct(self, event: Happened, at: dt.datetime) -> None:

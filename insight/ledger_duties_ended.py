@@ -22,6 +22,7 @@ NOT_WANTED_ENDS = (
     DutyKind.LATER_CONTACT,
     DutyKind.NEXT_UPDATE,
     DutyKind.ASK_SAFE_CONTACT,
+    DutyKind.OFFER_STATEMENT,
 )
 FINISHES = frozenset(rule.event for rule in STEPS.values() if rule.to in FINISHED_BY_FAIRLEAD)
 REVIEWS = (DutyKind.FIRST_REVIEW, DutyKind.REVIEW)
@@ -217,8 +218,6 @@ def _by_exception(event: Happened, at: dt.datetime, counted_at: dt.datetime | No
         case ExceptionKind.DOES_NOT_WANT_CONTACT:
             for kind in (*TOLD_ENDS, *NOT_WANTED_ENDS):
                 yield Ending(event.id, at, kind, facts["victim"], excuses=True)
-            for duty_id in facts.get("excuses_offers", ()):
-                yield Ending(event.id, at, DutyKind.OFFER_STATEMENT, duty_id=duty_id, excuses=True)
         case ExceptionKind.TOLD_BY_ANOTHER_BODY:
             # It counts once somebody agrees, where one has to; an older event counted at once.
             if facts.get("tells", True):

@@ -13,7 +13,7 @@ from models import Contact, Duty
 from vocabulary import DutyKind, DutyStatus
 from workflow.policy.pack import Policy
 from workflow.reading import note_read
-from workflow.telling import hours_late
+from workflow.telling import counts_from
 
 # What stands beside the rights of the pack: the duties of rights 4 and 6 that have acts of their own.
 BESIDE = (
@@ -104,8 +104,7 @@ def _counted_at(contact: Contact, corrects: Contact | None, policy: Policy) -> d
     """As `contact_corrections` has it: a mended word makes no try late."""
     moves_nothing_back = corrects is not None and contact.happened_at >= corrects.happened_at
     recorded_at = corrects.recorded_at if moves_nothing_back else contact.recorded_at
-    late = hours_late(contact.happened_at, recorded_at) >= policy.setting("recorded_late_after_hours")
-    return recorded_at if late else contact.happened_at
+    return counts_from(contact.happened_at, recorded_at, policy)
 
 
 def _shown(duty: Duty, tries: Sequence[tuple[dt.datetime, dt.datetime]]) -> RightShown:

@@ -148,6 +148,12 @@ def hours_late(happened_at: dt.datetime, recorded_at: dt.datetime) -> int:
     return int((recorded_at - happened_at).total_seconds() // 3600)
 
 
+def counts_from(happened_at: dt.datetime, recorded_at: dt.datetime, policy: Policy) -> dt.datetime:
+    """When it happened, if it was recorded within the policy's hours; else when it was recorded."""
+    is_late = hours_late(happened_at, recorded_at) >= policy.setting("recorded_late_after_hours")
+    return recorded_at if is_late else happened_at
+
+
 def first_attempt_at(victim: Victim, since: dt.datetime) -> dt.datetime | None:
     """When somebody first reached or tried to reach this victim since then."""
     return min((each.happened_at for each in victim.contacts if each.happened_at >= since), default=None)

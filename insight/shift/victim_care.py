@@ -34,8 +34,8 @@ def theirs(asked: Asked) -> sa.ColumnElement[bool]:
     return sa.or_(Investigation.unit_id.in_(asked.units), Investigation.oic_id == asked.actor.id)
 
 
-# What somebody reaches a victim for. What a supervisor looks at, and a call-back, which is owed by somebody
-# of another unit and not the team's to know of, have lists of their own.
+# What somebody reaches a victim for. What a supervisor looks at, and a call-back, which somebody of another
+# unit makes, have lists of their own.
 REACHED_FOR = (
     DutyKind.NEEDS_ASSESSMENT,
     DutyKind.SUPPORT_REFERRAL,

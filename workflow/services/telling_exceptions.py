@@ -253,7 +253,6 @@ def _write(opened: Opened, victim: Victim, kind: ExceptionKind, words: str, **co
     if kind not in AGREED_EXCEPTIONS:
         needed_for = decision_to_agree_for(opened, victim.id, columns.get("decision_id"))
     at_once = needed_for is not None and may_agree(opened, kind)
-    offers = owing.running(opened, DutyKind.OFFER_STATEMENT, victim_id=victim.id)
     tells = kind is ExceptionKind.TOLD_BY_ANOTHER_BODY and needed_for is None
     counted_at = counts_from(opened, columns["happened_at"]) if tells else None
     event = opened.event(
@@ -269,7 +268,6 @@ def _write(opened: Opened, victim: Victim, kind: ExceptionKind, words: str, **co
             "review_on": columns.get("review_on"),
             "told_by_body": columns.get("told_by_body"),
             "owes_agreement": None if at_once else needed_for,
-            "excuses_offers": [each.id for each in offers if kind is ExceptionKind.DOES_NOT_WANT_CONTACT],
             "tells": tells,
             "counted_at": counted_at,
             "policy": opened.policy.version,
