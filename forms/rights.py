@@ -17,7 +17,7 @@ HEARD = (
     ("how", "Choose how they said it."),
 )
 NOBODY = ("", "Nobody in particular")
-NO_OTHER = ("", "No")
+NO_OTHER = ("", "None")
 
 
 class DevelopmentForm(BaseForm):
@@ -41,9 +41,9 @@ class DevelopmentForm(BaseForm):
         hint="Only of a hearing. The court, and the courtroom if you know it.",
     )
     instead_of = one_of_many(
-        "Is it instead of a hearing that was listed before?",
+        "Which hearing that was listed before?",
         needed=None,
-        hint="Only of a hearing that moved.",
+        hint="Only of a hearing that this one is instead of, or that was taken out.",
     )
     words = words(
         "What may victims be told of it?",

@@ -109,7 +109,7 @@ class ToldOf:
                 self.rows["review_request"][event.id] = request_of(event)
             case kind if kind in STEPS:
                 self.rows["review_request_step"][event.id] = step_of(event)
-            case EventKind.DEVELOPMENT_RECORDED if "takes_place_at" in facts:
+            case EventKind.DEVELOPMENT_RECORDED if "instead_of" in facts:
                 self.rows["hearing"][event.id] = _hearing(event)
             case EventKind.EMBARGO_ENDED:
                 self.rows["embargo_ended"][facts["embargo"]] = _ended(event)

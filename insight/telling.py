@@ -20,6 +20,7 @@ from models import (
     TellingException,
     TellingExceptionAgreed,
     TellingExceptionEnded,
+    Victim,
     VictimChannel,
 )
 from vocabulary import MARKED, Channel, DutyStatus, ExceptionKind
@@ -144,6 +145,13 @@ def safe_contacts(session: Session, investigation_ids: Collection[int]) -> dict[
         )
         for row in rows
     }
+
+
+def bereaved_in_words() -> sa.ColumnElement[str]:
+    """Of a victim who has died, who is told in their place; nothing of anybody else."""
+    told = sa.literal("Has died. Told in their place: ") + Victim.bereaved_contact
+    nobody = sa.literal("Has died. Nobody bereaved is named")
+    return sa.case((Victim.died_on.is_not(None), sa.func.coalesce(told, nobody)))
 
 
 def safe_contact_in_words(first_said: str | None, shown: SafeContactShown | None) -> str:

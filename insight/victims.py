@@ -28,7 +28,8 @@ class VictimShown:
     """`promises` and `rights` are (duty id, what), still to be kept and given.
 
     `categories`: why they have enhanced rights; None where it was not asked. `right_keys`: which right each
-    of them is. `updates`: how often they are kept informed, as agreed last.
+    of them is. `updates`: how often they are kept informed, as agreed last. `to_ask_how_it_is_safe`: what
+    they said of it holds no more until they are asked again.
     """
 
     id: int
@@ -51,6 +52,7 @@ class VictimShown:
     rights: list[tuple[int, str]]
     right_keys: dict[int, str]
     updates: UpdateAgreement | None
+    to_ask_how_it_is_safe: bool
 
 
 def show_victim(session: Session, victim_id: int) -> VictimShown:
@@ -100,6 +102,7 @@ def show_victim(session: Session, victim_id: int) -> VictimShown:
         [(row.id, row.what) for row in duties if row.kind in OF_A_RIGHT],
         {row.id: row.right_key for row in duties if row.kind in OF_A_RIGHT},
         _agreed_last(session, victim_id),
+        any(row.kind is DutyKind.ASK_SAFE_CONTACT for row in duties),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from insight.people import with_rank
 from insight.readable import may_read
-from insight.telling import safe_contact_in_words, safe_contacts
+from insight.telling import bereaved_in_words, safe_contact_in_words, safe_contacts
 from insight.unallocated import leaves_unallocated
 from models import Decision, Duty, Investigation, Person, Unit, Victim
 from vocabulary import (
@@ -255,7 +255,7 @@ def owed_to_victims(session: Session, actor: Actor, number: int = 1, size: int =
     total = count_owed(session, actor)
     number = within(number, total, size)
     query = (
-        sa.select(Duty, Victim, Investigation.reference)
+        sa.select(Duty, Victim, Investigation.reference, bereaved_in_words())
         .join(Victim, Victim.id == Duty.victim_id)
         .join(Investigation, Investigation.id == Duty.investigation_id)
         .where(_owed(actor), may_read(session))
@@ -276,9 +276,9 @@ def owed_to_victims(session: Session, actor: Actor, number: int = 1, size: int =
             duty.what,
             duty.due_at,
             victim.is_enhanced,
-            safe_contact_in_words(victim.safe_contact, ways.get(victim.id)),
+            bereaved or safe_contact_in_words(victim.safe_contact, ways.get(victim.id)),
         )
-        for duty, victim, reference in found
+        for duty, victim, reference, bereaved in found
     ]
     note_read(session, "victim", [row.victim_id for row in rows])
     note_read(session, "investigation", [row.investigation_id for row in rows])

@@ -128,8 +128,9 @@ def what_was_recorded(
     return " ".join(words)
 
 
-def is_safely_rung(case: CaseFile, victim_id: int) -> bool:
+def is_safely_rung(case: CaseFile, victim: VictimShown) -> bool:
     """Is the telephone a way that counts for them? Whoever rings all the same records it."""
-    whom = case.victim(victim_id)
-    counting = channels_that_count(case, whom, policy()).channels
-    return Channel.PHONE in counting and not whom.wants_no_contact and whom.died_on is None
+    whom = case.victim(victim.id)
+    if victim.to_ask_how_it_is_safe or whom.wants_no_contact or whom.died_on is not None:
+        return False
+    return Channel.PHONE in channels_that_count(case, whom, policy()).channels

@@ -160,7 +160,7 @@ def about_victim(case: CaseFile, victim_id: int, asks: Act, cannot: Cannot | Non
         "withdrawals": show_withdrawals(db.session, case.id),
         "ringing": ringing,
         "rings": asks is Act.RECORD_CONTACT and not mine,
-        "is_safely_rung": is_safely_rung(case, victim_id),
+        "is_safely_rung": is_safely_rung(case, victim),
         "way_back": carried_on(),
     }
 

@@ -27,6 +27,7 @@ class Trigger(StrEnum):
     BAIL_CHANGED = "bail_changed"
     UNDER_INVESTIGATION = "under_investigation"
     HEARING_LISTED = "hearing_listed"
+    HEARING_TAKEN_OUT = "hearing_taken_out"
     COURT_BAIL_DECIDED = "court_bail_decided"
     EVIDENCE_NEEDED = "evidence_needed"
     COURT_RESULT = "court_result"
@@ -66,6 +67,7 @@ OF_A_SUSPECT = frozenset(
 OF_A_COURT = frozenset(
     {
         Trigger.HEARING_LISTED,
+        Trigger.HEARING_TAKEN_OUT,
         Trigger.COURT_BAIL_DECIDED,
         Trigger.EVIDENCE_NEEDED,
         Trigger.COURT_RESULT,

@@ -19,6 +19,7 @@ TRIGGERS_IN_WORDS = {
     Trigger.STOP_REVIEW_CONFIRMED: "Review before stopping: decision confirmed",
     Trigger.STOP_REVIEW_OVERTURNED: "Review before stopping: decision overturned",
     Trigger.HEARING_LISTED: "A hearing was listed",
+    Trigger.HEARING_TAKEN_OUT: "A hearing was taken out of the list, with none in its place",
     Trigger.COURT_BAIL_DECIDED: "The court decided on bail",
     Trigger.EVIDENCE_NEEDED: "It is known whether a victim gives evidence",
     Trigger.COURT_RESULT: "The court's result",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from insight.listing import Asked, Listing, of_case
 from insight.shift.owed import running_duties
+from insight.telling import bereaved_in_words
 from insight.work_lists import mine
 from models import (
     CaseEvent,
@@ -182,6 +183,7 @@ def promised(*which: sa.ColumnElement[bool]) -> sa.Select:
             victim=Victim.name,
             is_enhanced=Victim.is_enhanced,
             safe_contact=Victim.safe_contact,
+            bereaved=bereaved_in_words(),
         )
         .join_from(Duty, Investigation, Investigation.id == Duty.investigation_id)
         .join(Victim, Victim.id == Duty.victim_id)

@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from insight.listing import Asked, Listing, of_case
 from insight.shift.victim_care import (
     OTHER,
-    bereaved_in_words,
     is_safely_rung,
     owed_now,
     with_what_not_to_send,
 )
+from insight.telling import bereaved_in_words
 from models import Duty, Investigation, Victim
 from vocabulary import OUT_OF_CUSTODY, DutyKind, DutyStatus
 

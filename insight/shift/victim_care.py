@@ -15,6 +15,7 @@ from insight.shift.before_ringing import with_what_to_know
 from insight.shift.narrowing import last_safe_contact, narrowed, of_what
 from insight.shift.officers import promised
 from insight.shift.signs import who_may_leave_first
+from insight.telling import bereaved_in_words
 from models import (
     Duty,
     Investigation,
@@ -140,13 +141,6 @@ def is_safely_rung(policy: Policy) -> sa.ColumnElement[bool]:
         TO_ASK_AGAIN.kind == DutyKind.ASK_SAFE_CONTACT,
     )
     return sa.and_(sa.or_(says_so, first_said), ~to_ask_again, Victim.died_on.is_(None))
-
-
-def bereaved_in_words() -> sa.ColumnElement[str]:
-    """Of a victim who has died, who is told in their place; nothing of anybody else."""
-    told = sa.literal("Has died. Told in their place: ") + Victim.bereaved_contact
-    nobody = sa.literal("Has died. Nobody bereaved is named")
-    return sa.case((Victim.died_on.is_not(None), sa.func.coalesce(told, nobody)))
 
 
 def safe_to_ring(asked: Asked) -> sa.Select:

@@ -112,21 +112,26 @@ TAMPERED = {
         "its quiet_times is not the text",
     ),
     "a hearing on another day": (
-        "UPDATE hearing SET takes_place_at = '2027-01-01 00:00:00.000000'",
+        "UPDATE hearing SET takes_place_at = '2027-01-01 00:00:00.000000' WHERE takes_place_at IS NOT NULL",
         "hearing",
         "its takes_place_at is 2027-01-01",
     ),
     "a hearing elsewhere": (
-        "UPDATE hearing SET place = 'Elsewhere.'",
+        "UPDATE hearing SET place = 'Elsewhere.' WHERE place IS NOT NULL",
         "hearing",
         "its place is not the text",
     ),
     "a hearing that moved no more": (
-        "UPDATE hearing SET supersedes_id = NULL",
+        "UPDATE hearing SET supersedes_id = NULL WHERE place IS NOT NULL",
         "hearing",
         "its supersedes_id is None",
     ),
     "no hearing": ("DELETE FROM hearing WHERE supersedes_id IS NOT NULL", "hearing", "it is missing"),
+    "a hearing taken out that takes place": (
+        "UPDATE hearing SET takes_place_at = recorded_at, place = 'There.' WHERE place IS NULL",
+        "hearing",
+        "and its case's events say None",
+    ),
     "an update owed later": (
         "UPDATE duty SET due_at = '2027-01-01 00:00:00.000000' WHERE kind = 'next_update'",
         "duty",
@@ -171,7 +176,8 @@ def withdrawn(session: Session, force: Force) -> None:
     making_withdrawals.offer_statement(session, force, victim, answer=StatementAnswer.NOT_YET, again_on=again)
     making_updates.agree(session, force, victim)
     first = making_hearings.list_hearing(session, force, case)
-    making_hearings.list_hearing(session, force, case, instead_of_id=first)
+    moved = making_hearings.list_hearing(session, force, case, instead_of_id=first)
+    making_hearings.take_out(session, force, case, moved)
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from insight.ledger import verify
+from insight.work_lists import owed_to_victims
 from tests import making, making_telling
 from tests.insight.test_shift import DAY, HOUR, block, cases_in
 from tests.making import NOW, Force
@@ -78,4 +79,5 @@ def test_a_victim_who_has_died_is_not_rung_and_the_list_says_who_is_told(session
     assert cases_in(session, care, "safe-to-ring", NOW + HOUR) == []
     [row] = block(session, care, "ask-first", NOW + HOUR).rows
     assert (row.safe_contact, row.phone) == (said, "")
+    assert {each.safe_contact for each in owed_to_victims(session, care).rows} == {said}
     assert verify(session).is_sound

@@ -191,6 +191,10 @@ def offered(**changes: object) -> Callable[[Rows], object]:
     return lambda rows: offer(rows, rows.ready(), **changes)
 
 
+def listed(**changes: object) -> Callable[[Rows], object]:
+    return lambda rows: a_hearing(rows, rows.ready(), **changes)
+
+
 def agreed(**changes: object) -> Callable[[Rows], object]:
     return lambda rows: agree_updates(rows, rows.ready(), **changes)
 
@@ -238,6 +242,8 @@ CHECKS_OF_WITHDRAWALS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_update_agreement_method_where_regular": [agreed(method=None), agreed(every_days=None)],
     "ck_update_agreement_some_days": [agreed(every_days=0)],
     "ck_update_agreement_not_in_the_future": [agreed(heard_at=LATER)],
+    "ck_hearing_when_and_where": [listed(place=None)],
+    "ck_hearing_says_something": [listed(takes_place_at=None, place=None)],
 }
 UNIQUE_OF_WITHDRAWALS: dict[str, Callable[[Rows], object]] = {
     "withdrawal (event_id)": on_one_event(

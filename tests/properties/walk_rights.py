@@ -11,6 +11,7 @@ from tests import making_updates
 from tests.properties.going_on import GoingOn
 from tests.properties.walking import CASE, PEOPLE
 from vocabulary import OF_A_COURT, Channel, ContactResult, DutyStatus, Trigger, WhyNotGiven
+from workflow.reading.hearings import hearings_to_come
 from workflow.services import contacts, rights, ringing
 from workflow.services.agreeing_updates import agree_updates
 from workflow.services.hearings import Listed
@@ -29,8 +30,11 @@ class WalkRights(GoingOn):
         suspect = case.suspects[n % len(case.suspects)].id if case.suspects else None
         victim = case.victims[n % len(case.victims)].id if case.victims else None
         told = self.now if trigger in OF_A_COURT else None
-        is_hearing = trigger is Trigger.HEARING_LISTED
-        listed = Listed(self.now + dt.timedelta(days=n), "At Anytown.") if is_hearing else Listed()
+        listed = Listed()
+        if trigger is Trigger.HEARING_LISTED:
+            listed = Listed(self.now + dt.timedelta(days=n), "At Anytown.")
+        elif trigger is Trigger.HEARING_TAKEN_OUT:
+            listed = Listed(instead_of_id=self.hearing_to_come(case.id))
         what = rights.Development(trigger, self.now, words, suspect, victim, told, listed)
         self.act(lambda s: rights.record_development(s, actor, case.id, what, now=self.now))
 
@@ -87,6 +91,9 @@ class WalkRights(GoingOn):
             victim = case.victims[n % len(case.victims)].id
             say = ringing.begin_ringing if rings else ringing.end_ringing
             self.act(lambda s: say(s, actor, victim, now=self.now))
+
+    def hearing_to_come(self, case_id: int) -> int | None:
+        return next((each.id for each in hearings_to_come(self.session, case_id, self.now)), None)
 
     @staticmethod
     def running(victim) -> frozenset[int]:

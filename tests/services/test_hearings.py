@@ -9,15 +9,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from insight.ledger import verify
-from models import Hearing
+from models import Duty, Hearing
 from tests.making import Case, Force
-from tests.making_hearings import COURT, IN_A_WEEK, NOW, a_hearing, list_hearing
+from tests.making_hearings import COURT, IN_A_WEEK, NOW, a_hearing, list_hearing, take_out
+from tests.making_withdrawals import ANOTHER
 from tests.services.prepared import Cases
-from vocabulary import Trigger
+from vocabulary import DutyStatus, Trigger
 from workflow.reading.hearings import hearings_to_come
 from workflow.refusals import FactNotAccepted
-from workflow.services.hearings import NO_HEARING, ONLY_OF_A_HEARING, Listed
+from workflow.services.hearings import NO_HEARING, NO_TIME_OR_PLACE, ONLY_OF_A_HEARING, Listed
 from workflow.services.rights import record_development
+from workflow.services.victims import add_victim
 
 DAY = dt.timedelta(days=1)
 EMPTY = {"trigger": Trigger.COURT_RESULT}
@@ -61,6 +63,49 @@ def test_what_a_court_decided_keeps_no_hearing(session: Session, force: Force, c
     what = a_hearing(**EMPTY, listed=NO_HEARING)
     record_development(session, force.officer, case.id, what, now=NOW)
     assert session.scalar(sa.select(sa.func.count()).select_from(Hearing)) == 0
+
+
+def test_a_hearing_taken_out_is_shown_no_more_and_victims_are_owed_word_of_it(session, force, case):
+    first = list_hearing(session, force, case)
+    other = list_hearing(session, force, case, IN_A_WEEK + DAY)
+    event = take_out(session, force, case, first)
+    assert [each.id for each in hearings_to_come(session, case.id, NOW)] == [other]
+    owed = sa.select(Duty.what).where(Duty.trigger_event_id == event, Duty.status == DutyStatus.RUNNING)
+    assert session.scalars(owed).all() == ["Tell the victim that the hearing will not take place"]
+    verified = verify(session)
+    assert verified.is_sound, verified.fault
+
+
+@pytest.mark.parametrize(
+    ("listed", "field", "why"),
+    [
+        (Listed(), "instead_of", "Choose the hearing that was taken out."),
+        (Listed(instead_of_id=0), "instead_of", "Choose a hearing of this case that is still to come."),
+        (Listed(IN_A_WEEK), "takes_place_at", NO_TIME_OR_PLACE),
+        (Listed(place=COURT), "place", NO_TIME_OR_PLACE),
+    ],
+)
+def test_what_is_taken_out_was_listed_and_has_no_other_time(session, force, case, listed, field, why):
+    what = a_hearing(trigger=Trigger.HEARING_TAKEN_OUT, listed=listed)
+    with pytest.raises(FactNotAccepted) as refused:
+        record_development(session, force.officer, case.id, what, now=NOW)
+    assert (refused.value.field, str(refused.value)) == (field, why)
+
+
+def test_whoever_is_added_later_is_owed_word_of_the_hearings_that_are_still_to_come(session, force, case):
+    first = list_hearing(session, force, case)
+    assert of_hearings(session, added_later(session, force, case)) == 1
+    take_out(session, force, case, first)
+    assert of_hearings(session, added_later(session, force, case)) == 0
+
+
+def added_later(session: Session, force: Force, case: Case) -> int:
+    return add_victim(session, force.officer, case.id, ANOTHER, now=NOW)
+
+
+def of_hearings(session: Session, victim_id: int) -> int:
+    owed = sa.select(sa.func.count()).select_from(Duty)
+    return session.scalar(owed.where(Duty.victim_id == victim_id, Duty.right_key.like("hearing%")))
 
 
 def test_a_hearing_that_moved_is_shown_once_and_cannot_move_again(session, force, case):

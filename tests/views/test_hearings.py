@@ -24,3 +24,18 @@ def test_what_is_missing_is_said_beside_the_field_nothing_is_lost_and_the_hearin
     assert "Northgate Crown Court" in page.words
     assert "Northgate Crown Court" in browser.get(f"/victims/{site.first('victim', AT_WORK)}/rights").words
     assert "Northgate Crown Court" in str(browser.get(address).soup)
+
+
+def test_a_hearing_that_was_taken_out_is_shown_no_more(site):
+    browser = site.browse(OFFICER)
+    address = f"{site.page_of(AT_WORK)}/development"
+    typed = {"words": "She need not come."} | when("told_to_us_at", site.now)
+    listed = typed | {"trigger": "hearing_listed", "place": "Northgate Crown Court"}
+    browser.get(address).fill(listed | when("takes_place_at", site.now + dt.timedelta(days=9))).submit()
+    page = browser.get(address).fill(typed | {"trigger": "hearing_taken_out"}).submit()
+    assert page.error_beside("instead_of") == "Choose the hearing that was taken out."
+    page = page.fill(instead_of=str(site.one("SELECT max(id) FROM hearing"))).submit()
+    assert page.said.startswith("The development is recorded.")
+    rights = browser.get(f"/victims/{site.first('victim', AT_WORK)}/rights").words
+    assert "Northgate Crown Court" not in rights
+    assert "Tell the victim that the hearing will not take place" in rights

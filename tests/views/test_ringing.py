@@ -92,6 +92,15 @@ def test_where_the_telephone_is_not_safe_no_button_offers_it(looking):
     assert "The telephone is not recorded as safe for them. In domestic abuse and stalking only" in page.words
 
 
+def test_who_is_to_be_asked_again_how_it_is_safe_is_not_offered_to_be_rung(site):
+    victim = site.first("victim", AT_WORK)
+    risk = site.browse(OFFICER).get(site.page_of(AT_WORK)).follow("Record risk")
+    risk.fill(flags="domestic_abuse", reason="He is her son.").submit()
+    page = site.browse(CARE).get(f"/victims/{victim}/contact")
+    assert not [each for each in page.main.find_all("button") if "ringing" in each.text]
+    assert "Something has changed since they said how it is safe to reach them. Ask them again" in page.words
+
+
 def test_a_victim_of_the_same_name_in_another_crime_is_seen_too(site):
     ring(site)
     mine, hers = site.first("victim", AT_WORK), site.first("victim", ABUSE)

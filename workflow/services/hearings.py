@@ -12,12 +12,18 @@ from workflow.reading.hearings import hearings_to_come
 from workflow.refusals import FactNotAccepted
 from workflow.services.opening import Opened
 
+NO_TIME_OR_PLACE = (
+    "A hearing that is taken out has none. Leave it empty, or record that a hearing was listed."
+)
 ONLY_OF_A_HEARING = "This is asked only of a hearing. Leave it empty."
 
 
 @dataclass(frozen=True)
 class Listed:
-    """When and where a hearing is; of any other development, nothing. `instead_of_id`: one that moved."""
+    """When and where a hearing is; of any other development, nothing.
+
+    `instead_of_id`: one listed before, that moved; without a time and a place, one that was taken out.
+    """
 
     takes_place_at: dt.datetime | None = None
     place: str = ""
@@ -26,7 +32,7 @@ class Listed:
     @property
     def facts(self) -> dict[str, object]:
         """What the event of a hearing says of it."""
-        if self.takes_place_at is None:
+        if self.takes_place_at is None and self.instead_of_id is None:
             return {}
         return {"takes_place_at": self.takes_place_at, "instead_of": self.instead_of_id}
 
@@ -42,35 +48,50 @@ def refuse_what_is_no_hearing(
     opened: Opened, trigger: Trigger, listed: Listed, listed_at: dt.datetime
 ) -> None:
     """FactNotAccepted beside the field: a hearing without its time or place, or anything else with one."""
-    if trigger is not Trigger.HEARING_LISTED:
-        for field, said in (
-            ("takes_place_at", listed.takes_place_at),
-            ("place", listed.place.strip()),
-            ("instead_of", listed.instead_of_id),
-        ):
-            if said:
-                raise FactNotAccepted(field, ONLY_OF_A_HEARING)
-        return
+    if trigger is Trigger.HEARING_LISTED:
+        _refuse_half_a_hearing(listed, listed_at)
+    elif trigger is Trigger.HEARING_TAKEN_OUT:
+        _refuse_what_is_said(
+            NO_TIME_OR_PLACE, takes_place_at=listed.takes_place_at, place=listed.place.strip()
+        )
+        if listed.instead_of_id is None:
+            raise FactNotAccepted("instead_of", "Choose the hearing that was taken out.")
+    else:
+        _refuse_what_is_said(
+            ONLY_OF_A_HEARING,
+            takes_place_at=listed.takes_place_at,
+            place=listed.place.strip(),
+            instead_of=listed.instead_of_id,
+        )
+    to_come = hearings_to_come(opened.session, opened.row.id, opened.now)
+    if listed.instead_of_id is not None and listed.instead_of_id not in {each.id for each in to_come}:
+        raise FactNotAccepted("instead_of", "Choose a hearing of this case that is still to come.")
+
+
+def _refuse_half_a_hearing(listed: Listed, listed_at: dt.datetime) -> None:
     if listed.takes_place_at is None:
         raise FactNotAccepted("takes_place_at", "Enter when the hearing takes place.")
     if listed.takes_place_at < to_the_minute(listed_at):
         raise FactNotAccepted("takes_place_at", "The hearing cannot take place before it was listed.")
     if not listed.place.strip():
         raise FactNotAccepted("place", "Enter where the hearing is.")
-    to_come = hearings_to_come(opened.session, opened.row.id, opened.now)
-    if listed.instead_of_id is not None and listed.instead_of_id not in {each.id for each in to_come}:
-        raise FactNotAccepted("instead_of", "Choose a hearing of this case that is still to come.")
+
+
+def _refuse_what_is_said(why: str, **fields: object) -> None:
+    for field, said in fields.items():
+        if said:
+            raise FactNotAccepted(field, why)
 
 
 def keep_hearing(opened: Opened, event: CaseEvent, listed: Listed) -> None:
     """The row that lists and pages read, of a hearing; of anything else, nothing."""
-    if listed.takes_place_at is None:
+    if not listed.facts:
         return
     opened.session.add(
         Hearing(
             investigation_id=opened.row.id,
             takes_place_at=listed.takes_place_at,
-            place=listed.place,
+            place=listed.place or None,
             supersedes_id=listed.instead_of_id,
             recorded_at=opened.now,
             recorded_by_id=opened.actor.id,

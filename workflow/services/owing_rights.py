@@ -21,6 +21,7 @@ from vocabulary import (
     VictimKind,
 )
 from workflow.policy.rights import Right
+from workflow.reading.hearings import hearings_to_come
 from workflow.refusals import FactNotAccepted
 from workflow.services import owing
 from workflow.services.opening import Opened, policy_at
@@ -123,13 +124,16 @@ def standing_now(opened: Opened) -> list[Standing]:
         .order_by(CaseEvent.id)
     ).all()
     reopened = max((row.id for row in rows if row.kind is EventKind.CASE_REOPENED), default=0)
+    to_come = {each.event_id for each in hearings_to_come(opened.session, opened.row.id, opened.now)}
     developed, decided = [], {}
     for row in rows:
         if row.kind in DECIDED_BY and _starts_word_of_it(row):
             decided[DECIDED_BY[row.kind]] = row.id
         if row.kind is EventKind.DEVELOPMENT_RECORDED and row.id > reopened:
             facts = json.loads(row.canonical)["facts"]
-            developed.append(Developed(row.id, Trigger(facts["development"]), facts["suspect"]))
+            trigger = Trigger(facts["development"])
+            if trigger is not Trigger.HEARING_LISTED or row.id in to_come:
+                developed.append(Developed(row.id, trigger, facts["suspect"]))
     return what_stands(opened.case, developed, reopened, decided)
 
 
