@@ -32,6 +32,12 @@ PASSWORD_HASH = "nobody signs in with this"
 INVESTIGATOR, SUPERVISOR, CARE, AUDITOR, ADMINISTRATOR = "4518", "2231", "9034", "9050", "9001"
 ASSESSOR, REGISTRAR = "9061", "9070"
 EVERYBODY = (INVESTIGATOR, SUPERVISOR, CARE, AUDITOR, ADMINISTRATOR, ASSESSOR, REGISTRAR)
+# For rounds of all pages: between these, a usual run opens every page that anybody may.
+IN_A_USUAL_RUN = (SUPERVISOR, AUDITOR, ADMINISTRATOR)
+EACH_ROLE = [
+    number if number in IN_A_USUAL_RUN else pytest.param(number, marks=pytest.mark.long)
+    for number in EVERYBODY
+]
 
 
 @pytest.fixture(scope="session")

@@ -175,6 +175,7 @@ def test_a_changed_list_is_installed_once_and_the_environment_kept(project: Path
     assert started(project, "build").stdout == ""
 
 
+@pytest.mark.long
 def test_an_environment_that_lost_its_pip_is_made_again(project: Path):
     for pip in list((project / ".venv").rglob("site-packages/pip")):
         shutil.rmtree(pip)

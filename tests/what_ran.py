@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests import browser, databases
 
 REPORT = "FAIRLEAD_TEST_REPORT"
 ALL = "--all"
+OF_EACH_DATABASE = ("tests/models/", "tests/migrations/")
 PARTS = {"postgres": "PostgreSQL", "browser": "Browser"}
 # A test that uses one of these belongs to the part, whether or not it is marked so.
 FIXTURES = {
@@ -76,10 +78,10 @@ class WhatRan:
             parts = {marker.name for marker in item.iter_markers()} & PARTS.keys()
             item.user_properties.extend(("part", part) for part in parts)
         if self.leaves_out:
-            long = [item for item in items if item.get_closest_marker("long")]
+            long = set(_long(items))
             items[:] = [item for item in items if item not in long]
             self.left_out = len(long)
-            self.config.hook.pytest_deselected(items=long)
+            self.config.hook.pytest_deselected(items=list(long))
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node, error) -> None:
@@ -156,3 +158,21 @@ class WhatRan:
     def pytest_unconfigure(self) -> None:
         if self.is_first_process and self.server:
             self.server.stop()
+
+
+def _long(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
+    """What a usual run leaves out: what is marked so, and on PostgreSQL the cases of a test beyond its first.
+
+    All of them run on SQLite. Tables and migrations are of each database's own, so theirs all run.
+    """
+    seen = set()
+    for item in items:
+        test, _, case = item.nodeid.partition("[")
+        is_a_twin = "postgresql" in case.rstrip("]").split("-")
+        mark = item.get_closest_marker("long")
+        if mark is not None and (is_a_twin or "postgresql" not in mark.args):
+            yield item
+        elif is_a_twin and not test.startswith(OF_EACH_DATABASE):
+            if test in seen:
+                yield item
+            seen.add(test)

@@ -13,6 +13,7 @@ from tests.pages import Browser
 HELD = "SELECT count(*) FROM person"
 
 
+@pytest.mark.long("postgresql")
 def test_an_empty_database_is_filled_and_its_record_is_sound(demo_terminal: Terminal):
     said = demo_terminal.done("demo", "load", "--if-empty")
     [(cases,)] = demo_terminal.ask("SELECT count(*) FROM investigation")

@@ -12,7 +12,9 @@ from tests.demo import (
     ASSESSOR,
     AUDITOR,
     CARE,
+    EACH_ROLE,
     EVERYBODY,
+    IN_A_USUAL_RUN,
     INVESTIGATOR,
     REGISTRAR,
     SUPERVISOR,
@@ -99,7 +101,15 @@ def test_nobody_is_sent_to_sign_in_or_refused(demo):
             assert answer.status_code == (422 if access.public else 401), address
 
 
-@pytest.mark.parametrize("number", EVERYBODY)
+def test_the_rounds_of_a_usual_run_open_every_page_that_anybody_may(demo):
+    def opened(numbers):
+        found = {rule.endpoint: declared(demo, rule.endpoint) for rule in rules(demo)}
+        return {each for each, access in found.items() if any(may_reach(access, n) for n in numbers)}
+
+    assert opened(IN_A_USUAL_RUN) == opened(EVERYBODY)
+
+
+@pytest.mark.parametrize("number", EACH_ROLE)
 def test_a_round_of_all_pages_opens_those_of_the_role_logs_whom_they_show_and_writes_nothing_else(
     own_demo, number
 ):
@@ -127,7 +137,7 @@ def test_a_round_of_all_pages_opens_those_of_the_role_logs_whom_they_show_and_wr
     assert without_reading_traces(contents(own_demo.path)) == before
 
 
-@pytest.mark.parametrize("number", EVERYBODY)
+@pytest.mark.parametrize("number", EACH_ROLE)
 def test_an_empty_form_is_never_a_fault(own_demo, number):
     browser = own_demo.client(number)
     for address in addresses(own_demo):
@@ -141,7 +151,7 @@ def test_an_empty_form_is_never_a_fault(own_demo, number):
                 assert status == 403, (status, address)
 
 
-@pytest.mark.parametrize("number", EVERYBODY)
+@pytest.mark.parametrize("number", EACH_ROLE)
 def test_what_does_not_exist_is_not_found(demo, number):
     browser = demo.client(number)
     for rule in rules(demo):
@@ -198,7 +208,7 @@ def test_a_session_is_noted_as_seen_once_a_minute(own_demo):
     assert own_demo.ask(seen) != first
 
 
-@pytest.mark.parametrize("number", [None, *EVERYBODY])
+@pytest.mark.parametrize("number", [None, *EACH_ROLE])
 def test_no_form_is_accepted_without_the_token_of_its_page(guarded_demo, number):
     browser = guarded_demo.client(number)
     before = contents(guarded_demo.path)

@@ -127,6 +127,7 @@ def test_a_business_shows_no_signs(session, force):
     assert [(row.case_id, row.signs) for row in page.rows] == [(case.id, ())]
 
 
+@pytest.mark.long("postgresql")
 def test_of_200_victims_the_15_who_show_several_signs_are_among_the_first_20(session, force):
     """The other 185 show none, one or two; five of them, by chance, as many as those who were planted."""
     seed = random.randrange(10**6)

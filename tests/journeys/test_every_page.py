@@ -105,6 +105,7 @@ def test_lists_that_find_nothing_and_pages_that_say_no(at):
     assert at().open("/sign-in").press("Sign in").errors
 
 
+@pytest.mark.long
 def test_the_page_of_a_case_in_every_state_and_its_decision_records(at, looking):
     officer = at(sites.SERGEANT)
     for reference in CASES:

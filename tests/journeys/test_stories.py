@@ -25,6 +25,7 @@ def told(browser, seeded_stories: Path, tmp_path: Path) -> Iterator[Telling]:
         yield telling
 
 
+@pytest.mark.long
 def test_a_corner_shop_knife_robbery(told: Telling):
     new, robbery = "ANY/5110/26", "ANY/4640/26"
     sergeant = told.who("2210").open(f"{told.case(new)}/allocate")
@@ -185,6 +186,7 @@ def test_six_van_burglaries(told: Telling):
         assert told.site.state(reference) == "no_further_action", reference
 
 
+@pytest.mark.long
 def test_cancelling_a_rape(told: Telling):
     case = "ANY/5104/26"
     officer = told.who("4533").open(f"{told.case(case)}/propose-cancellation")

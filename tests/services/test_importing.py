@@ -241,6 +241,7 @@ def test_somebody_must_hold_the_tray(session: Session, tmp_path: Path) -> None:
         take(session, unit, write_street(tmp_path / "a.csv", street("a")))
 
 
+@pytest.mark.long
 def test_memory_does_not_grow_with_the_file(
     own_sqlite: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
