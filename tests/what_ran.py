@@ -161,18 +161,19 @@ class WhatRan:
 
 
 def _long(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
-    """What a usual run leaves out: what is marked so, and on PostgreSQL the cases of a test beyond its first.
+    """What a usual run leaves out: what is marked so, and on PostgreSQL all but the first test of a file.
 
-    All of them run on SQLite. Tables and migrations are of each database's own, so theirs all run.
+    All of them run on SQLite. Tables and migrations are of each database's own, so theirs all run; so does
+    what is for PostgreSQL alone.
     """
     seen = set()
     for item in items:
         test, _, case = item.nodeid.partition("[")
-        is_a_twin = "postgresql" in case.rstrip("]").split("-")
+        file, is_a_twin = test.partition("::")[0], "postgresql" in case.rstrip("]").split("-")
         mark = item.get_closest_marker("long")
         if mark is not None and (is_a_twin or "postgresql" not in mark.args):
             yield item
-        elif is_a_twin and not test.startswith(OF_EACH_DATABASE):
-            if test in seen:
+        elif is_a_twin and not file.startswith(OF_EACH_DATABASE):
+            if file in seen:
                 yield item
-            seen.add(test)
+            seen.add(file)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,7 +13,7 @@ from models import Base, CaseEvent, EventDetail, Suspect
 from models.guards import NEVER_CHANGED, NEVER_REMOVED
 from tests.models.filled import fill_every_table
 from tests.models.rows import ReadyCase, Rows
-from tests.stores import Store, refused
+from tests.stores import Store, copy_of, refused
 
 # A column of each table that an attacker might want otherwise.
 WORTH_CHANGING = {
@@ -49,21 +52,48 @@ WORTH_CHANGING = {
 }
 
 
-@pytest.fixture
-def rows(session: Session) -> Rows:
-    return Rows(session)
+Full = tuple[Store, ReadyCase]
+
+
+@contextmanager
+def filled(request: pytest.FixtureRequest, dialect: str, factory: pytest.TempPathFactory) -> Iterator[Full]:
+    """A database with a row in every table, made once: what these tests ask of it is refused."""
+    with copy_of(request, dialect, factory.mktemp("full")) as store:
+        with store.session() as session:
+            ready = fill_every_table(Rows(session))
+            session.commit()
+        yield store, ready
+
+
+@pytest.fixture(scope="session")
+def full_store(request, dialect: str, tmp_path_factory) -> Iterator[Full]:
+    with filled(request, dialect, tmp_path_factory) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def full_sqlite(request, tmp_path_factory) -> Iterator[Store]:
+    with filled(request, "sqlite", tmp_path_factory) as (store, _):
+        yield store
 
 
 @pytest.fixture
-def full(rows: Rows) -> ReadyCase:
-    return fill_every_table(rows)
+def session(full_store: Full) -> Iterator[Session]:
+    with full_store[0].session() as opened:
+        yield opened
+        opened.rollback()
 
 
-def test_every_table_of_this_page_has_a_row_to_attack(rows: Rows, full: ReadyCase):
+@pytest.fixture
+def full(full_store: Full) -> ReadyCase:
+    return full_store[1]
+
+
+def test_every_table_of_this_page_has_a_row_to_attack(session: Session):
     empty = [
         table
         for table in (*NEVER_CHANGED, *NEVER_REMOVED)
-        if not rows.session.scalar(sa.text(f"SELECT count(*) FROM {table}"))
+        if not session.scalar(sa.text(f"SELECT count(*) FROM {table}"))
     ]
     assert empty == []
 
@@ -74,35 +104,35 @@ def otherwise(table: str) -> str:
 
 
 @pytest.mark.parametrize("table", NEVER_CHANGED)
-def test_what_is_on_record_is_not_changed(rows: Rows, full: ReadyCase, table: str):
-    said = refused(rows.session, f"UPDATE {table} SET {WORTH_CHANGING[table]} = {otherwise(table)}")
+def test_what_is_on_record_is_not_changed(session: Session, table: str):
+    said = refused(session, f"UPDATE {table} SET {WORTH_CHANGING[table]} = {otherwise(table)}")
     assert f"{table} is never changed" in said
 
 
 @pytest.mark.parametrize("table", NEVER_CHANGED)
-def test_not_even_to_what_it_already_was(rows: Rows, full: ReadyCase, table: str):
+def test_not_even_to_what_it_already_was(session: Session, table: str):
     column = WORTH_CHANGING[table]
-    assert f"{table} is never changed" in refused(rows.session, f"UPDATE {table} SET {column} = {column}")
+    assert f"{table} is never changed" in refused(session, f"UPDATE {table} SET {column} = {column}")
 
 
 @pytest.mark.parametrize("table", [*NEVER_CHANGED, *NEVER_REMOVED])
-def test_what_is_on_record_is_not_removed(rows: Rows, full: ReadyCase, table: str):
-    assert "is never" in refused(rows.session, f"DELETE FROM {table}")
+def test_what_is_on_record_is_not_removed(session: Session, table: str):
+    assert "is never" in refused(session, f"DELETE FROM {table}")
 
 
 @pytest.mark.parametrize("model", [CaseEvent, EventDetail, Suspect])
-def test_nor_through_the_orm(rows: Rows, full: ReadyCase, model: type[Base]):
-    row = rows.session.scalars(sa.select(model)).first()
-    rows.session.delete(row)
+def test_nor_through_the_orm(session: Session, model: type[Base]):
+    row = session.scalars(sa.select(model)).first()
+    session.delete(row)
     with pytest.raises(sa.exc.IntegrityError, match="is never"):
-        rows.session.flush()
+        session.flush()
 
 
-def test_an_event_is_not_changed_through_the_orm(rows: Rows, full: ReadyCase):
-    event = rows.session.scalars(sa.select(CaseEvent)).first()
+def test_an_event_is_not_changed_through_the_orm(session: Session, full: ReadyCase):
+    event = session.scalars(sa.select(CaseEvent)).first()
     event.actor_id = full.signer
     with pytest.raises(sa.exc.IntegrityError, match="is never changed"):
-        rows.session.flush()
+        session.flush()
 
 
 @pytest.mark.postgres
@@ -124,18 +154,16 @@ def columns(session: Session, table: str) -> str:
 
 @pytest.mark.parametrize("table", NEVER_CHANGED)
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
-def test_no_row_is_replaced_on_sqlite(own_sqlite: Store, table: str, recursive: str):
+def test_no_row_is_replaced_on_sqlite(full_sqlite: Store, table: str, recursive: str):
     """A plain SQLite connection has recursive triggers off: then REPLACE asks no DELETE trigger."""
-    with own_sqlite.session() as session:
-        rows = Rows(session)
-        fill_every_table(rows)
-        session.commit()
+    with full_sqlite.session() as session:
         session.connection().connection.driver_connection.execute(f"PRAGMA recursive_triggers={recursive}")
         names = columns(session, table)
         said = refused(
             session, f"INSERT OR REPLACE INTO {table} ({names}) SELECT {names} FROM {table} LIMIT 1"
         )
         assert "never" in said
+        session.invalidate()  # nobody else gets this connection
 
 
 def test_no_row_is_replaced_by_its_other_keys_on_sqlite(own_sqlite: Store):
@@ -180,24 +208,25 @@ def test_a_clash_is_not_turned_into_a_removal_by_an_update_on_sqlite(own_sqlite:
 
 
 @pytest.mark.parametrize("table", NEVER_CHANGED)
-def test_no_row_is_changed_by_inserting_it_again(rows: Rows, full: ReadyCase, table: str):
-    names, column = columns(rows.session, table), WORTH_CHANGING[table]
-    key = ", ".join(sa.inspect(rows.session.connection()).get_pk_constraint(table)["constrained_columns"])
+def test_no_row_is_changed_by_inserting_it_again(session: Session, table: str):
+    names, column = columns(session, table), WORTH_CHANGING[table]
+    key = ", ".join(sa.inspect(session.connection()).get_pk_constraint(table)["constrained_columns"])
     said = refused(
-        rows.session,
+        session,
         f"INSERT INTO {table} ({names}) SELECT {names} FROM {table} WHERE 1 = 1 ORDER BY {key} LIMIT 1"
         f" ON CONFLICT ({key}) DO UPDATE SET {column} = {otherwise(table)}",
     )
     assert "never" in said
 
 
-def test_a_finished_case_is_not_reached_by_inserting_it_again(rows: Rows):
-    case = rows.investigation()
-    names = columns(rows.session, "investigation")
-    said = refused(
-        rows.session,
-        f"INSERT INTO investigation ({names}) SELECT {names} FROM investigation WHERE id = {case}"
-        " ON CONFLICT (id) DO UPDATE SET state = 'closed'",
-    )
+def test_a_finished_case_is_not_reached_by_inserting_it_again(store: Store):
+    with store.session() as session:
+        case, names = Rows(session).investigation(), columns(session, "investigation")
+        said = refused(
+            session,
+            f"INSERT INTO investigation ({names}) SELECT {names} FROM investigation WHERE id = {case}"
+            " ON CONFLICT (id) DO UPDATE SET state = 'closed'",
+        )
+        session.rollback()
     # SQLite asks what is inserted before it is updated.
     assert "an investigation finishes only" in said or "it is never replaced" in said
