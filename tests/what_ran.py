@@ -18,7 +18,7 @@ from tests import browser, databases
 
 REPORT = "FAIRLEAD_TEST_REPORT"
 ALL = "--all"
-OF_EACH_DATABASE = ("tests/models/", "tests/migrations/")
+OF_EACH_DATABASE = ("tests/models/", "tests/migrations/", "tests/races/")
 PARTS = {"postgres": "PostgreSQL", "browser": "Browser"}
 # A test that uses one of these belongs to the part, whether or not it is marked so.
 FIXTURES = {
@@ -163,8 +163,8 @@ class WhatRan:
 def _long(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
     """What a usual run leaves out: what is marked so, and on PostgreSQL all but the first test of a file.
 
-    All of them run on SQLite. Tables and migrations are of each database's own, so theirs all run; so does
-    what is for PostgreSQL alone.
+    All of them run on SQLite. Guards, migrations and locks are of each database's own, so theirs all run; so
+    does what is for PostgreSQL alone.
     """
     seen = set()
     for item in items:

@@ -45,7 +45,9 @@ def screen(request: pytest.FixtureRequest) -> tuple[dict, bool]:
     return request.param
 
 
-both_screens = pytest.mark.parametrize("screen", [ON_A_DESK, ON_A_PHONE], indirect=True)
+both_screens = pytest.mark.parametrize(
+    "screen", [pytest.param((DESKTOP, True), id="desktop", marks=pytest.mark.long), ON_A_PHONE], indirect=True
+)
 on_a_phone = pytest.mark.parametrize("screen", [ON_A_PHONE], indirect=True)
 
 

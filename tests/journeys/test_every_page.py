@@ -91,6 +91,7 @@ def opened_by(site: Site) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.long
 def test_lists_that_find_nothing_and_pages_that_say_no(at):
     sergeant = at(sites.SERGEANT)
     sergeant.open("/search?name=a&reported_from_on-day=40").open("/search?reference=none")

@@ -113,7 +113,7 @@ def test_what_a_person_sees(command: Command, tmp_path: Path) -> None:
     assert "Importing" in result.stderr
 
 
-@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+@pytest.mark.parametrize("more", [(), pytest.param(("--dry-run",), marks=pytest.mark.long)])
 def test_where_the_new_cases_went_is_said_and_adds_up(command: Command, more: tuple[str, ...]) -> None:
     command(CITY_OF_LONDON[0])
     created = command.json(*CITY_OF_LONDON, "--dry-run")["created"]
