@@ -34,10 +34,11 @@ ASSESSOR, REGISTRAR = "9061", "9070"
 EVERYBODY = (INVESTIGATOR, SUPERVISOR, CARE, AUDITOR, ADMINISTRATOR, ASSESSOR, REGISTRAR)
 # For rounds of all pages: between these, a usual run opens every page that anybody may.
 IN_A_USUAL_RUN = (SUPERVISOR, AUDITOR, ADMINISTRATOR)
-EACH_ROLE = [
-    number if number in IN_A_USUAL_RUN else pytest.param(number, marks=pytest.mark.long)
-    for number in EVERYBODY
-]
+
+
+def each_role(*usual: str) -> list:
+    """Everybody, of whom a usual run takes these."""
+    return [each if each in usual else pytest.param(each, marks=pytest.mark.long) for each in EVERYBODY]
 
 
 @pytest.fixture(scope="session")

@@ -47,7 +47,7 @@ def serving(migrated_sqlite: Path) -> Iterator[tuple[subprocess.Popen, int]]:
     process.communicate()
 
 
-@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("asked", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
 def test_a_server_that_is_asked_to_stop_has_not_failed(serving: tuple[subprocess.Popen, int], asked: int):
     process, server = serving
     os.kill(server, asked)

@@ -25,6 +25,9 @@ LONDON = ZoneInfo("Europe/London")
 SPANS = re.compile(r"\b(weeks?|month|fortnight)\b(?! of)", re.IGNORECASE)
 
 
+pytestmark = pytest.mark.long  # the whole force is told anew for them
+
+
 @pytest.fixture(scope="module")
 def force(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     folder = tmp_path_factory.mktemp("believable")

@@ -12,13 +12,13 @@ from tests.demo import (
     ASSESSOR,
     AUDITOR,
     CARE,
-    EACH_ROLE,
     EVERYBODY,
     IN_A_USUAL_RUN,
     INVESTIGATOR,
     REGISTRAR,
     SUPERVISOR,
     contents,
+    each_role,
 )
 from tests.house.addresses import UNSAFE, addresses, rules
 from views.access import Access
@@ -109,7 +109,7 @@ def test_the_rounds_of_a_usual_run_open_every_page_that_anybody_may(demo):
     assert opened(IN_A_USUAL_RUN) == opened(EVERYBODY)
 
 
-@pytest.mark.parametrize("number", EACH_ROLE)
+@pytest.mark.parametrize("number", each_role(*IN_A_USUAL_RUN))
 def test_a_round_of_all_pages_opens_those_of_the_role_logs_whom_they_show_and_writes_nothing_else(
     own_demo, number
 ):
@@ -137,7 +137,7 @@ def test_a_round_of_all_pages_opens_those_of_the_role_logs_whom_they_show_and_wr
     assert without_reading_traces(contents(own_demo.path)) == before
 
 
-@pytest.mark.parametrize("number", EACH_ROLE)
+@pytest.mark.parametrize("number", each_role(*IN_A_USUAL_RUN))
 def test_an_empty_form_is_never_a_fault(own_demo, number):
     browser = own_demo.client(number)
     for address in addresses(own_demo):
@@ -151,7 +151,7 @@ def test_an_empty_form_is_never_a_fault(own_demo, number):
                 assert status == 403, (status, address)
 
 
-@pytest.mark.parametrize("number", EACH_ROLE)
+@pytest.mark.parametrize("number", each_role(*IN_A_USUAL_RUN))
 def test_what_does_not_exist_is_not_found(demo, number):
     browser = demo.client(number)
     for rule in rules(demo):
@@ -176,6 +176,7 @@ def test_the_column_left_out_is_when_a_session_was_last_seen(demo):
     assert columns[4] == "last_seen_at"
 
 
+@pytest.mark.long
 def test_asking_for_the_head_of_a_page_writes_no_more_than_looking(own_demo):
     browser = own_demo.client(SUPERVISOR)
     before = without_reading_traces(contents(own_demo.path))
@@ -208,7 +209,7 @@ def test_a_session_is_noted_as_seen_once_a_minute(own_demo):
     assert own_demo.ask(seen) != first
 
 
-@pytest.mark.parametrize("number", [None, *EACH_ROLE])
+@pytest.mark.parametrize("number", [None, *each_role(SUPERVISOR)])
 def test_no_form_is_accepted_without_the_token_of_its_page(guarded_demo, number):
     browser = guarded_demo.client(number)
     before = contents(guarded_demo.path)

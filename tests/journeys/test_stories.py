@@ -60,6 +60,7 @@ def test_a_corner_shop_knife_robbery(told: Telling):
     assert told.site.state(robbery) == "in_prosecution"
 
 
+@pytest.mark.long
 def test_outcome_16_in_a_day(told: Telling):
     case = "ANY/5031/26"
     whys = told.whys(told.propose("4533", case, DOES_NOT_SUPPORT))

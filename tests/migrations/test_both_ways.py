@@ -94,7 +94,7 @@ def test_the_last_step_down_and_up_with_rows_present(own_store: Store):
         command.check(configuration(connection))
 
 
-@pytest.mark.long("postgresql")
+@pytest.mark.long
 def test_a_folded_name_that_is_longer_than_the_name_goes_down_and_up(own_store: Store):
     long = "\u1112\u1161\u11ab" * 60  # what 60 syllables of Hangul fold to
     with own_store.session() as session:

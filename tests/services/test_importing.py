@@ -46,6 +46,7 @@ def counts(session: Session) -> list[int]:
     return [count(session, table) for table in TABLES]
 
 
+@pytest.mark.long("postgresql")
 def test_half_a_year_of_the_city_of_london_and_then_again(session: Session, unit: int) -> None:
     first = take(session, unit, *reversed(CITY_OF_LONDON))
     assert (first.rows_read, first.created, first.rejected) == (2_924 + 3_078, 2_517, 0)
