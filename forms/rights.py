@@ -35,10 +35,10 @@ class DevelopmentForm(BaseForm):
     )
     suspect = one_of_many("Which suspect?", needed=None)
     victim = one_of_many("Which victim does it concern?", needed=None)
-    takes_place_at = WhenField("When the hearing takes place", hint="Only of a hearing.")
+    takes_place_at = WhenField("When the hearing takes place", hint="Only of a hearing that was listed.")
     place = text(
         "Where the hearing is",
-        hint="Only of a hearing. The court, and the courtroom if you know it.",
+        hint="Only of a hearing that was listed. The court, and the courtroom if you know it.",
     )
     instead_of = one_of_many(
         "Which hearing that was listed before?",

@@ -53,6 +53,7 @@ class VictimShown:
     right_keys: dict[int, str]
     updates: UpdateAgreement | None
     to_ask_how_it_is_safe: bool
+    has_died: bool
 
 
 def show_victim(session: Session, victim_id: int) -> VictimShown:
@@ -103,6 +104,7 @@ def show_victim(session: Session, victim_id: int) -> VictimShown:
         {row.id: row.right_key for row in duties if row.kind in OF_A_RIGHT},
         _agreed_last(session, victim_id),
         any(row.kind is DutyKind.ASK_SAFE_CONTACT for row in duties),
+        victim.died_on is not None,
     )
 
 

@@ -41,7 +41,11 @@ def list_hearing(
     return session.scalar(sa.select(Hearing.id).where(Hearing.event_id == event))
 
 
+def taken_out(hearing_id: int) -> Development:
+    """The development that it was taken out of the list."""
+    return a_hearing(trigger=Trigger.HEARING_TAKEN_OUT, listed=Listed(instead_of_id=hearing_id))
+
+
 def take_out(session: Session, force: Force, case: Case, hearing_id: int) -> int:
     """Record that it was taken out of the list, with none in its place; returns the event's id."""
-    what = a_hearing(trigger=Trigger.HEARING_TAKEN_OUT, listed=Listed(instead_of_id=hearing_id))
-    return record_development(session, force.officer, case.id, what, now=NOW)
+    return record_development(session, force.officer, case.id, taken_out(hearing_id), now=NOW)

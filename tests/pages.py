@@ -1,8 +1,7 @@
 """A browser without JavaScript for tests: opens pages, fills in the forms that are on them, and sends them.
 
 Every page is looked at strictly: a fault in the markup, an id used twice, a link to a part that is not there
-or an input without a label fails the test that opened the page. What is built as pages were that
-were found sound is not parsed again.
+or an input without a label fails the test that opened the page.
 """
 
 from __future__ import annotations
@@ -10,30 +9,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-import html5lib
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from werkzeug.test import TestResponse
 
 from commands.demo_force.people import PASSWORD
+from tests.markup import INPUTS, refuse_bad_markup, refuse_what_leads_nowhere
 
 LONDON = ZoneInfo("Europe/London")
-INPUTS = ["input", "select", "textarea"]
 WORDS = re.compile(r">\s*[^<\s][^<]*<")
 # What differs between two pages of the same tags, and can do no harm to either.
 VALUES = re.compile(r' (?:value|nonce|action|href(?!="#))="[^"]*"')
-ATTRIBUTE = re.compile(r'="[^"]*"')
-IDS = re.compile(r'<[^>]* id="([^"]+)"')
-INSIDE = re.compile(r'<a [^>]*href="#([^"]+)"')
-LABELLED = re.compile(r'<label [^>]*for="([^"]+)"')
-ASKED = re.compile(rf"<(?:{'|'.join(INPUTS)})[ >][^>]*>")
-TAGS = re.compile(r"<[^>]*>")
-SOUND: set[tuple[str, ...]] = set()  # four tags, one after another, in pages that were found without fault
 
 
 def when(name: str, at: dt.datetime) -> dict[str, str]:
@@ -153,8 +143,8 @@ class Page:
         self.full_path = answer.request.full_path.rstrip("?") if answer.request.query_string else self.path
         self.redirects = [each.status_code for each in answer.history]
         if answer.mimetype == "text/html":
-            self._refuse_bad_markup()
-            self._refuse_what_leads_nowhere()
+            refuse_bad_markup(self.path, self.text)
+            refuse_what_leads_nowhere(self.path, self.text)
 
     @cached_property
     def soup(self) -> BeautifulSoup:
@@ -235,28 +225,6 @@ class Page:
                 break
             said.append(squeezed(tag))
         return " ".join(said)
-
-    def _refuse_bad_markup(self) -> None:
-        # What is between quotation marks cannot spoil a tag.
-        tags = TAGS.findall(ATTRIBUTE.sub("", self.text))
-        built = set(zip(tags, tags[1:], tags[2:], tags[3:], strict=False))
-        if not built <= SOUND:
-            parser = html5lib.HTMLParser()
-            parser.parse(self.text)
-            faults = [(place, fault) for place, fault, _ in parser.errors]
-            assert not faults, f"{self.path}: the markup is faulty: {faults[:3]}"
-            SOUND.update(built)
-
-    def _refuse_what_leads_nowhere(self) -> None:
-        ids = Counter(IDS.findall(self.text))
-        twice = {each for each, number in ids.items() if number > 1}
-        assert not twice, f"{self.path}: ids used twice: {twice}"
-        missing = {*INSIDE.findall(self.text)} - ids.keys()
-        assert not missing, f"{self.path}: links to parts that are not there: {missing}"
-        labelled = {*LABELLED.findall(self.text)}
-        for tag in ASKED.findall(self.text):
-            if ' type="hidden"' not in tag:
-                assert labelled & {*IDS.findall(tag)}, f"{self.path}: no label for {tag}"
 
 
 def _findings(section: Tag) -> dict[str, str]:

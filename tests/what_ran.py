@@ -35,7 +35,7 @@ class WhatRan:
         self.handed_over: dict[str, str] | None = getattr(config, "workerinput", {}).get("postgres")
         self.is_first_process = not hasattr(config, "workerinput")
         # Who names tests means them, however long they are.
-        names_none = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+        names_none = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.keyword
         self.leaves_out = getattr(config, "workerinput", {}).get(
             "leaves_out", names_none and not config.getoption(ALL)
         )
@@ -133,7 +133,7 @@ class WhatRan:
             terminalreporter.line(self._line(part, name))
         if self.left_out:
             terminalreporter.line(
-                f"Long tests: NOT RUN ({self.left_out} tests); `python3 start.py test {ALL}` runs them too"
+                f"Left out: {self.left_out} tests, long or on PostgreSQL; `start.py test {ALL}` runs them"
             )
         return result
 

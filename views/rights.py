@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from flask import Blueprint, render_template, request
 
 from forms.rights import NO_OTHER, NOBODY, DevelopmentForm, WantAgainForm, WhyNotGivenForm
@@ -138,7 +140,7 @@ def development(investigation_id: int):
         NO_OTHER,
         *(
             (str(each.id), f"{moment(each.takes_place_at)}, {each.place}")
-            for each in hearings_to_come(db.session, case.id, now())
+            for each in hearings_to_come(db.session, case.id, now() - dt.timedelta(days=1))
         ),
     ]
     if request.method == "GET":

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from insight.listing import Asked, Listing, of_case
 from insight.shift.victim_care import is_safely_rung, theirs, wants_no_contact, with_what_not_to_send
+from insight.telling import bereaved_in_words
 from models import Duty, Hearing, Investigation, Victim
 from vocabulary import OF_A_RIGHT, DutyStatus, Trigger, VictimKind
 from workflow.reading.hearings import is_still_listed
@@ -40,6 +41,7 @@ def hearings_next(asked: Asked) -> sa.Select:
             is_enhanced=Victim.is_enhanced,
             safe_contact=Victim.safe_contact,
             phone=sa.case((is_safely_rung(asked.policy), Victim.phone)),
+            bereaved=bereaved_in_words(),
         )
         .join_from(Hearing, Investigation, Investigation.id == Hearing.investigation_id)
         .join(Victim, Victim.investigation_id == Investigation.id)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from insight.ledger import verify
 from insight.work_lists import owed_to_victims
-from tests import making, making_telling
+from tests import making, making_hearings, making_telling
 from tests.insight.test_shift import DAY, HOUR, block, cases_in
 from tests.making import NOW, Force
 from vocabulary import Channel, Inquest, RiskFlag
@@ -74,10 +74,13 @@ def test_a_victim_who_has_died_is_not_rung_and_the_list_says_who_is_told(session
     if asked:
         making_telling.say_what_is_safe(session, force, case.victims[0], Channel.PHONE)
     assert cases_in(session, care, "safe-to-ring", NOW + HOUR) == [case.id]
+    making_hearings.list_hearing(session, force, case, NOW + DAY)
     died = Death(NOW.date(), Inquest.OPEN, named)
     record_death(session, force.officer, case.victims[0], died, now=NOW)
     assert cases_in(session, care, "safe-to-ring", NOW + HOUR) == []
     [row] = block(session, care, "ask-first", NOW + HOUR).rows
     assert (row.safe_contact, row.phone) == (said, "")
+    [hearing] = block(session, care, "hearings", NOW + HOUR).rows
+    assert (hearing.safe_contact, hearing.phone) == (said, "")
     assert {each.safe_contact for each in owed_to_victims(session, care).rows} == {said}
     assert verify(session).is_sound

@@ -46,7 +46,9 @@ def screen(request: pytest.FixtureRequest) -> tuple[dict, bool]:
 
 
 both_screens = pytest.mark.parametrize(
-    "screen", [pytest.param((DESKTOP, True), id="desktop", marks=pytest.mark.long), ON_A_PHONE], indirect=True
+    "screen",
+    [pytest.param(*ON_A_DESK.values, id="desktop", marks=pytest.mark.long), ON_A_PHONE],
+    indirect=True,
 )
 on_a_phone = pytest.mark.parametrize("screen", [ON_A_PHONE], indirect=True)
 

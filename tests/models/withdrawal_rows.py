@@ -195,6 +195,14 @@ def listed(**changes: object) -> Callable[[Rows], object]:
     return lambda rows: a_hearing(rows, rows.ready(), **changes)
 
 
+def listed_instead(**changes: object) -> Callable[[Rows], object]:
+    def add(rows: Rows) -> None:
+        ready = rows.ready()
+        a_hearing(rows, ready, supersedes_id=a_hearing(rows, ready), **changes)
+
+    return add
+
+
 def agreed(**changes: object) -> Callable[[Rows], object]:
     return lambda rows: agree_updates(rows, rows.ready(), **changes)
 
@@ -242,7 +250,7 @@ CHECKS_OF_WITHDRAWALS: dict[str, list[Callable[[Rows], object]]] = {
     "ck_update_agreement_method_where_regular": [agreed(method=None), agreed(every_days=None)],
     "ck_update_agreement_some_days": [agreed(every_days=0)],
     "ck_update_agreement_not_in_the_future": [agreed(heard_at=LATER)],
-    "ck_hearing_when_and_where": [listed(place=None)],
+    "ck_hearing_when_and_where": [listed(place=None), listed_instead(takes_place_at=None)],
     "ck_hearing_says_something": [listed(takes_place_at=None, place=None)],
 }
 UNIQUE_OF_WITHDRAWALS: dict[str, Callable[[Rows], object]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -11,13 +12,13 @@ from sqlalchemy.orm import Session
 from insight.ledger import verify
 from models import Duty, Hearing
 from tests.making import Case, Force
-from tests.making_hearings import COURT, IN_A_WEEK, NOW, a_hearing, list_hearing, take_out
+from tests.making_hearings import COURT, IN_A_WEEK, NOW, a_hearing, list_hearing, take_out, taken_out
 from tests.making_withdrawals import ANOTHER
 from tests.services.prepared import Cases
 from vocabulary import DutyStatus, Trigger
 from workflow.reading.hearings import hearings_to_come
 from workflow.refusals import FactNotAccepted
-from workflow.services.hearings import NO_HEARING, NO_TIME_OR_PLACE, ONLY_OF_A_HEARING, Listed
+from workflow.services.hearings import NO_HEARING, NO_TIME_OR_PLACE, NOT_TO_COME, ONLY_OF_A_HEARING, Listed
 from workflow.services.rights import record_development
 from workflow.services.victims import add_victim
 
@@ -47,7 +48,11 @@ def test_when_and_where_are_kept_and_held_against_the_event(session: Session, fo
             "The hearing cannot take place before it was listed.",
         ),
         (a_hearing(place=" "), "place", "Enter where the hearing is."),
-        (a_hearing(instead_of_id=0), "instead_of", "Choose a hearing of this case that is still to come."),
+        (
+            a_hearing(instead_of_id=0),
+            "instead_of",
+            NOT_TO_COME,
+        ),
         (a_hearing(**EMPTY, listed=Listed(IN_A_WEEK)), "takes_place_at", ONLY_OF_A_HEARING),
         (a_hearing(**EMPTY, listed=Listed(place=COURT)), "place", ONLY_OF_A_HEARING),
         (a_hearing(**EMPTY, listed=Listed(instead_of_id=1)), "instead_of", ONLY_OF_A_HEARING),
@@ -80,7 +85,7 @@ def test_a_hearing_taken_out_is_shown_no_more_and_victims_are_owed_word_of_it(se
     ("listed", "field", "why"),
     [
         (Listed(), "instead_of", "Choose the hearing that was taken out."),
-        (Listed(instead_of_id=0), "instead_of", "Choose a hearing of this case that is still to come."),
+        (Listed(instead_of_id=0), "instead_of", NOT_TO_COME),
         (Listed(IN_A_WEEK), "takes_place_at", NO_TIME_OR_PLACE),
         (Listed(place=COURT), "place", NO_TIME_OR_PLACE),
     ],
@@ -97,6 +102,15 @@ def test_whoever_is_added_later_is_owed_word_of_the_hearings_that_are_still_to_c
     assert of_hearings(session, added_later(session, force, case)) == 1
     take_out(session, force, case, first)
     assert of_hearings(session, added_later(session, force, case)) == 0
+
+
+def test_what_was_taken_out_this_morning_is_recorded_when_its_hour_has_passed(session, force, case):
+    hearing = list_hearing(session, force, case)
+    late = dataclasses.replace(taken_out(hearing), told_to_us_at=IN_A_WEEK, happened_at=NOW)
+    record_development(session, force.officer, case.id, late, now=IN_A_WEEK + DAY / 24)
+    gone = dataclasses.replace(late, happened_at=IN_A_WEEK + DAY)
+    with pytest.raises(FactNotAccepted):
+        record_development(session, force.officer, case.id, gone, now=IN_A_WEEK + DAY)
 
 
 def added_later(session: Session, force: Force, case: Case) -> int:

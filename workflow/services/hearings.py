@@ -15,6 +15,7 @@ from workflow.services.opening import Opened
 NO_TIME_OR_PLACE = (
     "A hearing that is taken out has none. Leave it empty, or record that a hearing was listed."
 )
+NOT_TO_COME = "Choose a hearing of this case that was still to come then."
 ONLY_OF_A_HEARING = "This is asked only of a hearing. Leave it empty."
 
 
@@ -38,7 +39,7 @@ class Listed:
 
     @property
     def detail(self) -> dict[str, str]:
-        return {"place": self.place} if self.place else {}
+        return {"place": self.place.strip()} if self.place.strip() else {}
 
 
 NO_HEARING = Listed()
@@ -63,9 +64,10 @@ def refuse_what_is_no_hearing(
             place=listed.place.strip(),
             instead_of=listed.instead_of_id,
         )
-    to_come = hearings_to_come(opened.session, opened.row.id, opened.now)
+    # One that was taken out this morning is not to come any more by noon.
+    to_come = hearings_to_come(opened.session, opened.row.id, min(listed_at, opened.now))
     if listed.instead_of_id is not None and listed.instead_of_id not in {each.id for each in to_come}:
-        raise FactNotAccepted("instead_of", "Choose a hearing of this case that is still to come.")
+        raise FactNotAccepted("instead_of", NOT_TO_COME)
 
 
 def _refuse_half_a_hearing(listed: Listed, listed_at: dt.datetime) -> None:
@@ -91,7 +93,7 @@ def keep_hearing(opened: Opened, event: CaseEvent, listed: Listed) -> None:
         Hearing(
             investigation_id=opened.row.id,
             takes_place_at=listed.takes_place_at,
-            place=listed.place or None,
+            place=listed.place.strip() or None,
             supersedes_id=listed.instead_of_id,
             recorded_at=opened.now,
             recorded_by_id=opened.actor.id,

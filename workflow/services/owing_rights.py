@@ -132,7 +132,8 @@ def standing_now(opened: Opened) -> list[Standing]:
         if row.kind is EventKind.DEVELOPMENT_RECORDED and row.id > reopened:
             facts = json.loads(row.canonical)["facts"]
             trigger = Trigger(facts["development"])
-            if trigger is not Trigger.HEARING_LISTED or row.id in to_come:
+            # Of one that was listed before its day and place were kept, nothing says that it has passed.
+            if "takes_place_at" not in facts or row.id in to_come:
                 developed.append(Developed(row.id, trigger, facts["suspect"]))
     return what_stands(opened.case, developed, reopened, decided)
 
