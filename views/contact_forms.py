@@ -131,6 +131,6 @@ def what_was_recorded(
 def is_safely_rung(case: CaseFile, victim: VictimShown) -> bool:
     """Is the telephone a way that counts for them? Whoever rings all the same records it."""
     whom = case.victim(victim.id)
-    if victim.to_ask_how_it_is_safe or whom.wants_no_contact or whom.died_on is not None:
+    if victim.has_died or victim.to_ask_how_it_is_safe or whom.wants_no_contact:
         return False
     return Channel.PHONE in channels_that_count(case, whom, policy()).channels

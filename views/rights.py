@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from flask import Blueprint, render_template, request
 
 from forms.rights import NO_OTHER, NOBODY, DevelopmentForm, WantAgainForm, WhyNotGivenForm
@@ -23,7 +21,7 @@ from views.showing import moment
 from views.victim_pages import pages_about
 from views.victims import heard_by_choices, how_shown, victim_form
 from vocabulary import BY_OTHER_ACTS, OF_THE_PILOT, Act, Channel, Trigger, WhyNotGiven
-from workflow.reading.hearings import hearings_to_come
+from workflow.reading.hearings import hearings_listed, hearings_to_come
 from workflow.reading.rights import declined_rights
 from workflow.services import rights as service
 from workflow.services.hearings import Listed
@@ -140,7 +138,7 @@ def development(investigation_id: int):
         NO_OTHER,
         *(
             (str(each.id), f"{moment(each.takes_place_at)}, {each.place}")
-            for each in hearings_to_come(db.session, case.id, now() - dt.timedelta(days=1))
+            for each in hearings_listed(db.session, case.id)
         ),
     ]
     if request.method == "GET":

@@ -48,11 +48,7 @@ def test_when_and_where_are_kept_and_held_against_the_event(session: Session, fo
             "The hearing cannot take place before it was listed.",
         ),
         (a_hearing(place=" "), "place", "Enter where the hearing is."),
-        (
-            a_hearing(instead_of_id=0),
-            "instead_of",
-            NOT_TO_COME,
-        ),
+        (a_hearing(instead_of_id=0), "instead_of", NOT_TO_COME),
         (a_hearing(**EMPTY, listed=Listed(IN_A_WEEK)), "takes_place_at", ONLY_OF_A_HEARING),
         (a_hearing(**EMPTY, listed=Listed(place=COURT)), "place", ONLY_OF_A_HEARING),
         (a_hearing(**EMPTY, listed=Listed(instead_of_id=1)), "instead_of", ONLY_OF_A_HEARING),

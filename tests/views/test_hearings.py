@@ -39,3 +39,16 @@ def test_a_hearing_that_was_taken_out_is_shown_no_more(site):
     rights = browser.get(f"/victims/{site.first('victim', AT_WORK)}/rights").words
     assert "Northgate Crown Court" not in rights
     assert "Tell the victim that the hearing will not take place" in rights
+
+
+def test_what_was_taken_out_is_still_recorded_when_its_day_has_passed(site):
+    address, told = f"{site.page_of(AT_WORK)}/development", when("told_to_us_at", site.now)
+    typed = {"words": "She need not come."} | told | when("happened_at", site.now)
+    listed = typed | {"trigger": "hearing_listed", "place": "Northgate Crown Court"}
+    tomorrow = when("takes_place_at", site.now + dt.timedelta(days=1))
+    site.browse(OFFICER).get(address).fill(listed | tomorrow).submit()
+    site.now += dt.timedelta(days=4)
+    page = site.browse(OFFICER).get(address)
+    hearing = str(site.one("SELECT max(id) FROM hearing"))
+    page = page.fill(typed | {"trigger": "hearing_taken_out", "instead_of": hearing}).submit()
+    assert page.said.startswith("The development is recorded.")

@@ -101,6 +101,15 @@ def test_who_is_to_be_asked_again_how_it_is_safe_is_not_offered_to_be_rung(site)
     assert "Something has changed since they said how it is safe to reach them. Ask them again" in page.words
 
 
+def test_nobody_is_offered_to_ring_somebody_who_has_died(site):
+    victim = site.first("victim", AT_WORK)
+    died = {"died_on-day": "23", "died_on-month": "11", "died_on-year": "2026", "inquest": "open"}
+    site.browse(CARE).get(f"/victims/{victim}/death").fill(died).submit()
+    page = site.browse(CARE).get(f"/victims/{victim}/contact")
+    assert not [each for each in page.main.find_all("button") if "ringing" in each.text]
+    assert "They have died: nobody rings them." in page.words
+
+
 def test_a_victim_of_the_same_name_in_another_crime_is_seen_too(site):
     ring(site)
     mine, hers = site.first("victim", AT_WORK), site.first("victim", ABUSE)
